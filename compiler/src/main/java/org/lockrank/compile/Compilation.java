@@ -1,0 +1,26 @@
+package org.lockrank.compile;
+
+import java.util.List;
+import java.util.Optional;
+import org.lockrank.lang.Diagnostic;
+import org.lockrank.order.LockOrder;
+
+/**
+ * What came of compiling one order file.
+ *
+ * @param source the name of the file
+ * @param order the order; empty where there is an error
+ * @param diagnostics all errors and warnings, sorted by place
+ * @param report the diagnostics as text for people, with source lines and carets; empty where there are none
+ */
+public record Compilation(String source, Optional<LockOrder> order, List<Diagnostic> diagnostics, String report) {
+
+    /**
+     * The order.
+     *
+     * @throws IllegalArgumentException with the report as its message if there is an error
+     */
+    public LockOrder orThrow() {
+        return order.orElseThrow(() -> new IllegalArgumentException(report));
+    }
+}
