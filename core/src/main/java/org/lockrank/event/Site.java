@@ -24,11 +24,15 @@ public record Site(StackTraceElement frame, Certainty certainty) {
         return new Site(frame, Certainty.EXACT);
     }
 
-    /** The frame, marked where it was seen earlier only. */
+    /** The frame, and how well it is known where that is less than exactly. */
     @Override
     public String toString() {
         String text = text(frame);
-        return certainty == Certainty.EARLIER ? text + " (seen there earlier)" : text;
+        return switch (certainty) {
+            case EXACT -> text;
+            case ON_STACK -> text + " (probably)";
+            case EARLIER -> text + " (seen there earlier)";
+        };
     }
 
     /** {@code com.acme.Pool.borrow(Pool.java:41)}, without the names of class loader and module. */

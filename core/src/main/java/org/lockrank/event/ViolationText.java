@@ -121,15 +121,13 @@ final class ViolationText {
     }
 
     /** What the order does permit, so that the missing edge can be seen beside those that are there. */
-    private void near(Explanation why) {
+    private static String near(Explanation why) {
         List<Rank> before = why.wanted().order().mayBeHeld(why.wanted());
         String names = before.stream().limit(8).map(Rank::name).collect(Collectors.joining(", "));
         String rest = before.size() > 8 ? " and " + (before.size() - 8) + " more" : "";
-        columns.row(
-                "",
-                before.isEmpty() ? "nothing" : names + rest,
-                "may be held when " + why.wanted().name() + " is taken",
-                why.wanted().place().toString());
+        String some = before.isEmpty() ? "nothing" : "only " + names + rest;
+        return some + " may be held when " + why.wanted().name() + " is taken ("
+                + why.wanted().place() + ")";
     }
 
     private void seen(Conflict conflict) {
@@ -178,7 +176,7 @@ final class ViolationText {
         }
         Explanation.Edit edit = why.edit();
         if (edit != null) {
-            columns.row("", "or permit it: " + edit.how(), "", edit.place().toString());
+            columns.row("", "or permit it: " + edit.how() + " (" + edit.place() + ")");
             if (why.newPairs() > 1) {
                 columns.row(
                         "", "(" + edit.text() + " would newly permit " + why.newPairs() + " pairs of ranks in all)");

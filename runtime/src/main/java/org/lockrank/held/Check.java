@@ -1,0 +1,202 @@
+package org.lockrank.held;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Acquisition;
+import org.lockrank.event.Conflict;
+import org.lockrank.event.HeldLock;
+import org.lockrank.event.Mode;
+import org.lockrank.event.Site;
+import org.lockrank.event.Violation;
+import org.lockrank.event.ViolationKind;
+import org.lockrank.event.Witness;
+import org.lockrank.order.Rank;
+
+/**
+ * The slow half of the check: runs where a pair of ranks is new, where one instance is concerned twice, or where a rule is
+ * broken. Compares the wanted side with every held one. What is permitted becomes known, with a witness; what is not goes
+ * to the sink.
+ *
+ * <p>One for each thread, used by that thread alone.
+ */
+final class Check {
+
+    private final HeldLocks held;
+
+    Check(HeldLocks held) {
+        this.held = held;
+    }
+
+    /**
+     * Checks a wanted side against all that is held. Returns normally where it may be taken, or the sink lets it.
+     *
+     * @return the caller's frame if something was new and it was looked for; else null
+     */
+    @Nullable
+    StackTraceElement acquisition(Side wanted, Acquisition.Kind kind) {
+        int own = instance(wanted);
+        if (own >= 0) {
+            boolean same = held.side(own).mode == wanted.mode;
+            if (same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade) {
+                return null;
+            }
+            selfDeadlock(wanted, kind, own);
+            return null;
+        }
+        return against(wanted, kind, -1);
+    }
+
+    /** Checks that the side at {@code own} may be taken again while everything else is held. */
+    void reacquisition(Side wanted, int own) {
+        against(wanted, Acquisition.Kind.REACQUIRE, own);
+    }
+
+    /** The entry of the same side if there is one, else of the other side of the same lock, else -1. */
+    private int instance(Side wanted) {
+        if (wanted.again == Side.Again.OTHER_INSTANCE) {
+            return -1;
+        }
+        int other = -1;
+        for (int i = 0; i < held.depth(); i++) {
+            Side side = held.side(i);
+            if (side.lock == wanted.lock && side.again != Side.Again.OTHER_INSTANCE) {
+                if (side.mode == wanted.mode && side.rank == wanted.rank) {
+                    return i;
+                }
+                other = i;
+            }
+        }
+        return other;
+    }
+
+    private @Nullable StackTraceElement against(Side wanted, Acquisition.Kind kind, int except) {
+        List<Fault> faults = null;
+        StackTraceElement site = null;
+        for (int i = 0; i < held.depth(); i++) {
+            Side side = held.side(i);
+            if (i == except) {
+                continue;
+            }
+            ViolationKind fault = fault(side, wanted);
+            if (fault == null) {
+                if (!wanted.rank.knows(side.rank)) {
+                    site = permitted(i, side, wanted, site);
+                }
+            } else {
+                faults = faults == null ? new ArrayList<>() : faults;
+                faults.add(new Fault(i, fault));
+            }
+        }
+        if (faults != null && !settled(faults, wanted)) {
+            broken(faults, wanted, kind);
+        }
+        return site;
+    }
+
+    private record Fault(int entry, ViolationKind kind) {}
+
+    /** What forbids {@code wanted} while {@code side} is held, or null. */
+    private static @Nullable ViolationKind fault(Side side, Side wanted) {
+        RankState h = side.rank;
+        RankState w = wanted.rank;
+        if (h.isLeaf()) {
+            return ViolationKind.LEAF;
+        }
+        if (w.isLeaf() || h.rank.order() != w.rank.order()) {
+            return null;
+        }
+        if (h != w) {
+            Rank low = h.rank;
+            if (low.order().permits(low, w.rank)) {
+                return null;
+            }
+            boolean reversed = low.order().permits(w.rank, low);
+            return reversed ? ViolationKind.REVERSED : ViolationKind.INCOMPARABLE;
+        }
+        return switch (w.rank.nesting()) {
+            case NONE -> ViolationKind.SAME_RANK;
+            case ANY -> null;
+            case BY_KEY -> increases(side.key, wanted.key) ? null : ViolationKind.KEY_ORDER;
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static boolean increases(@Nullable Comparable<?> held, @Nullable Comparable<?> wanted) {
+        if (held == null || wanted == null) {
+            return false;
+        }
+        try {
+            return ((Comparable<Object>) held).compareTo(wanted) < 0;
+        } catch (RuntimeException e) {
+            // Keys of two types, or a compareTo that fails: no order, so no permission. Not the program's to hear of.
+            return false;
+        }
+    }
+
+    /**
+     * Notes a permitted pair: its first witness, then that it need not be asked about again, unless the instances decide.
+     * Ranks of two orders have nothing to say of each other.
+     */
+    private @Nullable StackTraceElement permitted(int i, Side side, Side wanted, @Nullable StackTraceElement known) {
+        Rank h = side.rank();
+        Rank w = wanted.rank();
+        StackTraceElement site = known;
+        if (h.order() == w.order() && wanted.rank.witness(h) == null) {
+            site = site == null ? Sites.caller() : site;
+            StackTraceElement[] stack = held.site(i) != null ? new StackTraceElement[0] : Sites.stack(held.thread);
+            Site heldSite = Sites.resolve(side, held.site(i), stack);
+            wanted.rank.witnessed(new Witness(h, heldSite, w, site, held.thread.getName()));
+        }
+        if (h != w) {
+            wanted.rank.learn(side.rank);
+        }
+        return site;
+    }
+
+    private static boolean isSettled(Side side, ViolationKind kind, Side wanted) {
+        return Checking.sink().settles(kind, side.rank(), wanted.rank());
+    }
+
+    private boolean settled(List<Fault> faults, Side wanted) {
+        Fault first = gravest(faults);
+        return isSettled(held.side(first.entry()), first.kind(), wanted);
+    }
+
+    private static Fault gravest(List<Fault> faults) {
+        faults.sort(Comparator.comparing(Fault::kind));
+        return faults.get(0);
+    }
+
+    private void broken(List<Fault> faults, Side wanted, Acquisition.Kind kind) {
+        List<HeldLock> all = held.snapshot();
+        List<Conflict> conflicts = new ArrayList<>(faults.size());
+        for (Fault fault : faults) {
+            Side side = held.side(fault.entry());
+            Rank h = side.rank();
+            boolean related = !side.rank.isLeaf() && h.order() == wanted.rank().order();
+            String keys = fault.kind() == ViolationKind.KEY_ORDER ? side.key + ", then " + wanted.key : null;
+            conflicts.add(new Conflict(
+                    fault.kind(),
+                    all.get(fault.entry()),
+                    related ? h.order().explain(h, wanted.rank()) : null,
+                    related ? side.rank.witness(wanted.rank()) : null,
+                    keys));
+        }
+        held.report(new Violation.OrderBroken(wantedBy(wanted, kind), conflicts, all, held.thread.getName()));
+    }
+
+    private void selfDeadlock(Side wanted, Acquisition.Kind kind, int own) {
+        Side side = held.side(own);
+        boolean upgrade = side.mode == Mode.SHARED && wanted.mode == Mode.EXCLUSIVE;
+        if (!isSettled(side, upgrade ? ViolationKind.UPGRADE : ViolationKind.SELF_DEADLOCK, wanted)) {
+            List<HeldLock> all = held.snapshot();
+            held.report(new Violation.SelfDeadlock(wantedBy(wanted, kind), all.get(own), all, held.thread.getName()));
+        }
+    }
+
+    private static Acquisition wantedBy(Side wanted, Acquisition.Kind kind) {
+        return new Acquisition(wanted.rank(), wanted.description(), wanted.mode, kind, Sites.caller());
+    }
+}

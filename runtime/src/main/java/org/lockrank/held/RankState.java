@@ -1,0 +1,201 @@
+package org.lockrank.held;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Witness;
+import org.lockrank.order.LockOrder;
+import org.lockrank.order.Rank;
+
+/**
+ * What this JVM has seen of one rank: the held ranks after which taking it is known to be permitted. Two words of bits
+ * that the check tests; everything behind them is slow and runs once a pair.
+ *
+ * <p>A rank gets a <em>slot</em> when the first lock carries it. The first 127 slots have a bit of their own in two words;
+ * the ranks after them share the last bit, which is never known, so that a thread that holds one of those checks slowly.
+ * A program pays for the ranks that it uses, not for the length of its order.
+ *
+ * <p>The source of the idea: TSan's {@code hasAllEdges} and lockdep's chain cache (validate once, then O(1)).
+ */
+final class RankState {
+
+    private static final int CROWD = 127;
+    private static final int SITES = 256;
+    private static final AtomicInteger SLOTS = new AtomicInteger();
+    private static final VarHandle UNKNOWN_0;
+    private static final VarHandle UNKNOWN_1;
+
+    static {
+        try {
+            UNKNOWN_0 = MethodHandles.lookup().findVarHandle(RankState.class, "unknown0", long.class);
+            UNKNOWN_1 = MethodHandles.lookup().findVarHandle(RankState.class, "unknown1", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Rank rank;
+    /** This rank's bit among those a thread holds: in one of the two words. */
+    final long bit0;
+
+    final long bit1;
+    private final int slot;
+
+    /**
+     * Held ranks of which nothing is known here: bit set = ask. Bits are cleared when a pair has been seen and permitted,
+     * and set again only by {@link #neverAfter}, before any lock that needs it is published. Read plainly by any thread: a
+     * stale value, or one half of each word on a 32-bit VM, has only more bits set, and asking again does no harm.
+     */
+    long unknown0 = -1;
+
+    long unknown1 = -1;
+
+    /**
+     * How many more acquisitions may look for their site: the first ones of each rank do, so that a small program has every
+     * site exactly, and a long-running one pays nothing. Racy on purpose: a count more or less does no harm.
+     */
+    int siteBudget = SITES;
+
+    /** The same for the places where locks of this rank are made. */
+    int madeBudget = SITES;
+
+    /** Slots at or beyond {@link #CROWD} that are known here. Copied on write under this object's monitor. */
+    private volatile long[] knownCrowd = new long[0];
+    /** Slots that must be asked about each time, whatever the order says. Guarded by this object's monitor. */
+    private long[] never = new long[0];
+
+    private final Side bare = Side.bare(this);
+    private final Map<Rank, Witness> witnesses = new ConcurrentHashMap<>(4);
+    private final Set<StackTraceElement> sites = ConcurrentHashMap.newKeySet();
+
+    private RankState(Rank rank) {
+        this.rank = rank;
+        this.slot = SLOTS.getAndIncrement();
+        int shared = Math.min(slot, CROWD);
+        this.bit0 = shared < 64 ? 1L << shared : 0;
+        this.bit1 = shared < 64 ? 0 : 1L << shared;
+    }
+
+    /** The state of a rank; made when first asked for. */
+    static RankState of(Rank rank) {
+        if (rank.number() == 0) {
+            return Leaf.STATE;
+        }
+        return rank.order().companion(States.class, States::new).of(rank);
+    }
+
+    /** The states of one order's ranks, kept alive by the order and no longer. */
+    private static final class States {
+
+        private final Map<Rank, RankState> states = new ConcurrentHashMap<>();
+
+        States(LockOrder order) {}
+
+        RankState of(Rank rank) {
+            return states.computeIfAbsent(rank, RankState::new);
+        }
+    }
+
+    /** Apart, so that the leaf takes a slot only where there is a lock without a rank. */
+    private static final class Leaf {
+        static final RankState STATE = new RankState(Rank.UNDECLARED);
+    }
+
+    /** This rank as something to acquire that is no lock. */
+    Side bare() {
+        return bare;
+    }
+
+    boolean isLeaf() {
+        return rank.number() == 0;
+    }
+
+    /** Whether {@code held} is permitted and seen. */
+    boolean knows(RankState held) {
+        if (held.slot < CROWD) {
+            return (unknown0 & held.bit0) == 0 && (unknown1 & held.bit1) == 0;
+        }
+        return isSet(knownCrowd, held.slot);
+    }
+
+    /** Notes that {@code held} is permitted, from now on without asking. */
+    synchronized void learn(RankState held) {
+        if (isSet(never, held.slot)) {
+            return;
+        }
+        if (held.slot < CROWD) {
+            UNKNOWN_0.getAndBitwiseAnd(this, ~held.bit0);
+            UNKNOWN_1.getAndBitwiseAnd(this, ~held.bit1);
+        } else {
+            knownCrowd = with(knownCrowd, held.slot);
+        }
+    }
+
+    /** Makes the check ask each time about {@code held}: the other side of a lock, where the instance decides. */
+    synchronized void neverAfter(RankState held) {
+        never = with(never, held.slot);
+        if (held.slot < CROWD) {
+            UNKNOWN_0.getAndBitwiseOr(this, held.bit0);
+            UNKNOWN_1.getAndBitwiseOr(this, held.bit1);
+        } else {
+            knownCrowd = without(knownCrowd, held.slot);
+        }
+    }
+
+    /** The first time that this rank was taken while {@code held} was held, or null. */
+    @Nullable
+    Witness witness(Rank held) {
+        return witnesses.get(held);
+    }
+
+    /** Keeps the first witness of a pair. */
+    void witnessed(Witness witness) {
+        witnesses.putIfAbsent(witness.held(), witness);
+    }
+
+    /** Notes a place where this rank is taken. */
+    void sited(StackTraceElement site) {
+        if (sites.size() < SITES) {
+            sites.add(site);
+        }
+    }
+
+    /** The places where this rank was seen taken; a live view. */
+    Set<StackTraceElement> sites() {
+        return sites;
+    }
+
+    /** After a message had to do with a site that was not seen: look more closely for a while. */
+    void wantSites() {
+        siteBudget = Math.max(siteBudget, SITES);
+    }
+
+    private static boolean isSet(long[] bits, int slot) {
+        int word = slot >>> 6;
+        return word < bits.length && (bits[word] & 1L << slot) != 0;
+    }
+
+    private static long[] with(long[] bits, int slot) {
+        long[] copy = Arrays.copyOf(bits, Math.max(bits.length, (slot >>> 6) + 1));
+        copy[slot >>> 6] |= 1L << slot;
+        return copy;
+    }
+
+    private static long[] without(long[] bits, int slot) {
+        long[] copy = bits.clone();
+        if (slot >>> 6 < copy.length) {
+            copy[slot >>> 6] &= ~(1L << slot);
+        }
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return rank.name();
+    }
+}

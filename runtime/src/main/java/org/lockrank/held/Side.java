@@ -1,0 +1,160 @@
+package org.lockrank.held;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Mode;
+import org.lockrank.order.Rank;
+
+/**
+ * One side of one lock, as the check knows it: an exclusive lock has one, a read-write lock two. For authors of locks,
+ * who make sides in the lock's constructor where {@link Checking#ON}, and hand them to {@link HeldLocks}.
+ *
+ * <p>Safe for use by any number of threads; see the note at {@link #hint}.
+ */
+public final class Side {
+
+    /** What it means that a thread wants a side that it holds. */
+    public enum Again {
+        /** It may: the holds are counted. */
+        REENTRANT,
+        /** It waits for itself: a violation. */
+        DEADLOCKS,
+        /** This is no lock but a rank; another of it is another instance. */
+        OTHER_INSTANCE
+    }
+
+    final RankState rank;
+    final Object lock;
+    final Object view;
+    final Mode mode;
+    final Again again;
+    /** Whether the holder of the other, exclusive side may take this one without waiting. */
+    final boolean downgrade;
+
+    final @Nullable Comparable<?> key;
+    final @Nullable StackTraceElement made;
+
+    /**
+     * The state of the thread that last took this side. Written by the holder of an exclusive side only, hence never by
+     * two threads at once; read by threads that do not hold it yet, hence racily. A race is harmless: the reader uses what
+     * it finds only if it is the state of the reading thread, which nobody else could have written, and a reference that
+     * is read twice is read into a local first. {@code Hint} and {@code HeldLocks.thread} have final fields.
+     */
+    private Hint hint = Hint.NONE;
+
+    private Side(
+            RankState rank,
+            Object lock,
+            @Nullable Object view,
+            Mode mode,
+            Again again,
+            boolean downgrade,
+            @Nullable Comparable<?> key,
+            @Nullable StackTraceElement made) {
+        this.rank = rank;
+        this.lock = lock;
+        this.view = view == null ? lock : view;
+        this.mode = mode;
+        this.again = again;
+        this.downgrade = downgrade;
+        this.key = key;
+        this.made = made;
+    }
+
+    /**
+     * The one side of an exclusive lock. Warns (LR110) where the rank is {@link Rank#UNDECLARED}.
+     *
+     * @param lock the lock: what messages name and assertions ask for
+     * @param key for ranks that are nestable by key; else null
+     */
+    public static Side exclusive(Object lock, Rank rank, Again again, @Nullable Comparable<?> key) {
+        return new Side(RankState.of(rank), lock, null, Mode.EXCLUSIVE, again, false, key, Sites.made(lock, rank));
+    }
+
+    /** A rank that is acquired for something that is no lock of ours, for example a monitor. */
+    public static Side rankOnly(Object thing, Rank rank, Again again, @Nullable Comparable<?> key) {
+        return new Side(RankState.of(rank), thing, null, Mode.RANK_ONLY, again, false, key, null);
+    }
+
+    /**
+     * The two sides of a read-write lock: the read side, then the write side.
+     *
+     * @param lock the lock
+     * @param readView what callers lock for reading, where that is another object, else null
+     * @param writeView what callers lock for writing, where that is another object, else null
+     * @param again what a second hold of the same side means
+     * @param downgrade whether the writer may take the read side without waiting
+     */
+    public static Side[] readWrite(
+            Object lock,
+            @Nullable Object readView,
+            @Nullable Object writeView,
+            Rank read,
+            Rank write,
+            Again again,
+            boolean downgrade,
+            @Nullable Comparable<?> key) {
+        RankState r = RankState.of(read);
+        RankState w = RankState.of(write);
+        if (r != w) {
+            r.neverAfter(w);
+            w.neverAfter(r);
+        }
+        StackTraceElement made = Sites.made(lock, write);
+        return new Side[] {
+            new Side(r, lock, readView, Mode.SHARED, again, downgrade, key, made),
+            new Side(w, lock, writeView, Mode.EXCLUSIVE, again, false, key, made)
+        };
+    }
+
+    /** A rank by itself: each acquisition is another instance. */
+    static Side bare(RankState rank) {
+        return new Side(rank, rank, null, Mode.RANK_ONLY, Again.OTHER_INSTANCE, false, null, null);
+    }
+
+    /** The rank of this side. */
+    public Rank rank() {
+        return rank.rank;
+    }
+
+    /** The key by which locks of a {@code by key} rank are taken, or null. */
+    public @Nullable Comparable<?> key() {
+        return key;
+    }
+
+    /**
+     * The state of the current thread, found through the last holder where that is the current thread. For exclusive sides,
+     * together with {@link #took}; elsewhere use {@link HeldLocks#current}.
+     */
+    public HeldLocks holder() {
+        HeldLocks held = hint.get();
+        return held != null && held.thread == Thread.currentThread() ? held : HeldLocks.current();
+    }
+
+    /** Notes the holder, once it has the lock. Exclusive sides only; called with the lock held. */
+    public void took(HeldLocks held) {
+        if (hint != held.hint) {
+            hint = held.hint;
+        }
+        if (rank.siteBudget > 0) {
+            held.sight(this);
+        }
+    }
+
+    /** The state of the thread that took this side last, if it is still there. A guess; for messages. */
+    @Nullable
+    HeldLocks lastHolder() {
+        return hint.get();
+    }
+
+    /** {@code RankedReentrantLock@1b2c3d4d, made at com.acme.Pool.<init>(Pool.java:12)}, or what is known of that. */
+    String description() {
+        return again == Again.OTHER_INSTANCE && lock == rank
+                ? "no lock, the rank alone"
+                : Sites.description(lock, made);
+    }
+
+    @Override
+    public String toString() {
+        return rank + " of " + description();
+    }
+}

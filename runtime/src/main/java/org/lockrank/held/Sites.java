@@ -1,0 +1,108 @@
+package org.lockrank.held;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Site;
+import org.lockrank.event.Violation;
+import org.lockrank.order.Rank;
+
+/**
+ * Looks at the stack: where a lock is taken, where it was made. One look costs about a microsecond, fifty times what an
+ * uncontended lock does, so that it is done where something is new and, for the rest, worked out afterwards.
+ */
+final class Sites {
+
+    /** The classes whose frames are ours and never a user's site; a test holds this list to the packages. */
+    static final Set<String> OURS = Set.of(
+            "org.lockrank.held.Check",
+            "org.lockrank.held.Checking",
+            "org.lockrank.held.Held",
+            "org.lockrank.held.HeldLocks",
+            "org.lockrank.held.Hint",
+            "org.lockrank.held.RankState",
+            "org.lockrank.held.Side",
+            "org.lockrank.held.Sites",
+            "org.lockrank.held.Threads",
+            "org.lockrank.locks.RankedReentrantLock",
+            "org.lockrank.locks.RankedReentrantReadWriteLock",
+            "org.lockrank.locks.RankedStampedLock",
+            "org.lockrank.locks.RankedCondition",
+            "org.lockrank.locks.Misuse",
+            "org.lockrank.locks.Ranked",
+            "org.lockrank.locks.RankScope",
+            "org.lockrank.locks.LockAll",
+            "org.lockrank.locks.RwMutex");
+
+    private static final StackWalker WALKER = StackWalker.getInstance();
+
+    private Sites() {}
+
+    /** The frame that called into the locks, or null if there is none. */
+    static @Nullable StackTraceElement caller() {
+        return WALKER.walk(Sites::firstOfTheirs);
+    }
+
+    private static @Nullable StackTraceElement firstOfTheirs(Stream<StackWalker.StackFrame> frames) {
+        return frames.filter(frame -> !isOurs(frame.getClassName()))
+                .findFirst()
+                .map(StackWalker.StackFrame::toStackTraceElement)
+                .orElse(null);
+    }
+
+    private static boolean isOurs(String className) {
+        if (!className.startsWith("org.lockrank.")) {
+            return false;
+        }
+        int nested = className.indexOf('$');
+        return OURS.contains(nested < 0 ? className : className.substring(0, nested));
+    }
+
+    /** The stack of a thread: of the current one without what is ours, of another as it is. */
+    static StackTraceElement[] stack(Thread thread) {
+        return thread.getStackTrace();
+    }
+
+    /**
+     * Where a held side was taken: what was recorded for this hold; else a place where its rank was seen taken and whose
+     * method is on the stack, innermost first; else some such place; else null, and more care from now on.
+     */
+    static @Nullable Site resolve(Side side, @Nullable StackTraceElement recorded, StackTraceElement[] stack) {
+        if (recorded != null) {
+            return Site.exact(recorded);
+        }
+        side.rank.wantSites();
+        StackTraceElement any = null;
+        for (StackTraceElement frame : stack) {
+            for (StackTraceElement site : side.rank.sites()) {
+                any = site;
+                if (site.getClassName().equals(frame.getClassName())
+                        && site.getMethodName().equals(frame.getMethodName())) {
+                    return new Site(site, Site.Certainty.ON_STACK);
+                }
+            }
+        }
+        return any == null ? null : new Site(any, Site.Certainty.EARLIER);
+    }
+
+    /** Where a lock is made, while that is still worth a look; warns about a lock without a rank. */
+    static @Nullable StackTraceElement made(Object lock, Rank rank) {
+        RankState state = RankState.of(rank);
+        StackTraceElement site = null;
+        if (state.madeBudget > 0) {
+            state.madeBudget -= Checking.EXACT_SITES ? 0 : 1;
+            site = caller();
+        }
+        if (state.isLeaf()) {
+            HeldLocks held = HeldLocks.current();
+            String thread = held.thread.getName();
+            held.report(new Violation.Undeclared(description(lock, site), site, held.snapshot(), thread));
+        }
+        return site;
+    }
+
+    static String description(Object lock, @Nullable StackTraceElement made) {
+        String name = lock.getClass().getSimpleName() + "@" + Integer.toHexString(System.identityHashCode(lock));
+        return made == null ? name : name + " (made at " + Site.line(made) + ")";
+    }
+}

@@ -1,0 +1,21 @@
+package org.lockrank.locks;
+
+import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Side;
+import org.lockrank.sink.LockRankException;
+
+/** A lock released by a thread that does not hold it. */
+final class Misuse {
+
+    private Misuse() {}
+
+    /** Reports it, and gives back what the lock's contract throws, with the refusal, if there was one, inside. */
+    static IllegalMonitorStateException notHeld(HeldLocks held, Side side, IllegalMonitorStateException thrown) {
+        try {
+            held.reportNotHeld(side);
+        } catch (LockRankException refusal) {
+            thrown.addSuppressed(refusal);
+        }
+        return thrown;
+    }
+}

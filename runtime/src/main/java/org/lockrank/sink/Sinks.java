@@ -1,0 +1,55 @@
+package org.lockrank.sink;
+
+import java.util.List;
+import org.lockrank.event.Violation;
+import org.lockrank.event.ViolationKind;
+import org.lockrank.order.Rank;
+
+/** The sinks that need no handle of their own. */
+public final class Sinks {
+
+    private Sinks() {}
+
+    /** Refuses every violation by a {@link LockRankException}; warnings (LR110) pass. The choice for tests. */
+    public static Sink throwing() {
+        return violation -> {
+            if (violation.kind() != ViolationKind.UNDECLARED) {
+                throw new LockRankException(violation);
+            }
+        };
+    }
+
+    /** Logs every violation at level WARNING to the {@link System.Logger} {@code lockrank}. */
+    public static Sink logging() {
+        System.Logger logger = System.getLogger("lockrank");
+        return violation -> logger.log(System.Logger.Level.WARNING, violation.message());
+    }
+
+    /** Takes no notice. */
+    public static Sink ignoring() {
+        return new Sink() {
+            @Override
+            public void accept(Violation violation) {}
+
+            @Override
+            public boolean settles(ViolationKind kind, Rank held, Rank wanted) {
+                return true;
+            }
+        };
+    }
+
+    /** Prints as the Go runtime does, then stops the JVM with exit status 2, running no shutdown hook. */
+    public static Sink halting() {
+        return new HaltingSink(System.err, () -> Runtime.getRuntime().halt(2));
+    }
+
+    /** Hands each violation to {@code sink} once for each kind, pair of ranks and pair of sites. */
+    public static Sink once(Sink sink) {
+        return new OnceSink(sink);
+    }
+
+    /** Hands every violation to all of {@code sinks}, in order, then refuses if one of them did. */
+    public static Sink all(Sink... sinks) {
+        return new AllSinks(List.of(sinks));
+    }
+}
