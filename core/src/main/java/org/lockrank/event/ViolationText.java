@@ -113,8 +113,7 @@ final class ViolationText {
                     columns.row(
                             "rule",
                             "none orders " + held.name() + " and "
-                                    + why.wanted().name());
-                    near(why);
+                                    + why.wanted().name() + "; " + near(why));
                 }
             }
         }
