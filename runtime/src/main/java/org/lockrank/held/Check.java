@@ -145,9 +145,9 @@ final class Check {
         StackTraceElement site = known;
         if (h.order() == w.order() && wanted.rank.witness(h) == null) {
             site = site == null ? Sites.caller() : site;
-            StackTraceElement[] stack = held.site(i) != null ? new StackTraceElement[0] : Sites.stack(held.thread);
+            StackTraceElement[] stack = held.site(i) != null ? Sites.NO_STACK : Sites.stack();
             Site heldSite = Sites.resolve(side, held.site(i), stack);
-            wanted.rank.witnessed(new Witness(h, heldSite, w, site, held.thread.getName()));
+            wanted.rank.witnessed(new Witness(h, heldSite, w, site, held.name()));
         }
         if (h != w) {
             wanted.rank.learn(side.rank);
@@ -184,7 +184,7 @@ final class Check {
                     related ? side.rank.witness(wanted.rank()) : null,
                     keys));
         }
-        held.report(new Violation.OrderBroken(wantedBy(wanted, kind), conflicts, all, held.thread.getName()));
+        held.report(new Violation.OrderBroken(wantedBy(wanted, kind), conflicts, all, held.name()));
     }
 
     private void selfDeadlock(Side wanted, Acquisition.Kind kind, int own) {
@@ -192,7 +192,7 @@ final class Check {
         boolean upgrade = side.mode == Mode.SHARED && wanted.mode == Mode.EXCLUSIVE;
         if (!isSettled(side, upgrade ? ViolationKind.UPGRADE : ViolationKind.SELF_DEADLOCK, wanted)) {
             List<HeldLock> all = held.snapshot();
-            held.report(new Violation.SelfDeadlock(wantedBy(wanted, kind), all.get(own), all, held.thread.getName()));
+            held.report(new Violation.SelfDeadlock(wantedBy(wanted, kind), all.get(own), all, held.name()));
         }
     }
 

@@ -107,6 +107,6 @@ public final class Held {
 
     private static void fail(String claim) {
         HeldLocks held = HeldLocks.current();
-        held.report(new Violation.AssertionFailed(claim, Sites.caller(), held.snapshot(), held.thread.getName()));
+        held.report(new Violation.AssertionFailed(claim, Sites.caller(), held.snapshot(), held.name()));
     }
 }

@@ -27,19 +27,27 @@ public final class HeldLocks {
 
     private static final int FIRST = 8;
 
-    final Thread thread;
-    final Hint hint;
+    /** The state of no thread: what a lock knows of its last holder before it has one. */
+    static final HeldLocks NOBODY = new HeldLocks();
+
+    final long id;
+    /** The name of the thread, as it was when it first took a ranked lock or when it last had something to report. */
+    private String name;
+
     private final Check check = new Check(this);
 
-    /** The ranks held, by the bits of {@link RankState}. */
-    private long mask0;
+    /**
+     * The ranks held, by the bits of {@link RankState}: word 0 alone decides mostly. Its sign bit says that a rank is held
+     * which has its bit in word 1, and the bit below is always set.
+     */
+    private long mask0 = RankState.ALWAYS;
 
     private long mask1;
     /** The number of entries. */
     private int depth;
     /**
      * One more than the index of the highest entry that is special: held more than once, or with its site recorded, or with
-     * a bit that an entry below has set already. Entries above are plain: popping one clears its bit, and no more.
+     * a bit that an entry below has set already, or with a bit in word 1. Entries above are plain: popping one clears its bit, and no more.
      */
     private int special;
 
@@ -53,8 +61,13 @@ public final class HeldLocks {
     private boolean reporting;
 
     HeldLocks(Thread thread) {
-        this.thread = thread;
-        this.hint = new Hint(this);
+        this.id = ThreadId.of(thread);
+        this.name = thread.getName();
+    }
+
+    private HeldLocks() {
+        this.id = -1;
+        this.name = "nobody";
     }
 
     /** The state of the current thread. Costs one thread-local look-up; {@link Side#holder} mostly avoids it. */
@@ -73,8 +86,7 @@ public final class HeldLocks {
 
     /** As {@link #acquire(Side)}, for an acquisition of another kind. */
     public void acquire(Side side, Acquisition.Kind kind) {
-        RankState rank = side.rank;
-        if (((mask0 & rank.unknown0) | (mask1 & rank.unknown1)) == 0) {
+        if ((mask0 & side.rank.unknown0) == 0) {
             pushPlain(side);
         } else {
             acquireSlowly(side, kind);
@@ -87,8 +99,7 @@ public final class HeldLocks {
      * @throws LockRankException if the sink refuses
      */
     public void mayAcquire(Side side) {
-        RankState rank = side.rank;
-        if (((mask0 & rank.unknown0) | (mask1 & rank.unknown1)) != 0 && !reporting) {
+        if (!passes(side.rank) && !reporting) {
             checked(side, Acquisition.Kind.MAY_ACQUIRE);
         }
     }
@@ -140,11 +151,11 @@ public final class HeldLocks {
     /** Reports LR108: {@code side} is released, or was to be, by this thread, which does not hold it. */
     public void reportNotHeld(Side side) {
         HeldLocks holder = side.lastHolder();
-        boolean other = holder != null && holder != this && holder.holds(side);
-        String name = other ? holder.thread.getName() : null;
+        boolean other = holder != this && holder.holds(side);
+        String owner = other ? holder.name : null;
         Site site = other ? holder.siteOf(side) : null;
         report(new Violation.NotHeld(
-                side.rank(), side.description(), Sites.caller(), name, site, snapshot(), thread.getName()));
+                side.rank(), side.description(), Sites.caller(), owner, site, snapshot(), name()));
     }
 
     /**
@@ -213,7 +224,7 @@ public final class HeldLocks {
     /** What the thread holds, in the order it was taken; a copy. */
     public List<HeldLock> snapshot() {
         List<HeldLock> held = new ArrayList<>(depth);
-        StackTraceElement[] stack = depth == 0 ? new StackTraceElement[0] : Sites.stack(thread);
+        StackTraceElement[] stack = depth == 0 ? Sites.NO_STACK : Sites.stack();
         for (int i = 0; i < depth; i++) {
             Side side = sides[i];
             held.add(new HeldLock(
@@ -224,13 +235,13 @@ public final class HeldLocks {
 
     /** Checks all that must be true of this state between two calls. */
     void checkInvariants() {
-        long expected0 = 0;
+        long expected0 = RankState.ALWAYS;
         long expected1 = 0;
         int highest = 0;
         for (int i = 0; i < depth; i++) {
             RankState rank = sides[i].rank;
-            boolean taken = (expected0 & rank.bit0 | expected1 & rank.bit1) != 0;
-            if (taken || again[i] > 0 || sites[i] != null) {
+            boolean taken = (expected0 & rank.bit0 & RankState.LOWER | expected1 & rank.bit1) != 0;
+            if (taken || rank.isUpper() || again[i] > 0 || sites[i] != null) {
                 highest = i + 1;
             }
             expected0 |= rank.bit0;
@@ -243,6 +254,20 @@ public final class HeldLocks {
         if (mask0 != expected0 || mask1 != expected1 || special < highest || special > depth || !clean) {
             throw new IllegalStateException("held state is inconsistent: " + this);
         }
+    }
+
+    /** The name of the current thread, whose state this is. */
+    String name() {
+        name = Thread.currentThread().getName();
+        return name;
+    }
+
+    /** The thread is gone: keeps nothing. Called once nobody else can use this. */
+    void empty() {
+        depth = 0;
+        sides = new Side[0];
+        again = new int[0];
+        sites = new StackTraceElement[0];
     }
 
     int depth() {
@@ -290,7 +315,16 @@ public final class HeldLocks {
         }
     }
 
+    /** Whether nothing that is held is unknown to {@code rank}: by both words, its crowd left to the slow check. */
+    private boolean passes(RankState rank) {
+        return ((mask0 & rank.unknown0 & RankState.LOWER) | (mask1 & rank.unknown1)) == 0;
+    }
+
     private void acquireSlowly(Side side, Acquisition.Kind kind) {
+        if (passes(side.rank)) {
+            push(side);
+            return;
+        }
         if (reporting) {
             acquired(side);
             return;
@@ -318,23 +352,22 @@ public final class HeldLocks {
         }
     }
 
-    /** Pushes an entry whose bit is not set. */
+    /** Pushes an entry whose bit is not set and is in word 0. */
     private void pushPlain(Side side) {
         int d = depth;
         if (d == sides.length) {
             grow();
         }
-        RankState rank = side.rank;
         sides[d] = side;
-        mask0 |= rank.bit0;
-        mask1 |= rank.bit1;
+        mask0 |= side.rank.bit0;
         depth = d + 1;
     }
 
     private void push(Side side) {
-        boolean taken = (mask0 & side.rank.bit0 | mask1 & side.rank.bit1) != 0;
+        boolean plain = !isTaken(side.rank) && !side.rank.isUpper();
         pushPlain(side);
-        if (taken) {
+        if (!plain) {
+            mask1 |= side.rank.bit1;
             special = depth;
         }
     }
@@ -343,7 +376,10 @@ public final class HeldLocks {
         sides[top] = null;
         depth = top;
         mask0 &= ~side.rank.bit0;
-        mask1 &= ~side.rank.bit1;
+    }
+
+    private boolean isTaken(RankState rank) {
+        return (mask0 & rank.bit0 & RankState.LOWER | mask1 & rank.bit1) != 0;
     }
 
     /** The topmost entry of {@code side}, or -1. */
@@ -368,12 +404,12 @@ public final class HeldLocks {
 
     /** Works out the words and {@link #special} anew. */
     private void settle() {
-        mask0 = 0;
+        mask0 = RankState.ALWAYS;
         mask1 = 0;
         special = 0;
         for (int i = 0; i < depth; i++) {
             RankState rank = sides[i].rank;
-            if ((mask0 & rank.bit0 | mask1 & rank.bit1) != 0 || again[i] > 0 || sites[i] != null) {
+            if (isTaken(rank) || rank.isUpper() || again[i] > 0 || sites[i] != null) {
                 special = i + 1;
             }
             mask0 |= rank.bit0;
@@ -393,11 +429,11 @@ public final class HeldLocks {
 
     private @Nullable Site siteOf(Side side) {
         int i = indexOf(side);
-        return i < 0 ? null : Sites.resolve(side, sites[i], Sites.stack(thread));
+        return i < 0 ? null : Sites.resolve(side, sites[i], Sites.NO_STACK);
     }
 
     @Override
     public String toString() {
-        return thread.getName() + " holds " + Arrays.toString(Arrays.copyOf(sides, depth));
+        return name + " holds " + Arrays.toString(Arrays.copyOf(sides, depth));
     }
 }

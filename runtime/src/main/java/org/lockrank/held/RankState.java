@@ -16,15 +16,27 @@ import org.lockrank.order.Rank;
  * What this JVM has seen of one rank: the held ranks after which taking it is known to be permitted. Two words of bits
  * that the check tests; everything behind them is slow and runs once a pair.
  *
- * <p>A rank gets a <em>slot</em> when the first lock carries it. The first 127 slots have a bit of their own in two words;
- * the ranks after them share the last bit, which is never known, so that a thread that holds one of those checks slowly.
- * A program pays for the ranks that it uses, not for the length of its order.
+ * <p>A rank gets a <em>slot</em> when the first lock carries it. The first 62 slots have a bit of their own in word 0,
+ * which mostly decides alone; the next 63 in word 1, which is asked where the sign bit of word 0 says that one of them is
+ * held; the ranks after them share the last bit of word 1, which is never known, so that a thread that holds one of those
+ * checks slowly. A program pays for the ranks that it uses, not for the length of its order.
  *
  * <p>The source of the idea: TSan's {@code hasAllEdges} and lockdep's chain cache (validate once, then O(1)).
  */
 final class RankState {
 
-    private static final int CROWD = 127;
+    /** Slots from here on have their bit in word 1, and the sign bit of word 0 together. */
+    private static final int UPPER = 62;
+
+    /** Slots from here on share the last bit of word 1. */
+    private static final int CROWD = UPPER + 63;
+
+    /** The bits of word 0 that stand for one rank each. */
+    static final long LOWER = (1L << UPPER) - 1;
+
+    /** A bit of word 0 that every thread holds, and only ranks with a bit in word 1 do not know: they are never plain. */
+    static final long ALWAYS = 1L << UPPER;
+
     private static final int SITES = 256;
     private static final AtomicInteger SLOTS = new AtomicInteger();
     private static final VarHandle UNKNOWN_0;
@@ -51,7 +63,7 @@ final class RankState {
      * and set again only by {@link #neverAfter}, before any lock that needs it is published. Read plainly by any thread: a
      * stale value, or one half of each word on a 32-bit VM, has only more bits set, and asking again does no harm.
      */
-    long unknown0 = -1;
+    long unknown0;
 
     long unknown1 = -1;
 
@@ -76,9 +88,9 @@ final class RankState {
     private RankState(Rank rank) {
         this.rank = rank;
         this.slot = SLOTS.getAndIncrement();
-        int shared = Math.min(slot, CROWD);
-        this.bit0 = shared < 64 ? 1L << shared : 0;
-        this.bit1 = shared < 64 ? 0 : 1L << shared;
+        this.bit0 = slot < UPPER ? 1L << slot : Long.MIN_VALUE;
+        this.unknown0 = slot < UPPER ? ~ALWAYS : -1;
+        this.bit1 = slot < UPPER ? 0 : 1L << Math.min(slot, CROWD) - UPPER;
     }
 
     /** The state of a rank; made when first asked for. */
@@ -111,6 +123,11 @@ final class RankState {
         return bare;
     }
 
+    /** Whether this rank has its bit in word 1. */
+    boolean isUpper() {
+        return slot >= UPPER;
+    }
+
     boolean isLeaf() {
         return rank.number() == 0;
     }
@@ -118,7 +135,7 @@ final class RankState {
     /** Whether {@code held} is permitted and seen. */
     boolean knows(RankState held) {
         if (held.slot < CROWD) {
-            return (unknown0 & held.bit0) == 0 && (unknown1 & held.bit1) == 0;
+            return held.slot < UPPER ? (unknown0 & held.bit0) == 0 : (unknown1 & held.bit1) == 0;
         }
         return isSet(knownCrowd, held.slot);
     }
@@ -129,8 +146,11 @@ final class RankState {
             return;
         }
         if (held.slot < CROWD) {
-            UNKNOWN_0.getAndBitwiseAnd(this, ~held.bit0);
-            UNKNOWN_1.getAndBitwiseAnd(this, ~held.bit1);
+            if (held.slot < UPPER) {
+                UNKNOWN_0.getAndBitwiseAnd(this, ~held.bit0);
+            } else {
+                UNKNOWN_1.getAndBitwiseAnd(this, ~held.bit1);
+            }
         } else {
             knownCrowd = with(knownCrowd, held.slot);
         }

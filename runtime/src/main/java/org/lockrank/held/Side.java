@@ -34,12 +34,12 @@ public final class Side {
     final @Nullable StackTraceElement made;
 
     /**
-     * The state of the thread that last took this side. Written by the holder of an exclusive side only, hence never by
-     * two threads at once; read by threads that do not hold it yet, hence racily. A race is harmless: the reader uses what
-     * it finds only if it is the state of the reading thread, which nobody else could have written, and a reference that
-     * is read twice is read into a local first. {@code Hint} and {@code HeldLocks.thread} have final fields.
+     * The state of the thread that last took this side. Written by the holder of an exclusive side only, hence never by two
+     * threads at once; read by threads that do not hold it yet, hence racily. A race is harmless: what is found is used only
+     * if it bears the id of the reading thread, which no other thread could have written for it, and the id is final. A
+     * state does not keep its thread alive, and is emptied when the thread is gone; see {@link Threads}.
      */
-    private Hint hint = Hint.NONE;
+    private HeldLocks hint = HeldLocks.NOBODY;
 
     private Side(
             RankState rank,
@@ -126,24 +126,26 @@ public final class Side {
      * together with {@link #took}; elsewhere use {@link HeldLocks#current}.
      */
     public HeldLocks holder() {
-        HeldLocks held = hint.get();
-        return held != null && held.thread == Thread.currentThread() ? held : HeldLocks.current();
+        HeldLocks held = hint;
+        return held.id == ThreadId.of(Thread.currentThread()) ? held : HeldLocks.current();
     }
 
     /** Notes the holder, once it has the lock. Exclusive sides only; called with the lock held. */
     public void took(HeldLocks held) {
-        if (hint != held.hint) {
-            hint = held.hint;
+        if (hint != held) {
+            hint = held;
         }
         if (rank.siteBudget > 0) {
             held.sight(this);
         }
     }
 
-    /** The state of the thread that took this side last, if it is still there. A guess; for messages. */
-    @Nullable
-    HeldLocks lastHolder() {
-        return hint.get();
+    /**
+     * The state of the thread that took this side last: that of the current thread, where it holds this exclusive side. One
+     * read less than {@link #holder}, for an author who lets go of the lock first and asks afterwards whether it was held.
+     */
+    public HeldLocks lastHolder() {
+        return hint;
     }
 
     /** {@code RankedReentrantLock@1b2c3d4d, made at com.acme.Pool.<init>(Pool.java:12)}, or what is known of that. */

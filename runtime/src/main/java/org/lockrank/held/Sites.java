@@ -19,7 +19,7 @@ final class Sites {
             "org.lockrank.held.Checking",
             "org.lockrank.held.Held",
             "org.lockrank.held.HeldLocks",
-            "org.lockrank.held.Hint",
+            "org.lockrank.held.ThreadId",
             "org.lockrank.held.RankState",
             "org.lockrank.held.Side",
             "org.lockrank.held.Sites",
@@ -33,6 +33,9 @@ final class Sites {
             "org.lockrank.locks.RankScope",
             "org.lockrank.locks.LockAll",
             "org.lockrank.locks.RwMutex");
+
+    /** Where no stack is to be looked at. */
+    static final StackTraceElement[] NO_STACK = {};
 
     private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -58,9 +61,9 @@ final class Sites {
         return OURS.contains(nested < 0 ? className : className.substring(0, nested));
     }
 
-    /** The stack of a thread: of the current one without what is ours, of another as it is. */
-    static StackTraceElement[] stack(Thread thread) {
-        return thread.getStackTrace();
+    /** The stack of the current thread. */
+    static StackTraceElement[] stack() {
+        return Thread.currentThread().getStackTrace();
     }
 
     /**
@@ -95,7 +98,7 @@ final class Sites {
         }
         if (state.isLeaf()) {
             HeldLocks held = HeldLocks.current();
-            String thread = held.thread.getName();
+            String thread = held.name();
             held.report(new Violation.Undeclared(description(lock, site), site, held.snapshot(), thread));
         }
         return site;

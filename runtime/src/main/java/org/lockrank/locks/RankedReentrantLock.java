@@ -191,11 +191,12 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
             super.unlock();
             return;
         }
-        HeldLocks held = s.holder();
+        // Read before the lock is let go, for the next holder writes it; if this thread has the lock, it wrote it.
+        HeldLocks held = s.lastHolder();
         try {
             super.unlock();
         } catch (IllegalMonitorStateException e) {
-            throw Misuse.notHeld(held, s, e);
+            throw Misuse.notHeld(HeldLocks.current(), s, e);
         }
         held.release(s);
     }
