@@ -1,0 +1,184 @@
+package org.lockrank.lang;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Cuts a text into words and marks, one at a time; the current one is in {@link #kind}, {@link #text}, {@link #line} and
+ * {@link #column}. Comments are put aside, characters that have no business in an order are reported and skipped.
+ */
+final class Lexer {
+
+    /** What the current word is. */
+    enum Kind {
+        NAME,
+        BEFORE,
+        NOT_BEFORE,
+        COMMA,
+        SEMICOLON,
+        END
+    }
+
+    Kind kind = Kind.END;
+    String text = "";
+    int line = 1;
+    int column = 1;
+    /** Where the word before the current one ended. */
+    int endLine = 1;
+
+    int endColumn = 1;
+
+    private final String input;
+    private final Diagnostics diagnostics;
+    private final Comments comments;
+    /** One string for each name, however often it is written. */
+    private final Map<String, String> names = new HashMap<>();
+
+    private int length;
+    private int lastWordLine;
+    private int at;
+    private int atLine = 1;
+    private int lineStart;
+
+    Lexer(SourceText source, Diagnostics diagnostics, Comments comments) {
+        this.input = source.text();
+        this.diagnostics = diagnostics;
+        this.comments = comments;
+    }
+
+    /** Goes on to the next word; stays at the end once it is there. */
+    void next() {
+        if (kind != Kind.END) {
+            endLine = line;
+            endColumn = column + length;
+        }
+        while (at < input.length()) {
+            char c = input.charAt(at);
+            if (SourceText.isLineEnd(input, at)) {
+                at++;
+                atLine++;
+                lineStart = at;
+            } else if (c == ' ' || c == '\t' || c == '\r') {
+                at++;
+            } else if (c == '#') {
+                comment();
+            } else if (refused(at, true)) {
+                at = report(at, true);
+            } else if (c == '!' && !input.startsWith("!<", at)) {
+                diagnostics.at(
+                        atLine,
+                        at - lineStart + 1,
+                        1,
+                        Problem.LONE_MARK,
+                        "a ! stands only before a <",
+                        "write a !< b to assert that a is not before b");
+                at++;
+            } else {
+                take(c);
+                return;
+            }
+        }
+        set(Kind.END, 0);
+    }
+
+    Word word() {
+        return new Word(text, line, column);
+    }
+
+    private void take(char c) {
+        switch (c) {
+            case ';' -> set(Kind.SEMICOLON, 1);
+            case ',' -> set(Kind.COMMA, 1);
+            case '<' -> set(Kind.BEFORE, 1);
+            case '!' -> set(Kind.NOT_BEFORE, 2);
+            default -> {
+                int end = at + 1;
+                StringBuilder mended = null;
+                while (end < input.length() && inName(input.charAt(end))) {
+                    if (refused(end, true)) {
+                        mended = (mended == null ? new StringBuilder(input.substring(at, end)) : mended);
+                        end = report(end, true);
+                    } else {
+                        if (mended != null) {
+                            mended.append(input.charAt(end));
+                        }
+                        end++;
+                    }
+                }
+                set(Kind.NAME, end - at);
+                text = names.computeIfAbsent(mended == null ? text : mended.toString(), t -> t);
+            }
+        }
+    }
+
+    private void set(Kind kind, int length) {
+        this.kind = kind;
+        this.text = input.substring(at, at + length);
+        this.line = atLine;
+        this.column = at - lineStart + 1;
+        this.length = length;
+        if (kind != Kind.END) {
+            lastWordLine = atLine;
+        }
+        at += length;
+    }
+
+    private static boolean inName(char c) {
+        return switch (c) {
+            case '!', ';', ',', '<', '#', ' ', '\t', '\r', '\n' -> false;
+            default -> true;
+        };
+    }
+
+    private void comment() {
+        int start = at + 1;
+        while (at < input.length() && input.charAt(at) != '\n' && input.charAt(at) != '\r') {
+            if (refused(at, false)) {
+                at = report(at, false);
+            } else {
+                at++;
+            }
+        }
+        comments.add(atLine, input.substring(start, at), lastWordLine != atLine);
+    }
+
+    /** Reports a run of refused characters and returns where it ends. */
+    private int report(int from, boolean outsideComments) {
+        int to = from + 1;
+        char c = input.charAt(from);
+        while (to < input.length() && input.charAt(to) == c && refused(to, outsideComments)) {
+            to++;
+        }
+        boolean control = Character.isISOControl(c);
+        String code = String.format("U+%04X", (int) c);
+        diagnostics.at(
+                atLine,
+                from - lineStart + 1,
+                to - from,
+                control ? Problem.CONTROL_CHARACTER : Problem.INVISIBLE_CHARACTER,
+                control
+                        ? (c == 0 ? "a NUL byte" : "the control character " + code)
+                        : "the character " + code + " cannot be seen, or is no character",
+                control ? "delete it; if there are many, this is no text file" : "delete it, or write a plain blank");
+        return to;
+    }
+
+    private boolean refused(int i, boolean outsideComments) {
+        char c = input.charAt(i);
+        if (c < 0x7F) {
+            return c < ' ' && c != '\t' && c != '\n' && c != '\r';
+        }
+        return Character.isISOControl(c) || outsideComments && !visible(i, c);
+    }
+
+    private boolean visible(int i, char c) {
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 < input.length() && Character.isLowSurrogate(input.charAt(i + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return i > 0 && Character.isHighSurrogate(input.charAt(i - 1));
+        }
+        boolean directs = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+        return !Character.isSpaceChar(c) && c != '\u200B' && c != '\uFEFF' && !directs;
+    }
+}
