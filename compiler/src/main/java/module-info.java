@@ -5,5 +5,4 @@ module org.lockrank.compiler {
 
     exports org.lockrank.lang;
     exports org.lockrank.compile;
-    exports org.lockrank.emit;
 }
