@@ -19,7 +19,7 @@ import org.lockrank.sink.LockRankException;
  * it was let go; {@link #acquired} after a try that did not block; {@link #cancel} where a checked acquisition came to
  * nothing; {@link #waits} and {@link #wakes} around a wait that lets go of the lock.
  *
- * <p>All fields but {@link #thread} belong to the thread alone; another thread may look at them for a message, and sees
+ * <p>All fields but {@link #id} belong to the thread alone; another thread may look at them for a message, and sees
  * what the race gives it. There is no ceiling on depth. The first acquisition of a thread allocates; later ones do not,
  * but for the growth of the stack.
  */
@@ -154,8 +154,7 @@ public final class HeldLocks {
         boolean other = holder != this && holder.holds(side);
         String owner = other ? holder.name : null;
         Site site = other ? holder.siteOf(side) : null;
-        report(new Violation.NotHeld(
-                side.rank(), side.description(), Sites.caller(), owner, site, snapshot(), name()));
+        report(new Violation.NotHeld(side.rank(), side.description(), Sites.caller(), owner, site, snapshot(), name()));
     }
 
     /**
@@ -384,8 +383,10 @@ public final class HeldLocks {
 
     /** The topmost entry of {@code side}, or -1. */
     private int indexOf(Side side) {
-        for (int i = depth - 1; i >= 0; i--) {
-            if (sides[i] == side) {
+        // Bounded by the array as well, for another thread may ask, who sees an old array with a new depth.
+        Side[] entries = sides;
+        for (int i = Math.min(depth, entries.length) - 1; i >= 0; i--) {
+            if (entries[i] == side) {
                 return i;
             }
         }
@@ -427,9 +428,11 @@ public final class HeldLocks {
         again = moreAgain;
     }
 
+    /** Where {@code side} was taken; for another thread, as {@link #indexOf}. */
     private @Nullable Site siteOf(Side side) {
         int i = indexOf(side);
-        return i < 0 ? null : Sites.resolve(side, sites[i], Sites.NO_STACK);
+        StackTraceElement[] recorded = sites;
+        return i < 0 ? null : Sites.resolve(side, i < recorded.length ? recorded[i] : null, Sites.NO_STACK);
     }
 
     @Override

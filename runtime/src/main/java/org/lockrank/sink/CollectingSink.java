@@ -13,6 +13,9 @@ public final class CollectingSink implements Sink {
     /** Guarded by itself. The monitor is taken for an append only, and never while another lock of ours is wanted. */
     private final List<Violation> violations = new ArrayList<>();
 
+    /** An empty sink. */
+    public CollectingSink() {}
+
     @Override
     public void accept(Violation violation) {
         synchronized (violations) {

@@ -20,6 +20,9 @@ public final class CountingSink implements Sink {
     private final Map<Pair, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, Violation> first = new ConcurrentHashMap<>();
 
+    /** A sink that has counted nothing. */
+    public CountingSink() {}
+
     private record Pair(ViolationKind kind, Rank held, Rank wanted) {
 
         @Override
