@@ -2,7 +2,6 @@ package org.lockrank.held;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.lockrank.event.Violation;
 import org.lockrank.sink.CountingSink;
 import org.lockrank.sink.LockRankException;
@@ -46,8 +45,8 @@ public final class Checking {
 
     private static final CountingSink COUNTS = new CountingSink();
 
-    /** Atomic: set by tests and at start, read by any thread that has a violation to report. */
-    private static final AtomicReference<Sink> SINK = new AtomicReference<>(standard(MODE));
+    /** Volatile: set by tests and at start, read by any thread that has a violation to report. */
+    private static volatile Sink current = standard(MODE);
 
     /** Reports that a sink lost by failing. */
     private static final AtomicLong LOST = new AtomicLong();
@@ -56,12 +55,14 @@ public final class Checking {
 
     /** Where violations go now. */
     public static Sink sink() {
-        return SINK.get();
+        return current;
     }
 
     /** Sends violations elsewhere from now on, in all threads; returns where they went before. Does not switch checking on. */
-    public static Sink sink(Sink sink) {
-        return SINK.getAndSet(sink);
+    public static synchronized Sink sink(Sink sink) {
+        Sink before = current;
+        current = sink;
+        return before;
     }
 
     /** The counts of mode {@code count}; empty in other modes, unless a sink of yours feeds it. */
@@ -77,7 +78,7 @@ public final class Checking {
     /** Hands a violation to the sink. Whatever but a refusal the sink throws is dropped and counted. */
     static void report(Violation violation) {
         try {
-            SINK.get().accept(violation);
+            current.accept(violation);
         } catch (LockRankException e) {
             throw e;
         } catch (Throwable e) {
