@@ -26,6 +26,8 @@ final class Assertions {
     /** What each name is asserted not to be before. */
     private final Map<Integer, List<Word>> asserted = new LinkedHashMap<>();
 
+    private long pairs;
+
     Assertions(OrderFile file, Definitions definitions, Steps steps, Suggestions suggestions, Diagnostics diagnostics) {
         this.file = file;
         this.definitions = definitions;
@@ -38,8 +40,9 @@ final class Assertions {
         for (var statement : file.statements()) {
             if (statement instanceof Rule rule) {
                 for (int i = 0; i < rule.operators().size(); i++) {
-                    if (rule.operators().get(i) == Operator.NOT_BEFORE) {
-                        collect(rule.lists().get(i), rule.lists().get(i + 1));
+                    boolean asserts = rule.operators().get(i) == Operator.NOT_BEFORE;
+                    if (asserts && !collect(rule.lists().get(i), rule.lists().get(i + 1))) {
+                        return;
                     }
                 }
             }
@@ -47,7 +50,13 @@ final class Assertions {
         asserted.forEach(this::check);
     }
 
-    private void collect(List<Word> left, List<Word> right) {
+    /** Returns false, having said why, if there are too many pairs to go on. */
+    private boolean collect(List<Word> left, List<Word> right) {
+        pairs += (long) left.size() * right.size();
+        if (pairs > Steps.MAX) {
+            Steps.tooMany(right.get(0), diagnostics);
+            return false;
+        }
         left.forEach(this::isDefined);
         List<Word> defined = right.stream().filter(this::isDefined).toList();
         for (Word word : left) {
@@ -56,6 +65,7 @@ final class Assertions {
                 asserted.computeIfAbsent(number, n -> new ArrayList<>()).addAll(defined);
             }
         }
+        return true;
     }
 
     private boolean isDefined(Word word) {

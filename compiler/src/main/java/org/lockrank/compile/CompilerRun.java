@@ -55,8 +55,7 @@ final class CompilerRun {
         }
         LockOrder order = builder.build();
         if (order.ranks().isEmpty()) {
-            diagnostics.at(
-                    new Word(" ", 1, 1),
+            diagnostics.file(
                     Problem.NO_RANKS,
                     "this order has no ranks",
                     "define one with NONE < a; a name in capitals is a group, not a rank");

@@ -2,8 +2,10 @@ package org.lockrank.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lockrank.lang.Diagnostic.Related;
 import org.lockrank.lang.Diagnostics;
 import org.lockrank.lang.Names;
@@ -36,7 +38,8 @@ final class Definitions {
     }
 
     private boolean collect(OrderFile file, Rule rule, int list, Diagnostics diagnostics) {
-        List<Word> left = rule.lists().get(list - 1);
+        Set<String> left = new HashSet<>();
+        rule.lists().get(list - 1).forEach(word -> left.add(word.text()));
         for (Word word : rule.lists().get(list)) {
             if (word.isNone()) {
                 diagnostics.at(
@@ -54,7 +57,7 @@ final class Definitions {
                     return false;
                 }
                 define(word, file.documentation(rule, list, word), diagnostics);
-            } else if (left.stream().noneMatch(w -> w.text().equals(word.text()))) {
+            } else if (!left.contains(word.text())) {
                 definedTwice(word, left, diagnostics);
             }
         }
@@ -74,10 +77,10 @@ final class Definitions {
         }
     }
 
-    private void definedTwice(Word word, List<Word> left, Diagnostics diagnostics) {
+    private void definedTwice(Word word, Set<String> left, Diagnostics diagnostics) {
         String name = Names.shown(word.text());
         Word first = words.get(number(word.text()));
-        boolean idle = left.stream().allMatch(Word::isNone);
+        boolean idle = left.stream().allMatch("NONE"::equals);
         diagnostics.at(
                 word,
                 Problem.DEFINED_TWICE,

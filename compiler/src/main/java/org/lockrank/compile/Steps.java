@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
 import org.lockrank.lang.Diagnostic.Related;
 import org.lockrank.lang.Diagnostics;
 import org.lockrank.lang.Names;
+import org.lockrank.lang.Problem;
 import org.lockrank.lang.Word;
 import org.lockrank.order.LockOrderBuilder;
 import org.lockrank.order.Place;
@@ -20,7 +21,7 @@ import org.lockrank.order.Place;
  */
 final class Steps {
 
-    /** The most steps of one order: a left list times a right list is soon more than anybody meant. */
+    /** The most pairs of one order: a left list times a right list is soon more than anybody meant. */
     static final int MAX = 1 << 20;
 
     /** How many steps of a chain a message shows. */
@@ -38,6 +39,15 @@ final class Steps {
 
     Steps(Definitions definitions) {
         this.definitions = definitions;
+    }
+
+    /** Says that the rules or the assertions of a file have more pairs than {@link #MAX}. */
+    static void tooMany(Word word, Diagnostics diagnostics) {
+        diagnostics.at(
+                word,
+                Problem.TOO_MANY_STEPS,
+                "a left side times its right side, summed up to here, makes more than " + MAX + " pairs of names",
+                "put a group between long lists: a, b < GROUP < c, d");
     }
 
     int size() {

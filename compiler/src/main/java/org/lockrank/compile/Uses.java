@@ -31,6 +31,8 @@ final class Uses {
     private final List<Integer> early = new ArrayList<>();
     /** How many names are defined where the reader is. */
     private int defined;
+    /** How many pairs of a left and a right name there are so far, good ones and bad ones. */
+    private long pairs;
 
     Uses(OrderFile file, Definitions definitions, Steps steps, Suggestions suggestions, Diagnostics diagnostics) {
         this.file = file;
@@ -63,12 +65,9 @@ final class Uses {
                 continue;
             }
             defined += definitions.isFirst(rightWord) ? 1 : 0;
-            if (steps.size() + left.size() > Steps.MAX) {
-                diagnostics.at(
-                        rightWord,
-                        Problem.TOO_MANY_STEPS,
-                        "the rules up to here say more than " + Steps.MAX + " times that one name is before another",
-                        "put a group between long lists: a, b < GROUP < c, d");
+            pairs += left.size();
+            if (pairs > Steps.MAX) {
+                Steps.tooMany(rightWord, diagnostics);
                 return false;
             }
             for (Word leftWord : left) {

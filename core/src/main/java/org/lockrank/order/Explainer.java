@@ -52,7 +52,7 @@ final class Explainer {
 
     private Explanation incomparable(Rank held, Rank wanted) {
         List<Edge> cycle = mergedPath(wanted, held);
-        if (!cycle.isEmpty()) {
+        if (!cycle.isEmpty() || sidesOfOneLock(held, wanted)) {
             return new Explanation(held, wanted, Verdict.INCOMPARABLE, List.of(), null, cycle, 0);
         }
         Edit edit = new Edit(held.name() + " < " + wanted.name(), wanted.place(), how(held, wanted));
@@ -88,6 +88,12 @@ final class Explainer {
             }
         }
         return added;
+    }
+
+    /** Whether an edge between the two would lead, sides merged, from a lock to itself. */
+    private boolean sidesOfOneLock(Rank a, Rank b) {
+        return order.readWritePairs().stream()
+                .anyMatch(p -> p.read() == a && p.write() == b || p.read() == b && p.write() == a);
     }
 
     private List<Edge> mergedPath(Rank from, Rank to) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     the order says the opposite; empty where no edge says anything. The shortest such chain
  * @param edit the smallest edge that would permit it, or null where it is permitted or nothing could permit it
  * @param cycle where the edit is impossible, the cycle that it would close: declared edges from wanted back to held, a
- *     step from one side of a lock to its other side standing between edges that do not meet; else empty
+ *     step from one side of a lock to its other side standing between edges that do not meet; else empty, as between the
+ *     two sides of one lock, of which the edge itself would be the cycle
  * @param newPairs how many pairs of ranks the edit would newly permit; 0 where it closes a cycle
  */
 public record Explanation(

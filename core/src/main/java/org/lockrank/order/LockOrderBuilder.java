@@ -127,7 +127,7 @@ public final class LockOrderBuilder {
      * where there is none, and {@link #build} succeeds.
      */
     public List<Edge> mergedCycle() {
-        return new MergedSides(declaration(), pairs).cycle();
+        return pairs.isEmpty() ? List.of() : new MergedSides(declaration(), pairs).cycle();
     }
 
     /**

@@ -9,8 +9,8 @@ import java.util.List;
  * @param added ranks of the newer order that the older has not
  * @param removed ranks of the older order that the newer has not
  * @param permitted pairs that the newer order permits and the older does not; a pair of one rank with itself where it
- *     became nestable
- * @param forbidden pairs that the newer order does not permit and the older does
+ *     became nestable, or nestable without a key
+ * @param forbidden pairs that the newer order does not permit and the older does; of one rank with itself likewise
  */
 public record OrderDifference(List<String> added, List<String> removed, List<Pair> permitted, List<Pair> forbidden) {
 
@@ -37,15 +37,24 @@ public record OrderDifference(List<String> added, List<String> removed, List<Pai
         List<Rank> before = common.stream().map(r -> older.rank(r.name())).toList();
         for (int h = 0; h < common.size(); h++) {
             for (int w = 0; w < common.size(); w++) {
-                boolean now = newer.permits(common.get(h), common.get(w));
-                if (now != older.permits(before.get(h), before.get(w))) {
-                    (now ? permitted : forbidden)
+                int now = latitude(newer, common.get(h), common.get(w));
+                int then = latitude(older, before.get(h), before.get(w));
+                if (now != then) {
+                    (now > then ? permitted : forbidden)
                             .add(new Pair(common.get(h).name(), common.get(w).name()));
                 }
             }
         }
         return new OrderDifference(
                 missing(newer, older), missing(older, newer), List.copyOf(permitted), List.copyOf(forbidden));
+    }
+
+    /** How much an order permits of a pair: nothing, some of it (where keys increase), all. */
+    private static int latitude(LockOrder order, Rank held, Rank wanted) {
+        if (!order.permits(held, wanted)) {
+            return 0;
+        }
+        return held == wanted && held.nesting() == Nesting.BY_KEY ? 1 : 2;
     }
 
     private static List<String> missing(LockOrder from, LockOrder in) {

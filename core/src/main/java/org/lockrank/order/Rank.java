@@ -76,14 +76,14 @@ public final class Rank implements Serializable {
     }
 
     private Object writeReplace() {
-        return new SerializedRank(order.serialized(), number);
+        return new SerializedRank(order, number);
     }
 
-    /** What a rank is on the wire: the tables of its order, and its number there. */
-    private record SerializedRank(LockOrder.Serialized order, int number) implements Serializable {
+    /** What a rank is on the wire: its order, which goes as its tables, and its number there. */
+    private record SerializedRank(LockOrder order, int number) implements Serializable {
 
         private Object readResolve() {
-            return number == 0 ? UNDECLARED : order.resolve().rank(number);
+            return number == 0 ? UNDECLARED : order.rank(number);
         }
     }
 }

@@ -69,22 +69,29 @@ final class Tables {
         LockOrderBuilder builder = LockOrder.builder(source);
         List<long[]> rows = new ArrayList<>();
         tables.lines().forEach(line -> {
-            String[] w = line.split(" ");
-            Place place = place(source, w[w[0].equals("rank") ? 2 : w.length - 1]);
-            switch (w[0]) {
-                case "rank" -> {
-                    builder.rank(w[1], place, "");
-                    builder.nestable(w[1], Nesting.valueOf(w[3].toUpperCase(Locale.ROOT)));
-                    rows.add(row(w[4], rows.size()));
-                }
-                case "group" -> builder.group(w[1], place);
-                case "pair" -> builder.readWrite(w[1], w[2], w[3], place);
-                case "bind" -> builder.bind(w[1], kind(w[2]), w[3], place);
-                case "edge" -> builder.edge(w[1], w[2], place);
-                default -> throw new IllegalArgumentException("not a line of an order's tables: " + line);
+            try {
+                read(source, line.split(" "), builder, rows);
+            } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+                throw new IllegalArgumentException("not a line of an order's tables: " + line, e);
             }
         });
         return builder.build(rows.toArray(new long[0][]));
+    }
+
+    private static void read(String source, String[] words, LockOrderBuilder builder, List<long[]> rows) {
+        Place place = place(source, words[words[0].equals("rank") ? 2 : words.length - 1]);
+        switch (words[0]) {
+            case "rank" -> {
+                builder.rank(words[1], place, "");
+                builder.nestable(words[1], Nesting.valueOf(words[3].toUpperCase(Locale.ROOT)));
+                rows.add(row(words[4], rows.size()));
+            }
+            case "group" -> builder.group(words[1], place);
+            case "pair" -> builder.readWrite(words[1], words[2], words[3], place);
+            case "bind" -> builder.bind(words[1], kind(words[2]), words[3], place);
+            case "edge" -> builder.edge(words[1], words[2], place);
+            default -> throw new IllegalArgumentException("no kind of line begins with " + words[0]);
+        }
     }
 
     private static Binding.Kind kind(String word) {
