@@ -30,27 +30,25 @@ final class Check {
     }
 
     /**
-     * Checks a wanted side against all that is held. Returns normally where it may be taken, or the sink lets it.
+     * Checks a wanted side against all that is held; for {@code REACQUIRE} against all but its own entry, which a wait lets
+     * go of. Returns normally where it may be taken, or the sink lets it.
      *
      * @return the caller's frame if something was new and it was looked for; else null
      */
     @Nullable
     StackTraceElement acquisition(Side wanted, Acquisition.Kind kind) {
         int own = instance(wanted);
-        if (own >= 0) {
-            boolean same = held.side(own).mode == wanted.mode;
-            if (same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade) {
-                return null;
-            }
-            selfDeadlock(wanted, kind, own);
-            return null;
+        if (kind == Acquisition.Kind.REACQUIRE) {
+            return against(wanted, kind, own);
         }
-        return against(wanted, kind, -1);
-    }
-
-    /** Checks that the side at {@code own} may be taken again while everything else is held. */
-    void reacquisition(Side wanted, int own) {
-        against(wanted, Acquisition.Kind.REACQUIRE, own);
+        if (own < 0) {
+            return against(wanted, kind, -1);
+        }
+        boolean same = held.side(own).mode == wanted.mode;
+        if (!(same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade)) {
+            selfDeadlock(wanted, kind, own);
+        }
+        return null;
     }
 
     /** The entry of the same side if there is one, else of the other side of the same lock, else -1. */

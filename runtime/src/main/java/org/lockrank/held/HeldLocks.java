@@ -170,7 +170,7 @@ public final class HeldLocks {
             return 0;
         }
         if (depth > 1 && !reporting) {
-            check.reacquisition(side, i);
+            checked(side, Acquisition.Kind.REACQUIRE);
         }
         int holds = again[i] + 1;
         remove(i);

@@ -7,7 +7,7 @@ import org.lockrank.event.ViolationKind;
 
 /**
  * Stops the JVM at the first violation, as the Go runtime does: the thread, what it was about to take, a numbered list of
- * what it holds, {@code fatal error: lock ordering problem}; then our own message and the stack.
+ * what it holds, {@code fatal error: lock ordering problem}; then our own message and the stack. A warning is printed only.
  */
 final class HaltingSink implements Sink {
 
@@ -22,6 +22,7 @@ final class HaltingSink implements Sink {
     @Override
     public void accept(Violation violation) {
         if (violation.kind() == ViolationKind.UNDECLARED) {
+            out.println(violation.message());
             return;
         }
         try {

@@ -10,10 +10,16 @@ public final class Sinks {
 
     private Sinks() {}
 
-    /** Refuses every violation by a {@link LockRankException}; warnings (LR110) pass. The choice for tests. */
+    /**
+     * Refuses every violation by a {@link LockRankException}; logs warnings (LR110), as {@link #logging}, once for each
+     * place. The choice for tests.
+     */
     public static Sink throwing() {
+        Sink warnings = once(logging());
         return violation -> {
-            if (violation.kind() != ViolationKind.UNDECLARED) {
+            if (violation.kind() == ViolationKind.UNDECLARED) {
+                warnings.accept(violation);
+            } else {
                 throw new LockRankException(violation);
             }
         };
@@ -21,8 +27,8 @@ public final class Sinks {
 
     /** Logs every violation at level WARNING to the {@link System.Logger} {@code lockrank}. */
     public static Sink logging() {
-        System.Logger logger = System.getLogger("lockrank");
-        return violation -> logger.log(System.Logger.Level.WARNING, violation.message());
+        // The logger is looked up when there is something to say: a program that does nothing wrong starts no logging.
+        return violation -> System.getLogger("lockrank").log(System.Logger.Level.WARNING, violation.message());
     }
 
     /** Takes no notice. */
