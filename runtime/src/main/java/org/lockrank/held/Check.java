@@ -37,6 +37,7 @@ final class Check {
      */
     @Nullable
     StackTraceElement acquisition(Side wanted, Acquisition.Kind kind) {
+        held.dropEnded();
         int own = instance(wanted);
         if (kind == Acquisition.Kind.REACQUIRE) {
             return against(wanted, kind, own);
@@ -59,7 +60,7 @@ final class Check {
         int other = -1;
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
-            if (side.lock == wanted.lock && side.again != Side.Again.OTHER_INSTANCE) {
+            if (side.lock == wanted.lock && side.again != Side.Again.OTHER_INSTANCE && !side.isDoubtful()) {
                 if (side.mode == wanted.mode && side.rank == wanted.rank) {
                     return i;
                 }
@@ -82,7 +83,7 @@ final class Check {
                 if (!wanted.rank.knows(side.rank)) {
                     site = permitted(i, side, wanted, site);
                 }
-            } else {
+            } else if (!side.isDoubtful()) {
                 faults = faults == null ? new ArrayList<>() : faults;
                 faults.add(new Fault(i, fault));
             }

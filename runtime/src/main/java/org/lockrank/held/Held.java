@@ -21,7 +21,7 @@ public final class Held {
 
     /** What the current thread holds, in the order it was taken; empty while checking is off. */
     public static List<HeldLock> list() {
-        return Checking.ON ? HeldLocks.current().snapshot() : List.of();
+        return Checking.ON ? now().snapshot() : List.of();
     }
 
     /** Asserts that the current thread holds {@code lock}: a ranked lock, one of its sides, or a monitor in a rank scope. */
@@ -47,14 +47,14 @@ public final class Held {
 
     /** Asserts that the current thread holds some lock of {@code rank}, which says less than {@link #assertHeld}. */
     public static void assertRankHeld(Rank rank) {
-        if (Checking.ON && !HeldLocks.current().holdsRank(rank)) {
+        if (Checking.ON && !now().holdsRank(rank)) {
             fail("a lock of rank " + rank + " is held");
         }
     }
 
     /** Asserts that the current thread holds nothing: before it waits, calls out, or hands over. */
     public static void assertNothingHeld() {
-        if (Checking.ON && HeldLocks.current().depth() > 0) {
+        if (Checking.ON && now().depth() > 0) {
             fail("nothing is held");
         }
     }
@@ -91,7 +91,7 @@ public final class Held {
     }
 
     private static boolean holds(Object lock, @Nullable Mode mode) {
-        HeldLocks held = HeldLocks.current();
+        HeldLocks held = now();
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
             if ((side.lock == lock || side.view == lock) && (mode == null || side.mode == mode)) {
@@ -99,6 +99,13 @@ public final class Held {
             }
         }
         return false;
+    }
+
+    /** The state of the current thread, without what other threads have ended for it. */
+    private static HeldLocks now() {
+        HeldLocks held = HeldLocks.current();
+        held.dropEnded();
+        return held;
     }
 
     private static String name(Object lock) {

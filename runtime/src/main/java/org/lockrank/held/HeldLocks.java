@@ -165,6 +165,7 @@ public final class HeldLocks {
      * @throws LockRankException if the sink refuses; then nothing has changed
      */
     public int waits(Side side) {
+        dropEnded();
         int i = indexOf(side);
         if (i < 0) {
             return 0;
@@ -218,6 +219,20 @@ public final class HeldLocks {
     /** Whether the thread holds {@code side}. */
     public boolean holds(Side side) {
         return indexOf(side) >= 0;
+    }
+
+    /** Removes the entries of holds that another thread has ended; only locks that know no owners can have such. */
+    void dropEnded() {
+        boolean dropped = false;
+        for (int i = depth - 1; i >= 0; i--) {
+            if (sides[i].isEnded(this)) {
+                remove(i);
+                dropped = true;
+            }
+        }
+        if (dropped) {
+            settle();
+        }
     }
 
     /** What the thread holds, in the order it was taken; a copy. */

@@ -32,6 +32,8 @@ public final class Side {
 
     final @Nullable Comparable<?> key;
     final @Nullable StackTraceElement made;
+    /** What a lock without owner says of its holds; null for a lock that knows its owner. */
+    final @Nullable Unowned unowned;
 
     /**
      * The state of the thread that last took this side. Written by the holder of an exclusive side only, hence never by two
@@ -49,7 +51,8 @@ public final class Side {
             Again again,
             boolean downgrade,
             @Nullable Comparable<?> key,
-            @Nullable StackTraceElement made) {
+            @Nullable StackTraceElement made,
+            @Nullable Unowned unowned) {
         this.rank = rank;
         this.lock = lock;
         this.view = view == null ? lock : view;
@@ -58,6 +61,7 @@ public final class Side {
         this.downgrade = downgrade;
         this.key = key;
         this.made = made;
+        this.unowned = unowned;
     }
 
     /**
@@ -67,12 +71,13 @@ public final class Side {
      * @param key for ranks that are nestable by key; else null
      */
     public static Side exclusive(Object lock, Rank rank, Again again, @Nullable Comparable<?> key) {
-        return new Side(RankState.of(rank), lock, null, Mode.EXCLUSIVE, again, false, key, Sites.made(lock, rank));
+        return new Side(
+                RankState.of(rank), lock, null, Mode.EXCLUSIVE, again, false, key, Sites.made(lock, rank), null);
     }
 
     /** A rank that is acquired for something that is no lock of ours, for example a monitor. */
     public static Side rankOnly(Object thing, Rank rank, Again again, @Nullable Comparable<?> key) {
-        return new Side(RankState.of(rank), thing, null, Mode.RANK_ONLY, again, false, key, null);
+        return new Side(RankState.of(rank), thing, null, Mode.RANK_ONLY, again, false, key, null, null);
     }
 
     /**
@@ -93,6 +98,36 @@ public final class Side {
             Again again,
             boolean downgrade,
             @Nullable Comparable<?> key) {
+        return sides(lock, readView, writeView, read, write, again, downgrade, key, null);
+    }
+
+    /**
+     * The two sides of a read-write lock that knows no owners: not re-entrant, no downgrade, and any thread may end what
+     * another began.
+     *
+     * @param unowned answers for the lock, before one of its holds is held against a thread
+     */
+    public static Side[] unowned(
+            Object lock,
+            @Nullable Object readView,
+            @Nullable Object writeView,
+            Rank read,
+            Rank write,
+            @Nullable Comparable<?> key,
+            Unowned unowned) {
+        return sides(lock, readView, writeView, read, write, Again.DEADLOCKS, false, key, unowned);
+    }
+
+    private static Side[] sides(
+            Object lock,
+            @Nullable Object readView,
+            @Nullable Object writeView,
+            Rank read,
+            Rank write,
+            Again again,
+            boolean downgrade,
+            @Nullable Comparable<?> key,
+            @Nullable Unowned unowned) {
         RankState r = RankState.of(read);
         RankState w = RankState.of(write);
         if (r != w) {
@@ -101,14 +136,14 @@ public final class Side {
         }
         StackTraceElement made = Sites.made(lock, write);
         return new Side[] {
-            new Side(r, lock, readView, Mode.SHARED, again, downgrade, key, made),
-            new Side(w, lock, writeView, Mode.EXCLUSIVE, again, false, key, made)
+            new Side(r, lock, readView, Mode.SHARED, again, downgrade, key, made, unowned),
+            new Side(w, lock, writeView, Mode.EXCLUSIVE, again, false, key, made, unowned)
         };
     }
 
     /** A rank by itself: each acquisition is another instance. */
     static Side bare(RankState rank) {
-        return new Side(rank, rank, null, Mode.RANK_ONLY, Again.OTHER_INSTANCE, false, null, null);
+        return new Side(rank, rank, null, Mode.RANK_ONLY, Again.OTHER_INSTANCE, false, null, null, null);
     }
 
     /** The rank of this side. */
@@ -146,6 +181,16 @@ public final class Side {
      */
     public HeldLocks lastHolder() {
         return hint;
+    }
+
+    /** Whether another thread has ended the hold that {@code held} has an entry for. Exact but for reads; see {@link #isDoubtful}. */
+    boolean isEnded(HeldLocks held) {
+        return unowned != null && (!unowned.isHeld(mode) || mode == Mode.EXCLUSIVE && lastHolder() != held);
+    }
+
+    /** Whether an entry of this side may be one that another thread has ended, and nobody can tell. */
+    boolean isDoubtful() {
+        return unowned != null && mode == Mode.SHARED && unowned.isReadStrayed();
     }
 
     /** {@code RankedReentrantLock@1b2c3d4d, made at com.acme.Pool.<init>(Pool.java:12)}, or what is known of that. */

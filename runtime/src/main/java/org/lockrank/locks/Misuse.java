@@ -18,4 +18,19 @@ final class Misuse {
         }
         return thrown;
     }
+
+    /**
+     * Reports a release that the lock itself would allow and that this thread has no entry for. Where that is refused,
+     * throws before anything has changed.
+     */
+    static void stray(HeldLocks held, Side side) {
+        try {
+            held.reportNotHeld(side);
+        } catch (LockRankException refusal) {
+            IllegalMonitorStateException thrown =
+                    new IllegalMonitorStateException(refusal.violation().summary());
+            thrown.addSuppressed(refusal);
+            throw thrown;
+        }
+    }
 }

@@ -137,7 +137,8 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
     /**
      * {@inheritDoc}
      *
-     * <p>Checked, since it may block. Code that backs off when it fails may say so: {@link #tryLockUnchecked}.
+     * <p>Checked, since it may block, unless the timeout is not positive. Code that backs off when it fails may say so:
+     * {@link #tryLockUnchecked}.
      *
      * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
      */
@@ -146,6 +147,9 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
         Side s = side;
         if (!Checking.ON || s == null) {
             return super.tryLock(timeout, unit);
+        }
+        if (timeout <= 0) {
+            return tryLockUnchecked(timeout, unit);
         }
         HeldLocks held = s.holder();
         held.acquire(s, Acquisition.Kind.TIMED_TRY);

@@ -1,0 +1,167 @@
+package org.lockrank.locks;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Acquisition;
+import org.lockrank.held.Checking;
+import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Side;
+import org.lockrank.order.Rank;
+
+/**
+ * The read side of a {@link RankedReentrantReadWriteLock}, which says what is checked.
+ *
+ * <p>Several threads hold it at once, so that a thread finds its state by a thread-local, not through the lock.
+ */
+public final class RankedReadLock extends ReentrantReadWriteLock.ReadLock implements RankedLock {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RankedReentrantReadWriteLock lock;
+
+    RankedReadLock(RankedReentrantReadWriteLock lock) {
+        super(lock);
+        this.lock = lock;
+    }
+
+    @Override
+    public Rank rank() {
+        return lock.readRank();
+    }
+
+    @Override
+    public @Nullable Comparable<?> key() {
+        return lock.key();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
+     */
+    @Override
+    public void lock() {
+        Side s = lock.readSide;
+        if (!Checking.ON || s == null) {
+            super.lock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        held.acquire(s);
+        try {
+            super.lock();
+        } catch (Throwable e) {
+            held.cancel(s);
+            throw e;
+        }
+        held.sight(s);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
+     */
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        Side s = lock.readSide;
+        if (!Checking.ON || s == null) {
+            super.lockInterruptibly();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        held.acquire(s);
+        try {
+            super.lockInterruptibly();
+        } catch (Throwable e) {
+            held.cancel(s);
+            throw e;
+        }
+        held.sight(s);
+    }
+
+    /** {@inheritDoc} Never blocks, hence is not checked. */
+    @Override
+    public boolean tryLock() {
+        boolean taken = super.tryLock();
+        if (taken) {
+            taken();
+        }
+        return taken;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Checked, since it may block, unless the timeout is not positive. Code that backs off when it fails may say so:
+     * {@link #tryLockUnchecked}.
+     *
+     * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
+     */
+    @Override
+    public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
+        Side s = lock.readSide;
+        if (!Checking.ON || s == null) {
+            return super.tryLock(timeout, unit);
+        }
+        if (timeout <= 0) {
+            return tryLockUnchecked(timeout, unit);
+        }
+        HeldLocks held = HeldLocks.current();
+        held.acquire(s, Acquisition.Kind.TIMED_TRY);
+        boolean taken = false;
+        try {
+            taken = super.tryLock(timeout, unit);
+        } finally {
+            if (!taken) {
+                held.cancel(s);
+            }
+        }
+        if (taken) {
+            held.sight(s);
+        }
+        return taken;
+    }
+
+    /** As {@link RankedReentrantLock#tryLockUnchecked}. */
+    public boolean tryLockUnchecked(long timeout, TimeUnit unit) throws InterruptedException {
+        boolean taken = super.tryLock(timeout, unit);
+        if (taken) {
+            taken();
+        }
+        return taken;
+    }
+
+    /** {@inheritDoc} As {@link RankedReentrantLock#unlock}, by a thread that does not hold it also LR108. */
+    @Override
+    public void unlock() {
+        Side s = lock.readSide;
+        if (!Checking.ON || s == null) {
+            super.unlock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        try {
+            super.unlock();
+        } catch (IllegalMonitorStateException e) {
+            throw Misuse.notHeld(held, s, e);
+        }
+        held.release(s);
+    }
+
+    /** The parent's text and the rank. */
+    @Override
+    public String toString() {
+        return super.toString() + "[" + rank() + "]";
+    }
+
+    private void taken() {
+        Side s = lock.readSide;
+        if (Checking.ON && s != null) {
+            HeldLocks held = HeldLocks.current();
+            held.acquired(s);
+            held.sight(s);
+        }
+    }
+}

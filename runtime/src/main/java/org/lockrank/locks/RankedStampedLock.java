@@ -1,0 +1,399 @@
+package org.lockrank.locks;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Acquisition.Kind;
+import org.lockrank.held.Checking;
+import org.lockrank.order.Rank;
+
+/**
+ * A {@link StampedLock} with a rank, or a rank for each side: refuses an acquisition that breaks the order of ranks before
+ * it blocks, whether by stamp or by a view.
+ *
+ * <p>Everything else is {@link StampedLock}'s. What is checked, by the rank of the side:
+ * <ul>
+ *   <li>{@link #readLock}, {@link #writeLock}, their interruptible and timed forms, and the same through the views;
+ *   <li>not re-entrant: a thread that holds the lock and wants it again waits for itself (LR106), for certain where one of
+ *       the two is a write, and as soon as a writer arrives between where both are reads; read, then write is LR107;
+ *   <li>untimed tries and conversions never block, hence are not checked; what they take is held, and a conversion changes
+ *       the mode of what is held;
+ *   <li>optimistic reads are no locks.
+ * </ul>
+ *
+ * <p>A stamp has no owner: any thread may release it. With checking on somebody must hold it all the same. Pass it on
+ * with {@link #handOff} here and {@link #adopt} there; to release, or convert, a stamp that this thread neither took nor
+ * adopted is violation LR108. Where the sink lets that pass, the thread that took the stamp is not held to it any longer:
+ * a write at once; a read as soon as there is no reader, and until then this lock's reads are held against nobody.
+ *
+ * <p>A deserialized lock is unlocked and has its ranks. With checking off this class is its parent and nothing more.
+ */
+public class RankedStampedLock extends StampedLock {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Rank readRank;
+    private final Rank writeRank;
+    private final transient @Nullable Comparable<?> key;
+    /** What the check knows of this lock; null exactly while checking is off. Not final only for {@link #readObject}. */
+    private transient @Nullable StampHolds holds;
+
+    /** A lock without a rank: a leaf. With checking on its making is a warning, LR110. */
+    public RankedStampedLock() {
+        this(Rank.UNDECLARED);
+    }
+
+    /** A lock with one rank for both sides. */
+    public RankedStampedLock(Rank rank) {
+        this(rank, rank);
+    }
+
+    /** A lock with a rank for each side: the two of a {@code readwrite} statement. */
+    public RankedStampedLock(Rank read, Rank write) {
+        this(read, write, null);
+    }
+
+    /**
+     * A lock of a rank that is nestable by key.
+     *
+     * @param key orders this lock among those of its rank: several may be held at once, taken by increasing keys; its
+     *     {@code compareTo} must take no lock. Not serialized
+     */
+    public RankedStampedLock(Rank rank, @Nullable Comparable<?> key) {
+        this(rank, rank, key);
+    }
+
+    /** A lock with a rank for each side and a key; see the other constructors. */
+    public RankedStampedLock(Rank read, Rank write, @Nullable Comparable<?> key) {
+        this.readRank = read;
+        this.writeRank = write;
+        this.key = key;
+        this.holds = Checking.ON ? new StampHolds(this, key) : null;
+    }
+
+    /** The rank of the read side. */
+    public final Rank readRank() {
+        return readRank;
+    }
+
+    /** The rank of the write side. */
+    public final Rank writeRank() {
+        return writeRank;
+    }
+
+    /** The key by which locks of this rank are taken together, or null. */
+    public final @Nullable Comparable<?> key() {
+        return key;
+    }
+
+    @Override
+    public long readLock() {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.readLock();
+        }
+        h.acquireRead(Kind.LOCK);
+        long stamp = 0;
+        try {
+            stamp = super.readLock();
+        } finally {
+            h.readAcquired(stamp);
+        }
+        return stamp;
+    }
+
+    @Override
+    public long readLockInterruptibly() throws InterruptedException {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.readLockInterruptibly();
+        }
+        h.acquireRead(Kind.LOCK);
+        long stamp = 0;
+        try {
+            stamp = super.readLockInterruptibly();
+        } finally {
+            h.readAcquired(stamp);
+        }
+        return stamp;
+    }
+
+    @Override
+    public long tryReadLock() {
+        long stamp = super.tryReadLock();
+        StampHolds h = holds;
+        if (Checking.ON && h != null && stamp != 0) {
+            h.readTaken();
+        }
+        return stamp;
+    }
+
+    /** {@inheritDoc} Checked, unless the timeout is not positive; {@link #tryReadLockUnchecked} is not. */
+    @Override
+    public long tryReadLock(long time, TimeUnit unit) throws InterruptedException {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null || time <= 0) {
+            return tryReadLockUnchecked(time, unit);
+        }
+        h.acquireRead(Kind.TIMED_TRY);
+        long stamp = 0;
+        try {
+            stamp = super.tryReadLock(time, unit);
+        } finally {
+            h.readAcquired(stamp);
+        }
+        return stamp;
+    }
+
+    /** As {@link RankedReentrantLock#tryLockUnchecked}. */
+    public long tryReadLockUnchecked(long time, TimeUnit unit) throws InterruptedException {
+        long stamp = super.tryReadLock(time, unit);
+        StampHolds h = holds;
+        if (Checking.ON && h != null && stamp != 0) {
+            h.readTaken();
+        }
+        return stamp;
+    }
+
+    @Override
+    public long writeLock() {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.writeLock();
+        }
+        h.acquireWrite(Kind.LOCK);
+        long stamp = 0;
+        try {
+            stamp = super.writeLock();
+        } finally {
+            h.writeAcquired(stamp);
+        }
+        return stamp;
+    }
+
+    @Override
+    public long writeLockInterruptibly() throws InterruptedException {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.writeLockInterruptibly();
+        }
+        h.acquireWrite(Kind.LOCK);
+        long stamp = 0;
+        try {
+            stamp = super.writeLockInterruptibly();
+        } finally {
+            h.writeAcquired(stamp);
+        }
+        return stamp;
+    }
+
+    @Override
+    public long tryWriteLock() {
+        long stamp = super.tryWriteLock();
+        StampHolds h = holds;
+        if (Checking.ON && h != null && stamp != 0) {
+            h.writeTaken();
+        }
+        return stamp;
+    }
+
+    /** {@inheritDoc} Checked, unless the timeout is not positive; {@link #tryWriteLockUnchecked} is not. */
+    @Override
+    public long tryWriteLock(long time, TimeUnit unit) throws InterruptedException {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null || time <= 0) {
+            return tryWriteLockUnchecked(time, unit);
+        }
+        h.acquireWrite(Kind.TIMED_TRY);
+        long stamp = 0;
+        try {
+            stamp = super.tryWriteLock(time, unit);
+        } finally {
+            h.writeAcquired(stamp);
+        }
+        return stamp;
+    }
+
+    /** As {@link RankedReentrantLock#tryLockUnchecked}. */
+    public long tryWriteLockUnchecked(long time, TimeUnit unit) throws InterruptedException {
+        long stamp = super.tryWriteLock(time, unit);
+        StampHolds h = holds;
+        if (Checking.ON && h != null && stamp != 0) {
+            h.writeTaken();
+        }
+        return stamp;
+    }
+
+    @Override
+    public void unlockRead(long stamp) {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            super.unlockRead(stamp);
+            return;
+        }
+        h.claimRead(stamp);
+        try {
+            super.unlockRead(stamp);
+        } catch (IllegalMonitorStateException e) {
+            throw h.noRead(e);
+        }
+        h.readReleased();
+    }
+
+    @Override
+    public void unlockWrite(long stamp) {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            super.unlockWrite(stamp);
+            return;
+        }
+        h.claimWrite(stamp);
+        try {
+            super.unlockWrite(stamp);
+        } catch (IllegalMonitorStateException e) {
+            throw h.noWrite(e);
+        }
+        h.writeReleased();
+    }
+
+    @Override
+    public void unlock(long stamp) {
+        if (isWriteLockStamp(stamp)) {
+            unlockWrite(stamp);
+        } else {
+            unlockRead(stamp);
+        }
+    }
+
+    @Override
+    public boolean tryUnlockRead() {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.tryUnlockRead();
+        }
+        h.claimRead();
+        boolean released = super.tryUnlockRead();
+        if (released) {
+            h.readReleased();
+        }
+        return released;
+    }
+
+    @Override
+    public boolean tryUnlockWrite() {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.tryUnlockWrite();
+        }
+        h.claimWrite();
+        boolean released = super.tryUnlockWrite();
+        if (released) {
+            h.writeReleased();
+        }
+        return released;
+    }
+
+    @Override
+    public long tryConvertToWriteLock(long stamp) {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.tryConvertToWriteLock(stamp);
+        }
+        h.claimRead(stamp);
+        long converted = super.tryConvertToWriteLock(stamp);
+        if (converted != 0) {
+            h.convertedToWrite(stamp);
+        }
+        return converted;
+    }
+
+    @Override
+    public long tryConvertToReadLock(long stamp) {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.tryConvertToReadLock(stamp);
+        }
+        h.claimWrite(stamp);
+        long converted = super.tryConvertToReadLock(stamp);
+        if (converted != 0) {
+            h.convertedToRead(stamp);
+        }
+        return converted;
+    }
+
+    @Override
+    public long tryConvertToOptimisticRead(long stamp) {
+        StampHolds h = holds;
+        if (!Checking.ON || h == null) {
+            return super.tryConvertToOptimisticRead(stamp);
+        }
+        h.claimRead(stamp);
+        h.claimWrite(stamp);
+        long converted = super.tryConvertToOptimisticRead(stamp);
+        if (converted != 0) {
+            h.released(stamp);
+        }
+        return converted;
+    }
+
+    /**
+     * Ends this thread's part in a stamp that it took, for another thread to {@link #adopt}. The lock stays held. Nothing
+     * with checking off.
+     *
+     * @throws IllegalMonitorStateException if this thread does not hold the stamp and the sink refuses that (LR108)
+     */
+    public void handOff(long stamp) {
+        StampHolds h = holds;
+        if (Checking.ON && h != null) {
+            h.handOff(stamp);
+        }
+    }
+
+    /**
+     * Takes over a stamp that another thread has handed off: what this thread takes from now on is checked against it, and
+     * this thread may release it. Never blocks, hence is not checked. Nothing with checking off.
+     *
+     * @throws IllegalMonitorStateException if the stamp is not that of a lock held now
+     */
+    public void adopt(long stamp) {
+        StampHolds h = holds;
+        if (Checking.ON && h != null) {
+            h.adopt(stamp);
+        }
+    }
+
+    /** {@inheritDoc} The same object each time, and a {@link RankedLock} with checking on. */
+    @Override
+    public Lock asReadLock() {
+        StampHolds h = holds;
+        return Checking.ON && h != null ? h.views.readLock() : super.asReadLock();
+    }
+
+    /** {@inheritDoc} The same object each time, and a {@link RankedLock} with checking on. */
+    @Override
+    public Lock asWriteLock() {
+        StampHolds h = holds;
+        return Checking.ON && h != null ? h.views.writeLock() : super.asWriteLock();
+    }
+
+    @Override
+    public ReadWriteLock asReadWriteLock() {
+        StampHolds h = holds;
+        return Checking.ON && h != null ? h.views : super.asReadWriteLock();
+    }
+
+    /** The parent's text and the ranks, of the read side first where they differ. */
+    @Override
+    public String toString() {
+        return super.toString() + "[" + (readRank == writeRank ? readRank : readRank + ", " + writeRank) + "]";
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        holds = Checking.ON ? new StampHolds(this, null) : null;
+    }
+}

@@ -1,0 +1,172 @@
+package org.lockrank.locks;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Acquisition;
+import org.lockrank.held.Checking;
+import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Side;
+import org.lockrank.order.Rank;
+
+/** The write side of a {@link RankedReentrantReadWriteLock}, which says what is checked. */
+public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock implements RankedLock {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RankedReentrantReadWriteLock lock;
+
+    RankedWriteLock(RankedReentrantReadWriteLock lock) {
+        super(lock);
+        this.lock = lock;
+    }
+
+    @Override
+    public Rank rank() {
+        return lock.writeRank();
+    }
+
+    @Override
+    public @Nullable Comparable<?> key() {
+        return lock.key();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
+     */
+    @Override
+    public void lock() {
+        Side s = lock.writeSide;
+        if (!Checking.ON || s == null) {
+            super.lock();
+            return;
+        }
+        HeldLocks held = s.holder();
+        held.acquire(s);
+        try {
+            super.lock();
+        } catch (Throwable e) {
+            held.cancel(s);
+            throw e;
+        }
+        s.took(held);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
+     */
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        Side s = lock.writeSide;
+        if (!Checking.ON || s == null) {
+            super.lockInterruptibly();
+            return;
+        }
+        HeldLocks held = s.holder();
+        held.acquire(s);
+        try {
+            super.lockInterruptibly();
+        } catch (Throwable e) {
+            held.cancel(s);
+            throw e;
+        }
+        s.took(held);
+    }
+
+    /** {@inheritDoc} Never blocks, hence is not checked; false where this thread reads. */
+    @Override
+    public boolean tryLock() {
+        boolean taken = super.tryLock();
+        if (taken) {
+            taken();
+        }
+        return taken;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Checked, since it may block, unless the timeout is not positive. Code that backs off when it fails may say so:
+     * {@link #tryLockUnchecked}.
+     *
+     * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
+     */
+    @Override
+    public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
+        Side s = lock.writeSide;
+        if (!Checking.ON || s == null) {
+            return super.tryLock(timeout, unit);
+        }
+        if (timeout <= 0) {
+            return tryLockUnchecked(timeout, unit);
+        }
+        HeldLocks held = s.holder();
+        held.acquire(s, Acquisition.Kind.TIMED_TRY);
+        boolean taken = false;
+        try {
+            taken = super.tryLock(timeout, unit);
+        } finally {
+            if (!taken) {
+                held.cancel(s);
+            }
+        }
+        if (taken) {
+            s.took(held);
+        }
+        return taken;
+    }
+
+    /** As {@link RankedReentrantLock#tryLockUnchecked}. */
+    public boolean tryLockUnchecked(long timeout, TimeUnit unit) throws InterruptedException {
+        boolean taken = super.tryLock(timeout, unit);
+        if (taken) {
+            taken();
+        }
+        return taken;
+    }
+
+    /** {@inheritDoc} As {@link RankedReentrantLock#unlock}, by a thread that does not hold it also LR108. */
+    @Override
+    public void unlock() {
+        Side s = lock.writeSide;
+        if (!Checking.ON || s == null) {
+            super.unlock();
+            return;
+        }
+        HeldLocks held = s.holder();
+        try {
+            super.unlock();
+        } catch (IllegalMonitorStateException e) {
+            throw Misuse.notHeld(held, s, e);
+        }
+        held.release(s);
+    }
+
+    /** {@inheritDoc} Waiting on it lets go of the write side alone, and taking that again is checked; see the lock. */
+    @Override
+    public Condition newCondition() {
+        Condition condition = super.newCondition();
+        Side s = lock.writeSide;
+        return Checking.ON && s != null ? new RankedCondition(condition, s) : condition;
+    }
+
+    /** The parent's text and the rank. */
+    @Override
+    public String toString() {
+        return super.toString() + "[" + rank() + "]";
+    }
+
+    private void taken() {
+        Side s = lock.writeSide;
+        if (Checking.ON && s != null) {
+            HeldLocks held = s.holder();
+            held.acquired(s);
+            s.took(held);
+        }
+    }
+}
