@@ -61,7 +61,6 @@ class ReadWriteGateModelTest {
 
     @Test
     void fourThreads_keepEveryPromise() {
-        assertSound(one(Op.READ), one(Op.READ), one(Op.READ_IMPATIENTLY), one(Op.WRITE_IMPATIENTLY));
         assertSound(one(Op.READ), one(Op.READ_IMPATIENTLY), one(Op.WRITE_IMPATIENTLY), one(Op.WRITE));
     }
 
