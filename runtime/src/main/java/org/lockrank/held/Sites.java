@@ -41,7 +41,8 @@ final class Sites {
             "org.lockrank.locks.WrappedReadWriteLock",
             "org.lockrank.locks.RankScope",
             "org.lockrank.locks.LockAll",
-            "org.lockrank.locks.RwMutex");
+            "org.lockrank.locks.RwMutex",
+            "org.lockrank.locks.RwMutexRanks");
 
     /** Where no stack is to be looked at. */
     static final StackTraceElement[] NO_STACK = {};

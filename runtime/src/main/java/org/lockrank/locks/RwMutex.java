@@ -1,0 +1,393 @@
+package org.lockrank.locks;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Acquisition;
+import org.lockrank.held.Checking;
+import org.lockrank.held.HeldLocks;
+import org.lockrank.order.Rank;
+
+/**
+ * A small, fast read-write lock with ranks: many readers or one writer, writers first, not re-entrant. The lock, and the
+ * way it is ranked, are those of the rwmutex in Go's runtime.
+ *
+ * <pre>{@code
+ * private final RwMutex mutex = new RwMutex(Locks.EXEC_R, Locks.EXEC_W);
+ *
+ * mutex.readLock().lock();
+ * try { ... } finally { mutex.readLock().unlock(); }
+ * }</pre>
+ *
+ * <p><strong>Who goes first.</strong> A writer that waits stops the readers that come after it; when it ends, all readers
+ * that wait go before the next writer. So readers that never stop cannot starve a writer, and writers that never stop
+ * cannot starve a reader. Writers among themselves may overtake each other, as with a lock that is not fair.
+ *
+ * <p><strong>Not re-entrant.</strong> A thread that writes and locks again would wait for itself, and is told so by an
+ * {@link IllegalMonitorStateException}. A thread that reads and wants to write waits for ever; one that reads and reads
+ * again waits for ever when a writer comes in between. The lock does not know its readers; with checking on both are
+ * violations, the second whether or not a writer comes.
+ *
+ * <p><strong>Ranks.</strong> The read rank is held for the whole of every read and the write rank for the whole of every
+ * write, contended or not. Both are checked before the lock blocks. {@link RwMutexInternals} says what the check knows of
+ * the insides. With checking off nothing of this is run.
+ *
+ * <p>Waits are interruptible and timed where the method says so. Conditions are not supported. The lock neither pins a
+ * virtual thread nor cares what kind of thread uses it. Not serializable.
+ */
+public final class RwMutex implements ReadWriteLock {
+
+    private final ReadWriteGate gate = new ReadWriteGate();
+    private final ReadLock readLock;
+    private final WriteLock writeLock;
+
+    /** A lock with one rank for both sides, its insides hidden. */
+    public RwMutex(Rank rank) {
+        this(rank, rank);
+    }
+
+    /** A lock with a rank for each side, its insides hidden. */
+    public RwMutex(Rank read, Rank write) {
+        this(read, write, RwMutexInternals.hidden());
+    }
+
+    /** A lock with a rank for each side, and its insides ranked as told. */
+    public RwMutex(Rank read, Rank write, RwMutexInternals internals) {
+        this.readLock = new ReadLock(this, read);
+        this.writeLock = new WriteLock(this, write);
+        if (Checking.ON) {
+            RwMutexRanks ranks = new RwMutexRanks(this, read, write, internals);
+            readLock.ranks = ranks;
+            writeLock.ranks = ranks;
+        }
+    }
+
+    /** The side for reading; always the same object. */
+    @Override
+    public ReadLock readLock() {
+        return readLock;
+    }
+
+    /** The side for writing; always the same object. */
+    @Override
+    public WriteLock writeLock() {
+        return writeLock;
+    }
+
+    /** Whether a thread holds this lock for writing. For monitoring: it may be otherwise when the answer arrives. */
+    public boolean isWriteLocked() {
+        return gate.isWriting();
+    }
+
+    /** Whether the current thread holds this lock for writing. */
+    public boolean isWriteLockedByCurrentThread() {
+        return gate.isWritingByCurrentThread();
+    }
+
+    /** How many reads are held, those just being let in included. For monitoring, as {@link #isWriteLocked}. */
+    public int getReadLockCount() {
+        return gate.readers();
+    }
+
+    /** About how many threads wait for either side. For monitoring. */
+    public int getQueueLength() {
+        return gate.waitingReaders() + gate.waitingWriters();
+    }
+
+    /** Whether threads wait for either side. For monitoring. */
+    public boolean hasQueuedThreads() {
+        return getQueueLength() > 0;
+    }
+
+    /**
+     * This lock, its state and its ranks: {@code …RwMutex@1b2c3d4d[Write-locked by thread main][execR/execW]}, or
+     * {@code [Read-locks:3, 2 waiting]}, or {@code [Unlocked]}.
+     */
+    @Override
+    public String toString() {
+        return super.toString() + state() + "[" + ranks() + "]";
+    }
+
+    private String state() {
+        Thread writer = gate.writer();
+        int readers = gate.readers();
+        int waiting = getQueueLength();
+        String held = writer != null
+                ? "Write-locked by thread " + writer.getName()
+                : readers > 0 ? "Read-locks:" + readers : "Unlocked";
+        return "[" + held + (waiting > 0 ? ", " + waiting + " waiting" : "") + "]";
+    }
+
+    private String ranks() {
+        return readLock.rank == writeLock.rank ? readLock.rank.name() : readLock.rank + "/" + writeLock.rank;
+    }
+
+    /** The side of an {@link RwMutex} that many threads may hold at once. */
+    public static final class ReadLock implements RankedLock {
+
+        private final RwMutex mutex;
+        private final ReadWriteGate gate;
+        private final Rank rank;
+        /** Null exactly while checking is off. Set once, by the constructor of the RwMutex, and safe behind its finals. */
+        private @Nullable RwMutexRanks ranks;
+
+        private ReadLock(RwMutex mutex, Rank rank) {
+            this.mutex = mutex;
+            this.gate = mutex.gate;
+            this.rank = rank;
+        }
+
+        @Override
+        public Rank rank() {
+            return rank;
+        }
+
+        /**
+         * Waits while a writer holds the lock or waits for it.
+         *
+         * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
+         * @throws IllegalMonitorStateException if this thread holds the lock for writing, or there are 2<sup>30</sup>
+         *     readers; the lock is as it was
+         */
+        @Override
+        public void lock() {
+            RwMutexRanks r = ranks;
+            if (!Checking.ON || r == null) {
+                gate.enterShared();
+                return;
+            }
+            HeldLocks held = r.wantRead(Acquisition.Kind.LOCK);
+            try {
+                gate.enterShared();
+            } catch (Throwable e) {
+                r.cancelRead(held);
+                throw e;
+            }
+            r.tookRead(held);
+        }
+
+        /** As {@link #lock}, until the thread is interrupted. */
+        @Override
+        public void lockInterruptibly() throws InterruptedException {
+            RwMutexRanks r = ranks;
+            if (!Checking.ON || r == null) {
+                gate.enterSharedInterruptibly();
+                return;
+            }
+            HeldLocks held = r.wantRead(Acquisition.Kind.LOCK);
+            try {
+                gate.enterSharedInterruptibly();
+            } catch (Throwable e) {
+                r.cancelRead(held);
+                throw e;
+            }
+            r.tookRead(held);
+        }
+
+        /** Takes the lock unless a writer holds it or waits for it. Never waits, hence is not checked. */
+        @Override
+        public boolean tryLock() {
+            boolean taken = gate.tryEnterShared();
+            RwMutexRanks r = ranks;
+            if (Checking.ON && taken && r != null) {
+                r.triedRead();
+            }
+            return taken;
+        }
+
+        /** As {@link #lock}, until the time is over or the thread is interrupted. Checked, since it may wait. */
+        @Override
+        public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
+            RwMutexRanks r = ranks;
+            if (!Checking.ON || r == null) {
+                return gate.tryEnterShared(unit.toNanos(timeout));
+            }
+            HeldLocks held = r.wantRead(Acquisition.Kind.TIMED_TRY);
+            boolean taken = false;
+            try {
+                taken = gate.tryEnterShared(unit.toNanos(timeout));
+            } finally {
+                if (!taken) {
+                    r.cancelRead(held);
+                }
+            }
+            if (taken) {
+                r.tookRead(held);
+            }
+            return taken;
+        }
+
+        /**
+         * Lets go of one read.
+         *
+         * <p>The lock does not know its readers: with checking off, an unlock by a thread that does not read ends the read
+         * of another that does. With checking on it is violation LR108, and where the sink refuses that, an exception.
+         *
+         * @throws IllegalMonitorStateException if nobody reads, or the sink refuses; the lock is as it was. A refusal of the
+         *     sink is suppressed in it
+         */
+        @Override
+        public void unlock() {
+            RwMutexRanks r = ranks;
+            if (!Checking.ON || r == null) {
+                gate.leaveShared();
+                return;
+            }
+            HeldLocks held = HeldLocks.current();
+            if (r.isRead(held)) {
+                gate.leaveShared();
+                r.releaseRead(held);
+                return;
+            }
+            IllegalMonitorStateException misuse = r.notReading(held);
+            if (misuse.getSuppressed().length > 0) {
+                throw misuse;
+            }
+            gate.leaveShared();
+        }
+
+        /** Not supported. */
+        @Override
+        public Condition newCondition() {
+            throw new UnsupportedOperationException("the read side of an RwMutex has no conditions");
+        }
+
+        @Override
+        public String toString() {
+            return "read side of " + mutex;
+        }
+    }
+
+    /** The side of an {@link RwMutex} that one thread holds alone. */
+    public static final class WriteLock implements RankedLock {
+
+        private final RwMutex mutex;
+        private final ReadWriteGate gate;
+        private final Rank rank;
+        /** Null exactly while checking is off. Set once, by the constructor of the RwMutex, and safe behind its finals. */
+        private @Nullable RwMutexRanks ranks;
+
+        private WriteLock(RwMutex mutex, Rank rank) {
+            this.mutex = mutex;
+            this.gate = mutex.gate;
+            this.rank = rank;
+        }
+
+        @Override
+        public Rank rank() {
+            return rank;
+        }
+
+        /**
+         * Waits for the writers before it and for the readers that it finds; readers that come later wait for it.
+         *
+         * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
+         * @throws IllegalMonitorStateException if this thread holds the lock for writing; the lock is as it was
+         */
+        @Override
+        public void lock() {
+            RwMutexRanks r = ranks;
+            if (!Checking.ON || r == null) {
+                gate.enter();
+                return;
+            }
+            HeldLocks held = r.wantWrite(Acquisition.Kind.LOCK);
+            try {
+                gate.enter();
+            } catch (Throwable e) {
+                r.cancelWrite(held);
+                throw e;
+            }
+            r.tookWrite(held);
+        }
+
+        /** As {@link #lock}, until the thread is interrupted; the readers that waited for it are let in then. */
+        @Override
+        public void lockInterruptibly() throws InterruptedException {
+            RwMutexRanks r = ranks;
+            if (!Checking.ON || r == null) {
+                gate.enterInterruptibly();
+                return;
+            }
+            HeldLocks held = r.wantWrite(Acquisition.Kind.LOCK);
+            try {
+                gate.enterInterruptibly();
+            } catch (Throwable e) {
+                r.cancelWrite(held);
+                throw e;
+            }
+            r.tookWrite(held);
+        }
+
+        /**
+         * Takes the lock if nobody holds it. Never waits, hence is not checked. May fail, too, in the moment in which
+         * another writer is on its way in or out.
+         */
+        @Override
+        public boolean tryLock() {
+            boolean taken = gate.tryEnter();
+            RwMutexRanks r = ranks;
+            if (Checking.ON && taken && r != null) {
+                r.triedWrite();
+            }
+            return taken;
+        }
+
+        /** As {@link #lockInterruptibly}, until the time is over. Checked, since it may wait. */
+        @Override
+        public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
+            RwMutexRanks r = ranks;
+            if (!Checking.ON || r == null) {
+                return gate.tryEnter(unit.toNanos(timeout));
+            }
+            HeldLocks held = r.wantWrite(Acquisition.Kind.TIMED_TRY);
+            boolean taken = false;
+            try {
+                taken = gate.tryEnter(unit.toNanos(timeout));
+            } finally {
+                if (!taken) {
+                    r.cancelWrite(held);
+                }
+            }
+            if (taken) {
+                r.tookWrite(held);
+            }
+            return taken;
+        }
+
+        /**
+         * Ends the write and lets in the readers that waited.
+         *
+         * @throws IllegalMonitorStateException if this thread does not hold the lock for writing; the lock is as it was.
+         *     With checking on also violation LR108; a refusal of the sink is suppressed in the exception
+         */
+        @Override
+        public void unlock() {
+            RwMutexRanks r = ranks;
+            if (!Checking.ON || r == null) {
+                gate.leave();
+                return;
+            }
+            HeldLocks held = r.writer();
+            try {
+                gate.leave();
+            } catch (IllegalMonitorStateException e) {
+                throw r.notWriting(held, e);
+            }
+            r.releaseWrite(held);
+        }
+
+        /** Not supported: a wait would have to let readers pass that queued for another writer. */
+        @Override
+        public Condition newCondition() {
+            throw new UnsupportedOperationException(
+                    "an RwMutex has no conditions; where you need one use" + " RankedReentrantReadWriteLock");
+        }
+
+        @Override
+        public String toString() {
+            return "write side of " + mutex;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.lockrank.locks;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.event.Acquisition;
+import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Side;
+import org.lockrank.order.Rank;
+
+/**
+ * What the check knows an {@link RwMutex} by, and what it is asked, in which order. There is one for each RwMutex while
+ * checking is on, and none while it is off.
+ *
+ * <p>The semantic rank, read or write, comes first and goes last. All checks of an acquisition are made before the lock
+ * is touched, so that a refused one changes nothing; the rank of the reader queue's mutex is checked as <em>may
+ * acquire</em>, whether or not the mutex will be needed. A release is never checked: it takes that mutex too, but holds
+ * nothing beyond it, and a release that can be refused would leave a program that cannot go on.
+ */
+final class RwMutexRanks {
+
+    private final Side read;
+    private final Side write;
+    private final @Nullable Side writers;
+    private final @Nullable Side readerQueue;
+
+    /** Names the writers' mutex in messages. */
+    private static final class WritersOfRwMutex {}
+
+    /** Names the reader queue's mutex in messages. */
+    private static final class ReaderQueueOfRwMutex {}
+
+    RwMutexRanks(RwMutex mutex, Rank read, Rank write, RwMutexInternals internals) {
+        Side[] sides = Side.readWrite(
+                mutex, mutex.readLock(), mutex.writeLock(), read, write, Side.Again.DEADLOCKS, false, null);
+        this.read = sides[0];
+        this.write = sides[1];
+        this.writers = inside(new WritersOfRwMutex(), internals.writers());
+        this.readerQueue = inside(new ReaderQueueOfRwMutex(), internals.readerQueue());
+    }
+
+    private static @Nullable Side inside(Object name, @Nullable Rank rank) {
+        return rank == null ? null : Side.exclusive(name, rank, Side.Again.DEADLOCKS, null);
+    }
+
+    /** Before the lock may block for reading. */
+    HeldLocks wantRead(Acquisition.Kind kind) {
+        HeldLocks held = HeldLocks.current();
+        held.acquire(read, kind);
+        try {
+            mayTakeReaderQueue(held);
+        } catch (Throwable refused) {
+            held.cancel(read);
+            throw refused;
+        }
+        return held;
+    }
+
+    /** The lock is held for reading, after {@link #wantRead}. */
+    void tookRead(HeldLocks held) {
+        held.sight(read);
+    }
+
+    /** The lock is held for reading, without having been wanted: a try that cannot block. */
+    void triedRead() {
+        HeldLocks held = HeldLocks.current();
+        held.acquired(read);
+        held.sight(read);
+    }
+
+    /** It came to nothing. */
+    void cancelRead(HeldLocks held) {
+        held.cancel(read);
+    }
+
+    /** Whether the thread holds the lock for reading, as far as the check was told. */
+    boolean isRead(HeldLocks held) {
+        return held.holds(read);
+    }
+
+    /** The lock was let go. */
+    void releaseRead(HeldLocks held) {
+        held.release(read);
+    }
+
+    /** A read-unlock by a thread that does not hold it: reports it, and makes the exception to throw. */
+    IllegalMonitorStateException notReading(HeldLocks held) {
+        return Misuse.notHeld(held, read, GateMisuse.notReading());
+    }
+
+    /** Before the lock may block for writing. */
+    HeldLocks wantWrite(Acquisition.Kind kind) {
+        HeldLocks held = write.holder();
+        held.acquire(write, kind);
+        try {
+            wantInsides(held, kind);
+        } catch (Throwable refused) {
+            held.cancel(write);
+            throw refused;
+        }
+        return held;
+    }
+
+    /** The lock is held for writing, after {@link #wantWrite}. */
+    void tookWrite(HeldLocks held) {
+        write.took(held);
+    }
+
+    /** The lock is held for writing, without having been wanted: a try that cannot block. */
+    void triedWrite() {
+        HeldLocks held = write.holder();
+        held.acquired(write);
+        if (writers != null) {
+            held.acquired(writers);
+        }
+        write.took(held);
+    }
+
+    /** It came to nothing. */
+    void cancelWrite(HeldLocks held) {
+        if (writers != null) {
+            held.cancel(writers);
+        }
+        held.cancel(write);
+    }
+
+    /** The state of the current thread, to be asked for while the lock is held. */
+    HeldLocks writer() {
+        return write.holder();
+    }
+
+    /** The lock was let go. */
+    void releaseWrite(HeldLocks held) {
+        if (writers != null) {
+            held.release(writers);
+        }
+        held.release(write);
+    }
+
+    /** An unlock by a thread that does not hold it: reports it, and gives back what to throw. */
+    IllegalMonitorStateException notWriting(HeldLocks held, IllegalMonitorStateException thrown) {
+        return Misuse.notHeld(held, write, thrown);
+    }
+
+    private void wantInsides(HeldLocks held, Acquisition.Kind kind) {
+        if (writers == null) {
+            mayTakeReaderQueue(held);
+            return;
+        }
+        held.acquire(writers, kind);
+        try {
+            mayTakeReaderQueue(held);
+        } catch (Throwable refused) {
+            held.cancel(writers);
+            throw refused;
+        }
+    }
+
+    private void mayTakeReaderQueue(HeldLocks held) {
+        if (readerQueue != null) {
+            held.mayAcquire(readerQueue);
+        }
+    }
+}
