@@ -5,4 +5,5 @@ module org.lockrank.compiler {
 
     exports org.lockrank.lang;
     exports org.lockrank.compile;
+    exports org.lockrank.emit;
 }
