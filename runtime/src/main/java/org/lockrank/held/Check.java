@@ -40,7 +40,7 @@ final class Check {
         held.dropEnded();
         int own = instance(wanted);
         if (kind == Acquisition.Kind.REACQUIRE) {
-            return against(wanted, kind, own);
+            return reacquisition(wanted, own);
         }
         if (own < 0) {
             return against(wanted, kind, -1);
@@ -52,6 +52,25 @@ final class Check {
         return null;
     }
 
+    /**
+     * The side at {@code own} is taken again while everything else stays held. What else there is of the same lock, the
+     * read that a writer took, stays held too: then it is an upgrade.
+     */
+    private @Nullable StackTraceElement reacquisition(Side wanted, int own) {
+        for (int i = 0; i < held.depth(); i++) {
+            if (i != own && isSameLock(held.side(i), wanted)) {
+                selfDeadlock(wanted, Acquisition.Kind.REACQUIRE, i);
+                return null;
+            }
+        }
+        return against(wanted, Acquisition.Kind.REACQUIRE, own);
+    }
+
+    /** Sides of one object; but its monitor, known by a rank alone, has nothing to do with the lock that it may be. */
+    private static boolean isSameLock(Side a, Side b) {
+        return a.lock == b.lock && (a.mode == Mode.RANK_ONLY) == (b.mode == Mode.RANK_ONLY);
+    }
+
     /** The entry of the same side if there is one, else of the other side of the same lock, else -1. */
     private int instance(Side wanted) {
         if (wanted.again == Side.Again.OTHER_INSTANCE) {
@@ -60,7 +79,7 @@ final class Check {
         int other = -1;
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
-            if (side.lock == wanted.lock && side.again != Side.Again.OTHER_INSTANCE && !side.isDoubtful()) {
+            if (isSameLock(side, wanted) && side.again != Side.Again.OTHER_INSTANCE && !side.isDoubtful()) {
                 if (side.mode == wanted.mode && side.rank == wanted.rank) {
                     return i;
                 }
