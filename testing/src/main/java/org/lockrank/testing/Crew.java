@@ -55,7 +55,7 @@ public final class Crew implements AutoCloseable {
             Method factory = Class.forName("java.lang.Thread$Builder").getMethod("factory");
             return Optional.of((ThreadFactory) factory.invoke(builder));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("this JDK should have virtual threads", e);
+            throw new LinkageError("this JDK should have virtual threads", e);
         }
     }
 
