@@ -59,9 +59,11 @@ final class RankState {
     private final int slot;
 
     /**
-     * Held ranks of which nothing is known here: bit set = ask. Bits are cleared when a pair has been seen and permitted,
-     * and set again only by {@link #neverAfter}, before any lock that needs it is published. Read plainly by any thread: a
-     * stale value, or one half of each word on a 32-bit VM, has only more bits set, and asking again does no harm.
+     * Held ranks of which nothing is known here: bit set = ask. A bit is cleared once, when its pair has been seen and is
+     * permitted, which the order never changes, and no bit is ever set again. Read plainly by any thread: a stale value, or
+     * one half of each word on a 32-bit VM, has only more bits set, and asking again does no harm. Nobody can see the zero
+     * that was here before the -1, which would permit all: a state is published through a concurrent map and then through
+     * the final field {@link Side#rank} only.
      */
     long unknown0;
 
@@ -78,8 +80,6 @@ final class RankState {
 
     /** Slots at or beyond {@link #CROWD} that are known here. Copied on write under this object's monitor. */
     private volatile long[] knownCrowd = new long[0];
-    /** Slots that must be asked about each time, whatever the order says. Guarded by this object's monitor. */
-    private long[] never = new long[0];
 
     private final Side bare = Side.bare(this);
     private final Map<Rank, Witness> witnesses = new ConcurrentHashMap<>(4);
@@ -142,9 +142,6 @@ final class RankState {
 
     /** Notes that {@code held} is permitted, from now on without asking. */
     synchronized void learn(RankState held) {
-        if (isSet(never, held.slot)) {
-            return;
-        }
         if (held.slot < CROWD) {
             if (held.slot < UPPER) {
                 UNKNOWN_0.getAndBitwiseAnd(this, ~held.bit0);
@@ -153,17 +150,6 @@ final class RankState {
             }
         } else {
             knownCrowd = with(knownCrowd, held.slot);
-        }
-    }
-
-    /** Makes the check ask each time about {@code held}: the other side of a lock, where the instance decides. */
-    synchronized void neverAfter(RankState held) {
-        never = with(never, held.slot);
-        if (held.slot < CROWD) {
-            UNKNOWN_0.getAndBitwiseOr(this, held.bit0);
-            UNKNOWN_1.getAndBitwiseOr(this, held.bit1);
-        } else {
-            knownCrowd = without(knownCrowd, held.slot);
         }
     }
 
@@ -203,14 +189,6 @@ final class RankState {
     private static long[] with(long[] bits, int slot) {
         long[] copy = Arrays.copyOf(bits, Math.max(bits.length, (slot >>> 6) + 1));
         copy[slot >>> 6] |= 1L << slot;
-        return copy;
-    }
-
-    private static long[] without(long[] bits, int slot) {
-        long[] copy = bits.clone();
-        if (slot >>> 6 < copy.length) {
-            copy[slot >>> 6] &= ~(1L << slot);
-        }
         return copy;
     }
 

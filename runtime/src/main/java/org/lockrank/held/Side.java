@@ -3,6 +3,7 @@ package org.lockrank.held;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Mode;
 import org.lockrank.order.Rank;
+import org.lockrank.order.ReadWritePair;
 
 /**
  * One side of one lock, as the check knows it: an exclusive lock has one, a read-write lock two. For authors of locks,
@@ -88,6 +89,8 @@ public final class Side {
      * @param writeView what callers lock for writing, where that is another object, else null
      * @param again what a second hold of the same side means
      * @param downgrade whether the writer may take the read side without waiting
+     * @throws IllegalArgumentException if the ranks are two that no {@code readwrite} statement of their order declares:
+     *     whether such a lock can deadlock though each thread keeps to the order, only the whole order can tell
      */
     public static Side[] readWrite(
             Object lock,
@@ -128,17 +131,44 @@ public final class Side {
             boolean downgrade,
             @Nullable Comparable<?> key,
             @Nullable Unowned unowned) {
+        requireSides(read, write);
         RankState r = RankState.of(read);
         RankState w = RankState.of(write);
-        if (r != w) {
-            r.neverAfter(w);
-            w.neverAfter(r);
-        }
         StackTraceElement made = Sites.made(lock, write);
         return new Side[] {
             new Side(r, lock, readView, Mode.SHARED, again, downgrade, key, made, unowned),
             new Side(w, lock, writeView, Mode.EXCLUSIVE, again, false, key, made, unowned)
         };
+    }
+
+    /**
+     * Refuses two ranks that are not declared the sides of one lock. For constructors of locks, which ask whether checking is
+     * on or off, so that what is refused in tests is not first seen there.
+     *
+     * <p>A thread that writes and wants x, and one that holds x and wants to read, keep to {@code w < x < r} and deadlock. The
+     * compiler refuses that where r and w are declared sides. Declared sides are incomparable, too: hence never known to
+     * each other, so that the check looks at the instances each time.
+     *
+     * @throws IllegalArgumentException if the ranks are two that no {@code readwrite} statement of their order declares
+     */
+    public static void requireSides(Rank read, Rank write) {
+        if (read == write) {
+            return;
+        }
+        if (read.order() != write.order()) {
+            throw new IllegalArgumentException(read + " of " + read.order().source() + " and " + write + " of "
+                    + write.order().source()
+                    + " cannot be the two sides of one lock: give both sides ranks of one order");
+        }
+        for (ReadWritePair pair : read.order().readWritePairs()) {
+            if (pair.read() == read && pair.write() == write) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException(read + " and " + write
+                + " are not declared the two sides of one lock, so that nobody has checked that they "
+                + "cannot deadlock: add to " + read.order().source() + "  readwrite <lock>: " + read + ", " + write
+                + ";");
     }
 
     /** A rank by itself: each acquisition is another instance. */
