@@ -68,12 +68,14 @@ public final class Ranked {
 
     /** A read-write lock with a rank for each side; with checking off {@code lock} itself. */
     public static ReadWriteLock readWriteLock(ReadWriteLock lock, Rank read, Rank write, Reentrancy reentrancy) {
+        Side.requireSides(read, write);
         return Checking.ON ? readWriteLock(lock, read, write, reentrancy, null) : lock;
     }
 
     /** A read-write lock with a rank for each side and a key; its sides are {@link RankedLock}s, and wrappers always. */
     public static ReadWriteLock readWriteLock(
             ReadWriteLock lock, Rank read, Rank write, Reentrancy reentrancy, @Nullable Comparable<?> key) {
+        Side.requireSides(read, write);
         WrappedReadWriteLock wrapped = new WrappedReadWriteLock(
                 new WrappedLock(lock.readLock(), read, key), new WrappedLock(lock.writeLock(), write, key));
         if (Checking.ON) {

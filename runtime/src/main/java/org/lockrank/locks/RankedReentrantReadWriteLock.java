@@ -78,6 +78,7 @@ public class RankedReentrantReadWriteLock extends ReentrantReadWriteLock {
     /** A lock with a rank for each side and a key; see the other constructors. */
     public RankedReentrantReadWriteLock(Rank read, Rank write, boolean fair, @Nullable Comparable<?> key) {
         super(fair);
+        Side.requireSides(read, write);
         this.readRank = read;
         this.writeRank = write;
         this.key = key;

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition.Kind;
 import org.lockrank.held.Checking;
+import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
 
 /**
@@ -69,6 +70,7 @@ public class RankedStampedLock extends StampedLock {
 
     /** A lock with a rank for each side and a key; see the other constructors. */
     public RankedStampedLock(Rank read, Rank write, @Nullable Comparable<?> key) {
+        Side.requireSides(read, write);
         this.readRank = read;
         this.writeRank = write;
         this.key = key;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition;
 import org.lockrank.held.Checking;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
 
 /**
@@ -54,6 +55,7 @@ public final class RwMutex implements ReadWriteLock {
 
     /** A lock with a rank for each side, and its insides ranked as told. */
     public RwMutex(Rank read, Rank write, RwMutexInternals internals) {
+        Side.requireSides(read, write);
         this.readLock = new ReadLock(this, read);
         this.writeLock = new WriteLock(this, write);
         if (Checking.ON) {

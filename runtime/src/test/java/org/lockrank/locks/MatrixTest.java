@@ -20,8 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class MatrixTest {
 
-    private static final String ONE_LOCK =
-            """
+    private static final String ONE_LOCK = """
             pattern                 | script                    | LOCK FAIR RW.r RW.w STAMP.r STAMP.w VIEW.r VIEW.w WRAP.r WRAP.w WRAP1.r WRAP1.w WRAPX MUTEX.r MUTEX.w MONITOR RANK
             one lock                | A                         | ok   ok   ok   ok   ok      ok      ok     ok     ok     ok     ok      ok      ok    ok      ok      ok      ok
             one lock, twice over    | A -A A -A A               | ok   ok   ok   ok   ok      ok      ok     ok     ok     ok     ok      ok      ok    ok      ok      ok      ok
@@ -93,8 +92,7 @@ final class MatrixTest {
             two orders, each its own| B Y A                     | 101  101  101  101  101     101     101    101    101    101    101     101     101   101     101     101     101
             """;
 
-    private static final String TWO_SIDES =
-            """
+    private static final String TWO_SIDES = """
             pattern                 | script                    | RW STAMP VIEW WRAP WRAP1 MUTEX
             read, read              | r.A r.A                   | ok 106   106  ok   106   106
             read, write             | r.A w.A                   | 107 107   107  107  107   107

@@ -31,9 +31,7 @@ import org.lockrank.testing.Crew;
 final class Script {
 
     /** What the locks of all scripts obey. */
-    static final LockOrder ORDER = OrderCompiler.compile(
-                    "matrix.order",
-                    """
+    static final LockOrder ORDER = OrderCompiler.compile("matrix.order", """
                     NONE < a < b < c < d;
                     NONE < x;          # beside all of them
                     NONE < n; nestable n;
@@ -41,8 +39,7 @@ final class Script {
                     readwrite e: eR, eW;
                     NONE < eR, eW;
                     eR, eW < f;
-                    """)
-            .orThrow();
+                    """).orThrow();
 
     private static final LockOrder OTHER =
             OrderCompiler.compile("other.order", "NONE < y;").orThrow();
@@ -120,34 +117,33 @@ final class Script {
     }
 
     private boolean perform(String what, Handle lock, String name) throws InterruptedException {
-        boolean done =
-                switch (what) {
-                    case "lock" -> {
-                        lock.lock();
-                        yield true;
-                    }
-                    case "try" -> lock.tryLock();
-                    case "timed" -> lock.tryLock(1_000_000);
-                    case "zero" -> lock.tryLock(0);
-                    case "unchecked" -> lock.tryLockUnchecked(1_000_000);
-                    case "await" -> {
-                        lock.await();
-                        yield false;
-                    }
-                    case "may" -> {
-                        Held.mayAcquire(rank(name, reads));
-                        yield false;
-                    }
-                    case "unlock" -> {
-                        lock.unlock();
-                        int latest = taken.lastIndexOf(lock);
-                        if (latest >= 0) {
-                            taken.remove(latest);
-                        }
-                        yield false;
-                    }
-                    default -> throw new AssertionError(what + " is no step");
-                };
+        boolean done = switch (what) {
+            case "lock" -> {
+                lock.lock();
+                yield true;
+            }
+            case "try" -> lock.tryLock();
+            case "timed" -> lock.tryLock(1_000_000);
+            case "zero" -> lock.tryLock(0);
+            case "unchecked" -> lock.tryLockUnchecked(1_000_000);
+            case "await" -> {
+                lock.await();
+                yield false;
+            }
+            case "may" -> {
+                Held.mayAcquire(rank(name, reads));
+                yield false;
+            }
+            case "unlock" -> {
+                lock.unlock();
+                int latest = taken.lastIndexOf(lock);
+                if (latest >= 0) {
+                    taken.remove(latest);
+                }
+                yield false;
+            }
+            default -> throw new AssertionError(what + " is no step");
+        };
         if (done) {
             taken.add(lock);
         }
@@ -169,7 +165,8 @@ final class Script {
             case 'E' -> ORDER.rank(reads ? "eR" : "eW");
             case 'U' -> Rank.UNDECLARED;
             case 'Y' -> OTHER.rank("y");
-            default -> ORDER.rank(name.replaceFirst("^[rw]\\.", "").substring(0, 1).toLowerCase(java.util.Locale.ROOT));
+            default ->
+                ORDER.rank(name.replaceFirst("^[rw]\\.", "").substring(0, 1).toLowerCase(java.util.Locale.ROOT));
         };
     }
 
@@ -179,7 +176,9 @@ final class Script {
 
     private String id() {
         List<Violation> violations = collected.violations();
-        return violations.isEmpty() ? "?" : violations.get(violations.size() - 1).kind().id();
+        return violations.isEmpty()
+                ? "?"
+                : violations.get(violations.size() - 1).kind().id();
     }
 
     private static List<HeldLock> withoutSites() {
