@@ -2,11 +2,8 @@ package org.lockrank.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.lockrank.lang.Diagnostic.Related;
 import org.lockrank.lang.Diagnostics;
 import org.lockrank.lang.Names;
 import org.lockrank.lang.OrderFile;
@@ -38,8 +35,6 @@ final class Definitions {
     }
 
     private boolean collect(OrderFile file, Rule rule, int list, Diagnostics diagnostics) {
-        Set<String> left = new HashSet<>();
-        rule.lists().get(list - 1).forEach(word -> left.add(word.text()));
         for (Word word : rule.lists().get(list)) {
             if (word.isNone()) {
                 diagnostics.at(
@@ -57,8 +52,6 @@ final class Definitions {
                     return false;
                 }
                 define(word, file.documentation(rule, list, word), diagnostics);
-            } else if (!left.contains(word.text())) {
-                definedTwice(word, left, diagnostics);
             }
         }
         return true;
@@ -72,24 +65,9 @@ final class Definitions {
             diagnostics.at(
                     word,
                     Problem.GROUP_BY_CHANCE,
-                    Names.shown(word.text()) + " is a group, not a rank, for no letter in it has a lower case",
+                    Names.shown(word.text()) + " is a group, not a rank, for it is the same in capitals",
                     "put a lower-case letter into the name if locks are to carry it");
         }
-    }
-
-    private void definedTwice(Word word, Set<String> left, Diagnostics diagnostics) {
-        String name = Names.shown(word.text());
-        Word first = words.get(number(word.text()));
-        boolean idle = left.stream().allMatch("NONE"::equals);
-        diagnostics.at(
-                word,
-                Problem.DEFINED_TWICE,
-                name + " is defined a second time",
-                idle
-                        ? "delete it here, or give one of the two another name"
-                        : "a name stands on one right side: add the names before this < to the left side of its first"
-                                + " rule",
-                new Related(diagnostics.place(first), "first defined here"));
     }
 
     int size() {

@@ -3,7 +3,9 @@ package org.lockrank.compile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.lockrank.lang.Diagnostics;
 import org.lockrank.lang.Problem;
 import org.lockrank.lang.SourceText;
@@ -36,38 +38,34 @@ public final class OrderCompiler {
     public static Compilation compile(Path file) {
         String source = file.toString();
         Diagnostics diagnostics = new Diagnostics(source);
-        if (!Files.exists(file)) {
-            diagnostics.file(Problem.FILE_MISSING, "there is no such file", "check the path " + file.toAbsolutePath());
-        } else if (Files.isDirectory(file)) {
-            diagnostics.file(
-                    Problem.FILE_IS_DIRECTORY,
-                    "this is a directory",
-                    "give an order file, for example locks.order in it");
-        } else {
-            byte[] bytes = read(file, diagnostics);
-            if (!diagnostics.hasErrors()) {
-                return compile(source, bytes);
-            }
-        }
-        return Compilation.refused(SourceText.of(source, ""), diagnostics);
+        byte[] bytes = read(file, diagnostics);
+        return diagnostics.hasErrors()
+                ? Compilation.refused(SourceText.of(source, ""), diagnostics)
+                : compile(source, bytes);
     }
 
     /** The bytes of a file. Its size is asked first, and no more is read than a byte too many, whatever it said. */
     private static byte[] read(Path file, Diagnostics diagnostics) {
         try {
-            if (Files.size(file) > SourceText.MAX_BYTES) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                diagnostics.file(
+                        Problem.FILE_IS_DIRECTORY, "this is a directory", "give an order file, for example one in it");
+            } else if (attributes.size() > SourceText.MAX_BYTES) {
                 SourceText.tooLarge(diagnostics);
-                return new byte[0];
+            } else {
+                try (InputStream in = Files.newInputStream(file)) {
+                    return in.readNBytes(SourceText.MAX_BYTES + 1);
+                }
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                return in.readNBytes(SourceText.MAX_BYTES + 1);
-            }
+        } catch (NoSuchFileException e) {
+            diagnostics.file(Problem.FILE_MISSING, "there is no such file", "check the path " + file.toAbsolutePath());
         } catch (IOException e) {
             diagnostics.file(
                     Problem.FILE_UNREADABLE,
                     "the file cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "see that the file exists and that you may read it");
-            return new byte[0];
+                    "see that you may read the file and that it is whole");
         }
+        return new byte[0];
     }
 }

@@ -1,6 +1,5 @@
 package org.lockrank.compile;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,32 +189,8 @@ final class Statements {
     /** Looks for a cycle with the two sides of each lock as one, and reports the first. */
     void checkMerged() {
         List<Edge> cycle = builder.mergedCycle();
-        if (cycle.isEmpty()) {
-            return;
-        }
-        StringBuilder chain = new StringBuilder(Names.shown(cycle.get(0).before()));
-        List<Related> related = new ArrayList<>();
-        ReadWrite pair = null;
-        for (int i = 0; i < cycle.size(); i++) {
-            Edge edge = cycle.get(i);
-            chain.append(" < ").append(Names.shown(edge.after()));
-            related.add(new Related(edge.place(), Names.shown(edge.before()) + " < " + Names.shown(edge.after())));
-            String next = cycle.get((i + 1) % cycle.size()).before();
-            if (!next.equals(edge.after())) {
-                pair = pair == null ? sides.get(next) : pair;
-                if (i + 1 < cycle.size()) {
-                    chain.append(", ").append(Names.shown(next));
-                }
-            }
-        }
-        if (pair != null) {
-            diagnostics.at(
-                    pair.lock(),
-                    Problem.MERGED_CYCLE,
-                    "with both sides of " + Names.shown(pair.lock().text()) + " as one lock there is a cycle: " + chain,
-                    "leave out one of these steps: a reader waits behind a waiting writer, so that threads which take"
-                            + " these locks in turn can deadlock",
-                    related);
+        if (!cycle.isEmpty()) {
+            new MergedCycle(cycle, sides).report(diagnostics);
         }
     }
 }

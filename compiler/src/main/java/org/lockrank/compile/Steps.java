@@ -25,7 +25,7 @@ final class Steps {
     static final int MAX = 1 << 20;
 
     /** How many steps of a chain a message shows. */
-    private static final int SHOWN = 12;
+    static final int SHOWN = 12;
 
     private final Definitions definitions;
     private final List<Word> left = new ArrayList<>();
@@ -144,7 +144,7 @@ final class Steps {
     String shown(List<Integer> chain) {
         StringBuilder text = new StringBuilder(Names.shown(definitions.name(from[chain.get(0)])));
         for (int i = 0; i < chain.size(); i++) {
-            if (isCut(chain, i)) {
+            if (isCut(chain.size(), i)) {
                 text.append(i == SHOWN - 2 ? " < …" : "");
             } else {
                 text.append(" < ").append(Names.shown(definitions.name(to[chain.get(i)])));
@@ -157,11 +157,11 @@ final class Steps {
     List<Related> related(List<Integer> chain, Diagnostics diagnostics) {
         List<Related> related = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
-            if (!isCut(chain, i)) {
+            if (!isCut(chain.size(), i)) {
                 int step = chain.get(i);
                 String text =
                         Names.shown(definitions.name(from[step])) + " < " + Names.shown(definitions.name(to[step]));
-                boolean jumps = i > 0 && isCut(chain, i - 1);
+                boolean jumps = i > 0 && isCut(chain.size(), i - 1);
                 related.add(new Related(
                         diagnostics.place(right.get(step)),
                         jumps ? text + " (after " + (chain.size() - SHOWN) + " more steps)" : text));
@@ -170,8 +170,9 @@ final class Steps {
         return related;
     }
 
-    private static boolean isCut(List<Integer> chain, int i) {
-        return chain.size() > SHOWN && i >= SHOWN - 2 && i < chain.size() - 2;
+    /** Whether the {@code i}th step of a chain is in the part that messages leave out. */
+    static boolean isCut(int length, int i) {
+        return length > SHOWN && i >= SHOWN - 2 && i < length - 2;
     }
 
     /** Declares the steps that an order can have: those that lead to a later name. Others have been reported. */

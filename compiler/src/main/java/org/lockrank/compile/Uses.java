@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.lockrank.lang.Diagnostic.Related;
 import org.lockrank.lang.Diagnostics;
 import org.lockrank.lang.Names;
@@ -14,8 +15,8 @@ import org.lockrank.lang.Statement.Rule;
 import org.lockrank.lang.Word;
 
 /**
- * The left sides of all rules: each name on them must be defined, and further up. A name that is not is reported once,
- * at its first use, with some of the others.
+ * The rules read step by step: each name on a left side must be defined, and further up; each name on a right side must
+ * be new. A name that is not defined is reported once, at its first use, with some of the others.
  */
 final class Uses {
 
@@ -29,10 +30,15 @@ final class Uses {
     private final Map<String, List<Word>> undefined = new LinkedHashMap<>();
     /** Steps whose left side is defined only after they stand. */
     private final List<Integer> early = new ArrayList<>();
+
+    private final List<Repetition> repeated = new ArrayList<>();
     /** How many names are defined where the reader is. */
     private int defined;
     /** How many pairs of a left and a right name there are so far, good ones and bad ones. */
     private long pairs;
+
+    /** A second definition: whether NONE is before it, and which steps it makes. */
+    private record Repetition(Word word, boolean idle, int begin, int end) {}
 
     Uses(OrderFile file, Definitions definitions, Steps steps, Suggestions suggestions, Diagnostics diagnostics) {
         this.file = file;
@@ -64,16 +70,25 @@ final class Uses {
             if (to < 0) {
                 continue;
             }
-            defined += definitions.isFirst(rightWord) ? 1 : 0;
+            boolean isFirst = definitions.isFirst(rightWord);
+            defined += isFirst ? 1 : 0;
+            int begin = steps.size();
             pairs += left.size();
             if (pairs > Steps.MAX) {
                 Steps.tooMany(rightWord, diagnostics);
                 return false;
             }
+            boolean self = false;
+            boolean idle = true;
             for (Word leftWord : left) {
                 if (!leftWord.isNone()) {
+                    idle = false;
+                    self |= leftWord.text().equals(rightWord.text());
                     use(leftWord, rightWord, to);
                 }
+            }
+            if (!isFirst && !self) {
+                repeated.add(new Repetition(rightWord, idle, begin, steps.size()));
             }
         }
         return true;
@@ -111,6 +126,7 @@ final class Uses {
                         more(words));
             }
         });
+        repeated.forEach(repetition -> definedTwice(repetition, cycles));
         Map<Integer, List<Word>> late = new LinkedHashMap<>();
         for (int step : early) {
             if (!cycles.contains(step)) {
@@ -132,16 +148,39 @@ final class Uses {
         });
     }
 
+    private void definedTwice(Repetition repetition, Cycles cycles) {
+        Word word = repetition.word();
+        boolean circular = IntStream.range(repetition.begin(), repetition.end()).anyMatch(cycles::contains);
+        String help = "a name stands on one right side: add the names before this < to the left side of its first rule";
+        if (repetition.idle()) {
+            help = "delete it here, or give one of the two another name";
+        } else if (circular) {
+            help = "delete it here: what stands before this < is already behind " + Names.shown(word.text());
+        }
+        diagnostics.at(
+                word,
+                Problem.DEFINED_TWICE,
+                Names.shown(word.text()) + " is defined a second time",
+                help,
+                new Related(
+                        diagnostics.place(definitions.words().get(definitions.number(word.text()))),
+                        "first defined here"));
+    }
+
     private List<Related> more(List<Word> words) {
         List<Word> others =
-                words.stream().filter(w -> w != words.get(0)).distinct().toList();
-        return others.stream()
-                .limit(MORE_SHOWN)
-                .map(w -> new Related(
-                        diagnostics.place(w),
-                        w == others.get(Math.min(MORE_SHOWN, others.size()) - 1) && others.size() > MORE_SHOWN
-                                ? "and here, and at " + (others.size() - MORE_SHOWN) + " more places"
-                                : "and here"))
-                .toList();
+                words.stream().filter(w -> !w.equals(words.get(0))).distinct().toList();
+        List<Related> related = new ArrayList<>();
+        for (Word word : others.subList(0, Math.min(MORE_SHOWN, others.size()))) {
+            related.add(new Related(diagnostics.place(word), "and here"));
+        }
+        if (others.size() > MORE_SHOWN) {
+            related.add(new Related(
+                    diagnostics.place(others.get(MORE_SHOWN)),
+                    others.size() == MORE_SHOWN + 1
+                            ? "and here"
+                            : "and at " + (others.size() - MORE_SHOWN) + " places from here"));
+        }
+        return related;
     }
 }

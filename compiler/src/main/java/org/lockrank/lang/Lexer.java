@@ -150,17 +150,25 @@ final class Lexer {
             to++;
         }
         boolean control = Character.isISOControl(c);
-        String code = String.format("U+%04X", (int) c);
         diagnostics.at(
                 atLine,
                 from - lineStart + 1,
                 to - from,
                 control ? Problem.CONTROL_CHARACTER : Problem.INVISIBLE_CHARACTER,
-                control
-                        ? (c == 0 ? "a NUL byte" : "the control character " + code)
-                        : "the character " + code + " cannot be seen, or is no character",
+                nature(c),
                 control ? "delete it; if there are many, this is no text file" : "delete it, or write a plain blank");
         return to;
+    }
+
+    private static String nature(char c) {
+        String code = String.format("U+%04X", (int) c);
+        if (Character.isISOControl(c)) {
+            return c == 0 ? "this is a NUL byte" : "this is the control character " + code;
+        }
+        if (Character.isSurrogate(c)) {
+            return code + " is half a character";
+        }
+        return code + (Character.isSpaceChar(c) ? " looks like a blank and is none" : " cannot be seen");
     }
 
     private boolean refused(int i, boolean outsideComments) {

@@ -150,7 +150,7 @@ final class Parser {
                     word,
                     Problem.LONE_LIST,
                     "a list without < says nothing",
-                    "write NONE < " + Names.shown(word.text()) + "; to define it, or delete the list");
+                    "write a < and the names behind it, or delete the list");
         }
         statements.add(new Rule(List.copyOf(lists), List.copyOf(operators)));
     }
