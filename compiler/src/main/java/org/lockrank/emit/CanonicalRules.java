@@ -105,7 +105,8 @@ final class CanonicalRules {
         if (name.before().equals(list.get(0).before()) && hasRoom(list, name, last == 0)) {
             return list.add(name);
         }
-        boolean goesOn = name.before().equals(list.stream().map(Name::name).toList());
+        boolean goesOn = name.before().size() == list.size()
+                && name.before().equals(list.stream().map(Name::name).toList());
         return goesOn && name.fits() && defined.add(new ArrayList<>(List.of(name)));
     }
 
@@ -118,7 +119,8 @@ final class CanonicalRules {
         if (first && sharesComment(list)) {
             return same || name.fits() && !name.documentation().isEmpty();
         }
-        return first && same && list.size() == 1 || name.fits() && list.stream().allMatch(Name::fits);
+        // All names of any other list fit: they would not have been let in, or have a comment above them.
+        return first && same && list.size() == 1 || name.fits();
     }
 
     /** Whether a list has a comment above it that is about its first names. */

@@ -31,6 +31,8 @@ public final class JavaEmitter {
     public static final String NAMELESS = "LR061";
     /** More ranks than one class can hold. */
     public static final String TOO_MANY = "LR062";
+    /** A rank's name makes a longer name of a constant than Java has. */
+    public static final String TOO_LONG = "LR063";
 
     /**
      * The most bytes of code that a method may have, the class initializer too. A rank needs 12 of them, and each 64 KB of
@@ -51,11 +53,15 @@ public final class JavaEmitter {
     public static String emit(LockOrder order, String packageName, String className) {
         JavaNames.requirePackage(packageName);
         JavaNames.requireClass(className);
-        List<String> tables = JavaLiterals.pieces(order.tables(), JavaLiterals.LONGEST_CONSTANT);
         List<Diagnostic> wrong = new ArrayList<>();
         List<String> constants = constants(order, wrong);
-        if (initializerBytes(order.ranks().size(), tables.size()) > LONGEST_CODE) {
-            wrong.add(tooMany(order, tables.size()));
+        List<String> tables = List.of();
+        if (initializerBytes(order.ranks().size(), 1) <= LONGEST_CODE) {
+            tables = JavaLiterals.pieces(order.tables(), JavaLiterals.LONGEST_CONSTANT);
+        }
+        int pieces = Math.max(1, tables.size());
+        if (initializerBytes(order.ranks().size(), pieces) > LONGEST_CODE) {
+            wrong.add(tooMany(order, pieces));
         }
         if (!wrong.isEmpty()) {
             wrong.sort(Comparator.comparingInt((Diagnostic d) -> d.place().line())
@@ -75,6 +81,9 @@ public final class JavaEmitter {
             if (constant.isEmpty()) {
                 wrong.add(nameless(rank));
                 continue;
+            }
+            if (JavaLiterals.pieces(constant, JavaLiterals.LONGEST_CONSTANT).size() > 1) {
+                wrong.add(tooLong(rank));
             }
             Rank first = firsts.putIfAbsent(constant, rank);
             if (first != null) {
@@ -100,6 +109,16 @@ public final class JavaEmitter {
                 rank,
                 "rank " + rank.name() + " has no letter or digit to make the name of a Java constant of",
                 "give it a name with a letter in it",
+                List.of());
+    }
+
+    private static Diagnostic tooLong(Rank rank) {
+        return error(
+                TOO_LONG,
+                rank,
+                "the name of rank " + rank.number() + " has " + rank.name().length() + " characters, and Java takes "
+                        + JavaLiterals.LONGEST_CONSTANT + " bytes",
+                "give it a name that people can read",
                 List.of());
     }
 

@@ -28,10 +28,21 @@ import org.lockrank.order.ReadWritePair;
  */
 public final class JsonEmitter {
 
+    /** The most pairs of ranks to list: rows of names grow with the square of the ranks, and text has to fit in memory. */
+    private static final int MOST_PAIRS = 10_000_000;
+
     private JsonEmitter() {}
 
-    /** The order as one JSON object, each rank and each edge on a line of its own, with a line break at the end. */
+    /**
+     * The order as one JSON object, each rank and each edge on a line of its own, with a line break at the end.
+     *
+     * @throws IllegalArgumentException if the rows would list more than ten million names, as a chain of 4,500 ranks does
+     */
     public static String emit(LockOrder order) {
+        if (order.size() > MOST_PAIRS) {
+            throw new IllegalArgumentException(order + " orders " + order.size() + " pairs of ranks, more than the "
+                    + MOST_PAIRS + " that are listed as JSON: print it as order text, which is reduced");
+        }
         Json json = new Json().object().key("ranks").array();
         for (Rank rank : order.ranks()) {
             rank(json.line(), rank);

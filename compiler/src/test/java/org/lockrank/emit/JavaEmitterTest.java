@@ -161,6 +161,18 @@ class JavaEmitterTest {
         assertThat(refused).hasMessageContaining("6000 ranks is too large for one Java class, which holds 54");
     }
 
+    @Test
+    void emit_ofANameLongerThanJavaTakes_isRefusedWithoutRepeatingIt() {
+        LockOrder order =
+                LockOrder.builder("locks.order").rank("a".repeat(70_000)).build();
+        EmitRefusedException refused =
+                catchThrowableOfType(EmitRefusedException.class, () -> JavaEmitter.emit(order, "com.acme", "Locks"));
+        assertThat(refused)
+                .hasMessage("locks.order: the name of rank 1 has 70000 characters, and Java takes 65535 bytes;"
+                        + " give it a name that people can read");
+        assertThat(refused.diagnostics()).extracting(Diagnostic::id).containsExactly(JavaEmitter.TOO_LONG);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "1Locks", "class", "_", "record", "var", "Locks;", "a.Locks", "Lo cks", "Rank"})
     void emit_intoAClassThatJavaCannotName_isRefused(String className) {

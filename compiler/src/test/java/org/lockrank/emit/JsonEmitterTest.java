@@ -1,6 +1,7 @@
 package org.lockrank.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.lockrank.order.LockOrder;
@@ -46,5 +47,12 @@ class JsonEmitterTest {
         assertThat(JsonEmitter.emit(LockOrder.builder("empty.order").build()))
                 .startsWith(
                         "{\"ranks\":[],\n\"groups\":[],\n\"readwrite\":[],\n\"bind\":[],\n\"edges\":[],\n\"source\":");
+    }
+
+    @Test
+    void emit_ofMorePairsThanFitInMemory_isRefused() {
+        assertThatThrownBy(() -> JsonEmitter.emit(Orders.large(4_500)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("orders 10122750 pairs of ranks, more than the 10000000 that are listed");
     }
 }
