@@ -52,8 +52,10 @@ public final class Main {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new CompileCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         return line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
+                .registerConverter(CompileCommand.Format.class, new WordConverter<>(CompileCommand.Format.values()))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
