@@ -53,9 +53,12 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new CompileCommand(terminal))
+                .addSubcommand(new PrintCommand(terminal))
+                .addSubcommand(new GraphCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         return line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
                 .registerConverter(CompileCommand.Format.class, new WordConverter<>(CompileCommand.Format.values()))
+                .registerConverter(GraphCommand.Format.class, new WordConverter<>(GraphCommand.Format.values()))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
