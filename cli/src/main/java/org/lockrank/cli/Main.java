@@ -55,6 +55,7 @@ public final class Main {
                 .addSubcommand(new CompileCommand(terminal))
                 .addSubcommand(new PrintCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new GraphCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         return line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
