@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new GraphCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         return line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
                 .registerConverter(CompileCommand.Format.class, new WordConverter<>(CompileCommand.Format.values()))
