@@ -53,8 +53,7 @@ enum LockKind {
         Handle[] make(Rank read, Rank write, Integer key) {
             var lock = new RankedStampedLock(read, write, key);
             return new Handle[] {
-                new Handle.OfLock(
-                        lock.asReadLock(), lock, nanos -> lock.tryReadLockUnchecked(nanos, NANOSECONDS) != 0),
+                new Handle.OfLock(lock.asReadLock(), lock, nanos -> lock.tryReadLockUnchecked(nanos, NANOSECONDS) != 0),
                 new Handle.OfLock(
                         lock.asReadWriteLock().writeLock(),
                         lock,
@@ -106,9 +105,7 @@ enum LockKind {
             Handle handle = new Scopes() {
                 @Override
                 RankScope enter() {
-                    return key == null
-                            ? RankScope.enter(write, monitor)
-                            : RankScope.enter(write, monitor, key);
+                    return key == null ? RankScope.enter(write, monitor) : RankScope.enter(write, monitor, key);
                 }
             };
             return new Handle[] {handle, handle};
