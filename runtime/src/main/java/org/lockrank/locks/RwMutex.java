@@ -198,12 +198,19 @@ public final class RwMutex implements ReadWriteLock {
             return taken;
         }
 
-        /** As {@link #lock}, until the time is over or the thread is interrupted. Checked, since it may wait. */
+        /** As {@link #lock}, until the time is over or the thread is interrupted. Checked, unless the time is over already. */
         @Override
         public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
             RwMutexRanks r = ranks;
             if (!Checking.ON || r == null) {
                 return gate.tryEnterShared(unit.toNanos(timeout));
+            }
+            if (timeout <= 0) {
+                boolean now = gate.tryEnterShared(0);
+                if (now) {
+                    r.triedRead();
+                }
+                return now;
             }
             HeldLocks held = r.wantRead(Acquisition.Kind.TIMED_TRY);
             boolean taken = false;
@@ -336,12 +343,19 @@ public final class RwMutex implements ReadWriteLock {
             return taken;
         }
 
-        /** As {@link #lockInterruptibly}, until the time is over. Checked, since it may wait. */
+        /** As {@link #lockInterruptibly}, until the time is over. Checked, unless the time is over already. */
         @Override
         public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
             RwMutexRanks r = ranks;
             if (!Checking.ON || r == null) {
                 return gate.tryEnter(unit.toNanos(timeout));
+            }
+            if (timeout <= 0) {
+                boolean now = gate.tryEnter(0);
+                if (now) {
+                    r.triedWrite();
+                }
+                return now;
             }
             HeldLocks held = r.wantWrite(Acquisition.Kind.TIMED_TRY);
             boolean taken = false;
