@@ -1,0 +1,201 @@
+package org.lockrank.proof;
+
+import java.util.List;
+
+/** The kill list. The first eight are faults of checkers in the field; the others are what ours could get wrong besides. */
+final class Mutants {
+
+    private Mutants() {}
+
+    static final List<Mutant> ALL = List.of(
+            unsound(
+                    "only the last lock is checked",
+                    "held/Check.java",
+                    """
+                            for (int i = 0; i < held.depth(); i++) {
+                                Side side = held.side(i);
+                                if (i == except) {
+                    """,
+                    """
+                            for (int i = Math.max(0, held.depth() - 1); i < held.depth(); i++) {
+                                Side side = held.side(i);
+                                if (i == except) {
+                    """,
+                    "a rank is compared with all that is held, not with the last"),
+            unsound(
+                    "what the order does not say is allowed",
+                    "held/Check.java",
+                    "return reversed ? ViolationKind.REVERSED : ViolationKind.INCOMPARABLE;",
+                    "return reversed ? ViolationKind.REVERSED : null;",
+                    "a rank incomparable with a held one is refused",
+                    "a rank is compared with all that is held, not with the last"),
+            unsound(
+                    "a mask without counts",
+                    "held/HeldLocks.java",
+                    """
+                            settle();
+                            return true;
+                    """,
+                    """
+                            settle();
+                            mask0 &= ~side.rank.bit0;
+                            mask1 &= ~side.rank.bit1;
+                            return true;
+                    """,
+                    "locked twice and unlocked once is held",
+                    "two of a rank taken and one released, the rank is held"),
+            sound(
+                    "the check comes after the lock",
+                    "locks/RankedReentrantLock.java",
+                    """
+                            held.acquire(s);
+                            try {
+                                super.lock();
+                            } catch""",
+                    """
+                            super.lock();
+                            try {
+                                held.acquire(s);
+                            } catch""",
+                    "a refused lock is not taken"),
+            sound(
+                    "the check comes after the wait",
+                    "locks/RankedReentrantLock.java",
+                    """
+                            held.acquire(s);
+                            try {
+                                super.lockInterruptibly();
+                            } catch""",
+                    """
+                            super.lockInterruptibly();
+                            try {
+                                held.acquire(s);
+                            } catch""",
+                    "a lock is refused before it would block"),
+            sound(
+                    "a lock that was tried is not pushed",
+                    "locks/RankedReentrantLock.java",
+                    """
+                        public boolean tryLock() {
+                            boolean taken = super.tryLock();
+                            Side s = side;
+                            if (Checking.ON && taken && s != null) {
+                                HeldLocks held = s.holder();
+                                held.acquired(s);
+                    """,
+                    """
+                        public boolean tryLock() {
+                            boolean taken = super.tryLock();
+                            Side s = side;
+                            if (Checking.ON && taken && s != null) {
+                                HeldLocks held = s.holder();
+                    """,
+                    "what a try took is held"),
+            unsound(
+                    "read locks are ignored",
+                    "held/Check.java",
+                    """
+                            RankState h = side.rank;
+                            RankState w = wanted.rank;
+                            if (h.isLeaf()) {
+                    """,
+                    """
+                            RankState h = side.rank;
+                            RankState w = wanted.rank;
+                            if (side.mode == Mode.SHARED || wanted.mode == Mode.SHARED) {
+                                return null;
+                            }
+                            if (h.isLeaf()) {
+                    """,
+                    "reading is checked",
+                    "what is read is held"),
+            unsound(
+                    "may-acquire is checked under contention only",
+                    "held/HeldLocks.java",
+                    "if (((mask0 & rank.unknown0) | (mask1 & rank.unknown1)) != 0 && !reporting) {",
+                    "if (thread.holdsLock(rank)) {",
+                    "may-acquire is checked where nobody contends"),
+            sound(
+                    "a refused lock is left on the stack",
+                    "held/HeldLocks.java",
+                    "StackTraceElement site = checked(side, kind);",
+                    """
+                    StackTraceElement site;
+                    try {
+                        site = checked(side, kind);
+                    } catch (LockRankException e) {
+                        push(side);
+                        throw e;
+                    }
+                    """,
+                    "a refused lock is not held",
+                    "a rank before a held one is refused, each time"),
+            unsound(
+                    "what is refused is known the next time",
+                    "held/Check.java",
+                    "faults.add(new Fault(i, fault));",
+                    "faults.add(new Fault(i, fault)); wanted.rank.learn(side.rank);",
+                    "a rank before a held one is refused, each time"),
+            unsound(
+                    "a rank is known to itself",
+                    "held/Check.java",
+                    """
+                            if (h != w) {
+                                wanted.rank.learn(side.rank);
+                    """,
+                    """
+                            if (true) {
+                                wanted.rank.learn(side.rank);
+                    """,
+                    "keys must increase, also the second time"),
+            unsound(
+                    "keys may be equal or fall",
+                    "held/Check.java",
+                    "((Comparable<Object>) held).compareTo(wanted) < 0;",
+                    "((Comparable<Object>) held).compareTo(wanted) != 0;",
+                    "keys must increase, also the second time"),
+            unsound(
+                    "a wait is no acquisition",
+                    "held/HeldLocks.java",
+                    "check.reacquisition(side, i);",
+                    "",
+                    "a wait that would take the lock again out of order is refused"),
+            unsound(
+                    "an upgrade is taken for a downgrade",
+                    "held/Check.java",
+                    "if (same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade) {",
+                    "if (wanted.again == Side.Again.REENTRANT) {",
+                    "an upgrade is refused"),
+            unsound(
+                    "a leaf may be followed",
+                    "held/Check.java",
+                    "return ViolationKind.LEAF;",
+                    "return null;",
+                    "a lock without a rank is a leaf"),
+            sound(
+                    "a lock that was not got stays held",
+                    "held/HeldLocks.java",
+                    """
+                        public void cancel(Side side) {
+                            pop(side);
+                    """,
+                    """
+                        public void cancel(Side side) {
+                    """,
+                    "a lock that was not got is not held"),
+            sound(
+                    "only the last lock can be released",
+                    "held/HeldLocks.java",
+                    "for (int i = depth - 1; i >= 0; i--) {",
+                    "for (int i = depth - 1; i >= Math.max(0, depth - 1); i--) {",
+                    "what is released out of order leaves the others held",
+                    "a downgrade passes, and the read side stays held"));
+
+    private static Mutant unsound(String name, String file, String right, String wrong, String... killers) {
+        return new Mutant(name, file, right, wrong, List.of(killers), true);
+    }
+
+    private static Mutant sound(String name, String file, String right, String wrong, String... killers) {
+        return new Mutant(name, file, right, wrong, List.of(killers), false);
+    }
+}

@@ -1,0 +1,260 @@
+package org.lockrank.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import org.lockrank.event.Acquisition;
+import org.lockrank.event.Violation;
+import org.lockrank.event.ViolationKind;
+import org.lockrank.held.Held;
+import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Side;
+import org.lockrank.locks.RankedReentrantLock;
+import org.lockrank.order.LockOrder;
+import org.lockrank.order.Nesting;
+import org.lockrank.order.Place;
+import org.lockrank.order.Rank;
+import org.lockrank.sink.LockRankException;
+import org.lockrank.testing.Crew;
+import org.lockrank.testing.Work;
+
+/**
+ * What the check must refuse and what it must let through, each as a short story with a name. They run in {@linkplain
+ * FreshClasses fresh classes}, each in a thread of its own, and none of them blocks, so that a wrong check fails here and
+ * does not hang.
+ */
+final class Scenarios {
+
+    /** {@code a < b < c; a < d}; k by key; q, then the sides of a lock, then s. */
+    private static final LockOrder ORDER = LockOrder.builder("scenarios.order")
+            .rank("a")
+            .rank("b")
+            .edge("a", "b")
+            .rank("c")
+            .edge("b", "c")
+            .rank("d")
+            .edge("a", "d")
+            .rank("k")
+            .nestable("k", Nesting.BY_KEY)
+            .rank("q")
+            .rank("r")
+            .rank("w")
+            .edge("q", "r")
+            .edge("q", "w")
+            .readWrite("rw", "r", "w", Place.none("scenarios.order"))
+            .rank("s")
+            .edge("r", "s")
+            .edge("w", "s")
+            .build();
+
+    private final RankedReentrantLock a = lock("a");
+    private final RankedReentrantLock b = lock("b");
+    private final RankedReentrantLock c = lock("c");
+    private final RankedReentrantLock d = lock("d");
+    private final RankedReentrantLock q = lock("q");
+    private final RankedReentrantLock s = lock("s");
+    private final RankedReentrantLock k1 = new RankedReentrantLock(rank("k"), false, 1);
+    private final RankedReentrantLock k2 = new RankedReentrantLock(rank("k"), false, 2);
+    private final Side[] rw =
+            Side.readWrite(new Object(), null, null, rank("r"), rank("w"), Side.Again.REENTRANT, true, null);
+    private final HeldLocks held = HeldLocks.current();
+    private final Map<String, Work> all = new LinkedHashMap<>();
+
+    private Scenarios() {
+        refusals();
+        states();
+        permissions();
+    }
+
+    /** Runs all; returns the names of those that failed, with why. */
+    static Map<String, String> failures() {
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (String name : names()) {
+            try (Crew crew = new Crew()) {
+                crew.start(name, () -> new Scenarios().all.get(name).run());
+            } catch (AssertionError failure) {
+                failures.put(name, String.valueOf(failure.getMessage()));
+            }
+        }
+        return failures;
+    }
+
+    static List<String> names() {
+        return new ArrayList<>(new Scenarios().all.keySet());
+    }
+
+    private void refusals() {
+        all.put("a rank before a held one is refused, each time", () -> {
+            b.lock();
+            refuses(ViolationKind.REVERSED, a::lock);
+            refuses(ViolationKind.REVERSED, a::lock);
+        });
+        all.put("a rank incomparable with a held one is refused", () -> {
+            b.lock();
+            refuses(ViolationKind.INCOMPARABLE, d::lock);
+            b.unlock();
+            d.lock();
+            refuses(ViolationKind.INCOMPARABLE, b::lock);
+        });
+        all.put("a rank is compared with all that is held, not with the last", () -> {
+            b.lock();
+            assertThat(a.tryLock()).isTrue();
+            refuses(ViolationKind.INCOMPARABLE, d::lock);
+        });
+        all.put("what a try took is held", () -> {
+            assertThat(b.tryLock()).isTrue();
+            refuses(ViolationKind.REVERSED, a::lock);
+        });
+        all.put("locked twice and unlocked once is held", () -> {
+            b.lock();
+            b.lock();
+            b.unlock();
+            refuses(ViolationKind.REVERSED, a::lock);
+        });
+        all.put("two of a rank taken and one released, the rank is held", () -> {
+            k1.lock();
+            k2.lock();
+            k2.unlock();
+            refuses(ViolationKind.KEY_ORDER, lock("k")::lock);
+        });
+        all.put("what is released out of order leaves the others held", () -> {
+            a.lock();
+            b.lock();
+            a.unlock();
+            refuses(ViolationKind.REVERSED, a::lock);
+        });
+        all.put("keys must increase, also the second time", () -> {
+            k1.lock();
+            k2.lock();
+            k1.unlock();
+            refuses(ViolationKind.KEY_ORDER, k1::lock);
+        });
+        all.put("another lock of a rank is refused", () -> {
+            a.lock();
+            refuses(ViolationKind.SAME_RANK, lock("a")::lock);
+        });
+        all.put("reading is checked", () -> {
+            s.lock();
+            refuses(ViolationKind.REVERSED, () -> held.acquire(rw[0]));
+        });
+        all.put("what is read is held", () -> {
+            held.acquire(rw[0]);
+            refuses(ViolationKind.REVERSED, q::lock);
+        });
+        all.put("an upgrade is refused", () -> {
+            held.acquire(rw[0]);
+            refuses(ViolationKind.UPGRADE, () -> held.acquire(rw[1]));
+        });
+        all.put("a timed try is checked", () -> {
+            b.lock();
+            refuses(ViolationKind.REVERSED, () -> a.tryLock(1, TimeUnit.NANOSECONDS));
+        });
+        all.put("may-acquire is checked where nobody contends", () -> {
+            b.lock();
+            refuses(ViolationKind.REVERSED, () -> Held.mayAcquire(rank("a")));
+        });
+        all.put("a wait that would take the lock again out of order is refused", () -> {
+            a.lock();
+            b.lock();
+            refuses(ViolationKind.REVERSED, () -> a.newCondition().awaitNanos(1));
+        });
+        all.put("a lock without a rank is a leaf", () -> {
+            new RankedReentrantLock().lock();
+            refuses(ViolationKind.LEAF, a::lock);
+        });
+    }
+
+    private void states() {
+        all.put("a refused lock is not taken", () -> {
+            b.lock();
+            refuses(ViolationKind.REVERSED, a::lock);
+            assertThat(a.isLocked()).isFalse();
+        });
+        all.put("a lock is refused before it would block", () -> {
+            Thread owner = new Thread(a::lock);
+            owner.start();
+            owner.join();
+            b.lock();
+            Thread.currentThread().interrupt(); // if it waited, it would say so instead
+            refuses(ViolationKind.REVERSED, a::lockInterruptibly);
+        });
+        all.put("a refused lock is not held", () -> {
+            b.lock();
+            refuses(ViolationKind.REVERSED, a::lock);
+            b.unlock();
+            assertThat(Held.list()).isEmpty();
+            b.lock();
+            c.lock();
+        });
+        all.put("a lock that was not got is not held", () -> {
+            Thread owner = new Thread(b::lock);
+            owner.start();
+            owner.join();
+            assertThat(b.tryLock(1, TimeUnit.NANOSECONDS)).isFalse();
+            assertThat(Held.list()).isEmpty();
+            a.lock();
+        });
+    }
+
+    private void permissions() {
+        all.put("a rank after all held ones passes, new and known", () -> {
+            for (int i = 0; i < 3; i++) {
+                in(a, b, c);
+            }
+        });
+        all.put("a re-entrant lock may be taken again whatever is held", () -> in(a, b, a));
+        all.put("a try may go against the order", () -> {
+            b.lock();
+            assertThat(a.tryLock()).isTrue();
+            a.unlock();
+        });
+        all.put("keys that increase pass", () -> in(k1, k2));
+        all.put("a downgrade passes, and the read side stays held", () -> {
+            held.acquire(rw[1]);
+            held.acquire(rw[0]);
+            held.release(rw[1]);
+            refuses(ViolationKind.REVERSED, q::lock);
+        });
+        all.put("a leaf passes after anything", () -> in(a, b, new RankedReentrantLock()));
+        all.put("two ranks that exclude each other may be taken in turn", () -> {
+            in(b);
+            in(d);
+        });
+        all.put("a timed try that is let pass is held", () -> {
+            q.lock();
+            held.acquire(rw[0], Acquisition.Kind.TIMED_TRY);
+            assertThat(Held.list()).hasSize(2);
+        });
+    }
+
+    private static Rank rank(String name) {
+        return ORDER.rank(name);
+    }
+
+    private static RankedReentrantLock lock(String rank) {
+        return new RankedReentrantLock(rank(rank));
+    }
+
+    private static void in(Lock... locks) {
+        for (Lock lock : locks) {
+            lock.lock();
+        }
+        for (Lock lock : locks) {
+            lock.unlock();
+        }
+        assertThat(Held.list()).isEmpty();
+    }
+
+    private static void refuses(ViolationKind kind, Work work) {
+        assertThatThrownBy(work::run).isInstanceOfSatisfying(LockRankException.class, refused -> {
+            Violation violation = refused.violation();
+            assertThat(violation.kind()).isEqualTo(kind);
+        });
+    }
+}
