@@ -45,7 +45,8 @@ public final class LockOrderBuilder {
      * Defines the next rank.
      *
      * @param documentation the comment above the definition, or the empty string
-     * @throws IllegalArgumentException if the name is taken, or the order has {@link LockOrder#MAX_NAMES} names
+     * @throws IllegalArgumentException if the name is no word of the order language, or is taken, or the order has
+     *     {@link LockOrder#MAX_NAMES} names
      */
     public LockOrderBuilder rank(String name, Place place, String documentation) {
         define(name, place, false);
@@ -167,12 +168,20 @@ public final class LockOrderBuilder {
         if (names.size() == LockOrder.MAX_NAMES) {
             throw new IllegalArgumentException("an order may have " + LockOrder.MAX_NAMES + " names");
         }
+        if (name.isEmpty() || name.codePoints().anyMatch(LockOrderBuilder::separates)) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no word of the order language: ! ; , < # and blanks end one");
+        }
         if (index.putIfAbsent(name, names.size()) != null) {
             throw new IllegalArgumentException(name + " is defined twice");
         }
         names.add(name);
         group.add(isGroup);
         places.add(place);
+    }
+
+    private static boolean separates(int c) {
+        return "!;,<#".indexOf(c) >= 0 || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private int indexOf(String name) {
