@@ -17,6 +17,7 @@ import org.lockrank.held.Checking;
 import org.lockrank.held.Held;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.LockOrderBuilder;
+import org.lockrank.order.Place;
 import org.lockrank.order.Rank;
 import org.lockrank.sink.CollectingSink;
 import org.lockrank.sink.LockRankException;
@@ -300,6 +301,7 @@ class RwMutexRanksTest {
         for (String edge : edges.split(" ")) {
             builder.edge(edge.split("<")[0], edge.split("<")[1]);
         }
-        return builder.build();
+        return builder.readWrite("exec", "execR", "execW", Place.none("exec.order"))
+                .build();
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 import org.lockrank.order.LockOrder;
+import org.lockrank.order.Place;
 import org.lockrank.order.Rank;
 import org.lockrank.testing.Await;
 import org.lockrank.testing.Crew;
@@ -14,8 +15,11 @@ import org.lockrank.testing.Crew;
 /** The lock as its users see it, whether or not ranks are checked. */
 class RwMutexTest {
 
-    private static final LockOrder ORDER =
-            LockOrder.builder("test").rank("read").rank("write").build();
+    private static final LockOrder ORDER = LockOrder.builder("test")
+            .rank("read")
+            .rank("write")
+            .readWrite("mutex", "read", "write", Place.none("test"))
+            .build();
     private static final Rank READ = ORDER.rank("read");
     private static final Rank WRITE = ORDER.rank("write");
 
