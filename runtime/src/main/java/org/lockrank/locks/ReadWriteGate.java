@@ -368,6 +368,23 @@ final class ReadWriteGate extends ReaderCount {
         return wLock.getQueueLength() + (waitingWriter == null ? 0 : 1);
     }
 
+    /** Checks what of I1 and I2 can be told without knowing who is active. At any time, from any thread. */
+    void checkInvariants() {
+        rLock.lock();
+        try {
+            int now = word();
+            boolean sound = isAnnounced(now)
+                    ? passes <= departing && departing + parked.size() <= readers(now)
+                    : departing == 0 && parked.size() == 0 && passes <= readers(now);
+            if (!sound || passes < 0) {
+                throw new IllegalStateException("the gate is inconsistent: word " + now + ", departing " + departing
+                        + ", passes " + passes + ", parked " + parked.size());
+            }
+        } finally {
+            rLock.unlock();
+        }
+    }
+
     /** Whether nobody reads, writes, waits or is on the way, and every number is 0 again. */
     boolean isAtRest() {
         rLock.lock();

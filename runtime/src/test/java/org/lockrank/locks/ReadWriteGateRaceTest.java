@@ -69,6 +69,7 @@ class ReadWriteGateRaceTest {
                         inside();
                         writes.incrementAndGet();
                     }
+                    gate.checkInvariants();
                 }
             });
         }
