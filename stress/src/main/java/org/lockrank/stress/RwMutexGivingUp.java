@@ -129,10 +129,13 @@ public class RwMutexGivingUp {
 
         private final RwMutex mutex = new RwMutex(RwMutexExclusion.RANK);
 
-        /** Writes. */
+        /** Writes, about as long as the reader waits. */
         @Actor
         public void writer() {
             mutex.writeLock().lock();
+            for (int i = 0; i < 8; i++) {
+                Thread.onSpinWait();
+            }
             mutex.writeLock().unlock();
         }
 
