@@ -268,13 +268,17 @@ class ReadWriteGateTest {
 
     @Test
     void entriesOfTheWriterItself_areRefused() {
-        gate.enter();
-        assertMisuse(gate::enter, "not re-entrant");
-        assertMisuse(() -> gate.tryEnter(LONG), "not re-entrant");
-        assertMisuse(gate::enterShared, "no downgrade");
-        assertMisuse(() -> gate.tryEnterShared(LONG), "no downgrade");
-        assertThat(gate.isWriting()).isTrue();
-        gate.leave();
+        try (Crew crew = new Crew()) {
+            crew.start("writer", () -> {
+                gate.enter();
+                assertMisuse(gate::enter, "not re-entrant");
+                assertMisuse(() -> gate.tryEnter(LONG), "not re-entrant");
+                assertMisuse(gate::enterShared, "no downgrade");
+                assertMisuse(() -> gate.tryEnterShared(LONG), "no downgrade");
+                assertThat(gate.isWriting()).isTrue();
+                gate.leave();
+            });
+        }
     }
 
     @Test

@@ -195,11 +195,15 @@ class RwMutexRanksTest {
         CollectingSink collected = new CollectingSink();
         Checking.sink(collected);
         RwMutex exec = sharedExec();
-        exec.writeLock().lock();
-        assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(exec.writeLock()::lock);
-        assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(exec.readLock()::lock);
-        assertHeld("execW", "rwmutexW");
-        exec.writeLock().unlock();
+        try (Crew crew = new Crew()) {
+            crew.start("writer", () -> {
+                exec.writeLock().lock();
+                assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(exec.writeLock()::lock);
+                assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(exec.readLock()::lock);
+                assertHeld("execW", "rwmutexW");
+                exec.writeLock().unlock();
+            });
+        }
         assertThat(collected.violations()).extracting(Violation::kind).contains(ViolationKind.SELF_DEADLOCK);
     }
 
