@@ -1,5 +1,6 @@
 package org.lockrank.held;
 
+import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +52,26 @@ final class Sites {
 
     private Sites() {}
 
-    /** The frame that called into the locks, or null if there is none. */
+    /**
+     * The frame that called into the locks, or null if there is none. The JDK's own frames are passed over where others
+     * follow: what a map computes and a stream maps says nothing of where that is in the program.
+     */
     static @Nullable StackTraceElement caller() {
         return WALKER.walk(Sites::firstOfTheirs);
     }
 
     private static @Nullable StackTraceElement firstOfTheirs(Stream<StackWalker.StackFrame> frames) {
-        return frames.filter(frame -> !isOurs(frame.getClassName()))
-                .findFirst()
-                .map(StackWalker.StackFrame::toStackTraceElement)
-                .orElse(null);
+        StackWalker.StackFrame first = null;
+        for (Iterator<StackWalker.StackFrame> i = frames.iterator(); i.hasNext(); ) {
+            StackWalker.StackFrame frame = i.next();
+            String name = frame.getClassName();
+            if (name.startsWith("java.") || name.startsWith("jdk.")) {
+                first = first == null ? frame : first;
+            } else if (!isOurs(name)) {
+                return frame.toStackTraceElement();
+            }
+        }
+        return first == null ? null : first.toStackTraceElement();
     }
 
     private static boolean isOurs(String className) {
