@@ -1,5 +1,6 @@
 package org.lockrank.held;
 
+import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,30 +20,36 @@ final class Sites {
             "org.lockrank.held.Checking",
             "org.lockrank.held.Held",
             "org.lockrank.held.HeldLocks",
-            "org.lockrank.held.ThreadId",
             "org.lockrank.held.RankState",
             "org.lockrank.held.Side",
             "org.lockrank.held.Sites",
+            "org.lockrank.held.ThreadId",
             "org.lockrank.held.Threads",
             "org.lockrank.held.Unowned",
+            "org.lockrank.locks.GateMisuse",
+            "org.lockrank.locks.LockAll",
+            "org.lockrank.locks.Misuse",
+            "org.lockrank.locks.ParkedReaders",
+            "org.lockrank.locks.Patience",
+            "org.lockrank.locks.RankScope",
+            "org.lockrank.locks.Ranked",
+            "org.lockrank.locks.RankedCondition",
             "org.lockrank.locks.RankedLock",
+            "org.lockrank.locks.RankedReadLock",
             "org.lockrank.locks.RankedReentrantLock",
             "org.lockrank.locks.RankedReentrantReadWriteLock",
-            "org.lockrank.locks.RankedReadLock",
-            "org.lockrank.locks.RankedWriteLock",
             "org.lockrank.locks.RankedStampedLock",
+            "org.lockrank.locks.RankedWriteLock",
+            "org.lockrank.locks.ReadWriteGate",
+            "org.lockrank.locks.ReaderCount",
+            "org.lockrank.locks.RwMutex",
+            "org.lockrank.locks.RwMutexInternals",
+            "org.lockrank.locks.RwMutexRanks",
             "org.lockrank.locks.StampHolds",
             "org.lockrank.locks.StampedView",
             "org.lockrank.locks.StampedViews",
-            "org.lockrank.locks.RankedCondition",
-            "org.lockrank.locks.Misuse",
-            "org.lockrank.locks.Ranked",
             "org.lockrank.locks.WrappedLock",
-            "org.lockrank.locks.WrappedReadWriteLock",
-            "org.lockrank.locks.RankScope",
-            "org.lockrank.locks.LockAll",
-            "org.lockrank.locks.RwMutex",
-            "org.lockrank.locks.RwMutexRanks");
+            "org.lockrank.locks.WrappedReadWriteLock");
 
     /** Where no stack is to be looked at. */
     static final StackTraceElement[] NO_STACK = {};
@@ -51,16 +58,26 @@ final class Sites {
 
     private Sites() {}
 
-    /** The frame that called into the locks, or null if there is none. */
+    /**
+     * The frame that called into the locks, or null if there is none. The JDK's own frames are passed over where others
+     * follow: what a map computes and a stream maps says nothing of where that is in the program.
+     */
     static @Nullable StackTraceElement caller() {
         return WALKER.walk(Sites::firstOfTheirs);
     }
 
     private static @Nullable StackTraceElement firstOfTheirs(Stream<StackWalker.StackFrame> frames) {
-        return frames.filter(frame -> !isOurs(frame.getClassName()))
-                .findFirst()
-                .map(StackWalker.StackFrame::toStackTraceElement)
-                .orElse(null);
+        StackWalker.StackFrame first = null;
+        for (Iterator<StackWalker.StackFrame> i = frames.iterator(); i.hasNext(); ) {
+            StackWalker.StackFrame frame = i.next();
+            String name = frame.getClassName();
+            if (name.startsWith("java.") || name.startsWith("jdk.")) {
+                first = first == null ? frame : first;
+            } else if (!isOurs(name)) {
+                return frame.toStackTraceElement();
+            }
+        }
+        return first == null ? null : first.toStackTraceElement();
     }
 
     private static boolean isOurs(String className) {

@@ -1,12 +1,12 @@
 package org.lockrank.sink;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Violation;
-import org.lockrank.event.ViolationKind;
-import org.lockrank.order.Rank;
 
-/** Several sinks, each of which hears of every violation, whatever the others do. */
+/**
+ * Several sinks, each of which hears of every violation, whatever the others do. Settles nothing beforehand: a sink that
+ * does, counts as it does, and would count again when it hears of the violation for the sake of the others.
+ */
 final class AllSinks implements Sink {
 
     private final List<Sink> sinks;
@@ -19,6 +19,7 @@ final class AllSinks implements Sink {
     public void accept(Violation violation) {
         LockRankException refusal = null;
         RuntimeException failure = null;
+        Error error = null;
         for (Sink sink : sinks) {
             try {
                 sink.accept(violation);
@@ -26,25 +27,18 @@ final class AllSinks implements Sink {
                 refusal = e;
             } catch (RuntimeException e) {
                 failure = e;
+            } catch (Error e) {
+                error = e;
             }
         }
-        raise(refusal);
-        raise(failure);
-    }
-
-    private static void raise(@Nullable RuntimeException e) {
-        if (e != null) {
-            throw e;
+        if (refusal != null) {
+            throw refusal;
         }
-    }
-
-    /** All are asked, since a counting sink counts here; facts are gathered unless none needs them. */
-    @Override
-    public boolean settles(ViolationKind kind, Rank held, Rank wanted) {
-        boolean settled = true;
-        for (Sink sink : sinks) {
-            settled &= sink.settles(kind, held, wanted);
+        if (failure != null) {
+            throw failure;
         }
-        return settled;
+        if (error != null) {
+            throw error;
+        }
     }
 }

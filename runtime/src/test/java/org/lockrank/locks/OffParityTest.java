@@ -1,0 +1,15 @@
+package org.lockrank.locks;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** With checking off our locks are the JDK's, in every detail of their contract. */
+final class OffParityTest extends Parity {
+
+    @TestFactory
+    Stream<DynamicTest> ourLocks_doWhatTheJdksDo() {
+        return all(List.of(LockStories.all(), ReadWriteStories.all(), StampStories.all()));
+    }
+}
