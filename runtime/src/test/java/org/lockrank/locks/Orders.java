@@ -9,16 +9,13 @@ import org.lockrank.order.Rank;
 /** The order of the tests about single locks: registry before connection before statement, accounts by key. */
 final class Orders {
 
-    static final LockOrder ORDER = OrderCompiler.compile(
-                    "locks.order",
-                    """
+    static final LockOrder ORDER = OrderCompiler.compile("locks.order", """
                     NONE < registry < connection < statement;
                     NONE < clock;
                     NONE < account; nestable account by key;
                     readwrite table: tableRead, tableWrite;
                     NONE < tableRead, tableWrite;
-                    """)
-            .orThrow();
+                    """).orThrow();
 
     static final Rank REGISTRY = ORDER.rank("registry");
     static final Rank CONNECTION = ORDER.rank("connection");

@@ -279,7 +279,9 @@ final class RankedStampedLockTest {
             other.unlock();
             long again = lock.readLock();
             lock.unlockRead(again);
-            assertThat(refusals.ids()).as("reported of a thread that may not read at all").isEmpty();
+            assertThat(refusals.ids())
+                    .as("reported of a thread that may not read at all")
+                    .isEmpty();
             elsewhere(() -> lock.unlockRead(theirs.get()));
             assertThat(refusals.ids()).containsExactly("LR108");
         }
