@@ -89,26 +89,30 @@ final class Check {
         return other;
     }
 
+    /** Faults first: a refusal leaves no evidence of pairs that were not taken. */
     private @Nullable StackTraceElement against(Side wanted, Acquisition.Kind kind, int except) {
         List<Fault> faults = null;
-        StackTraceElement site = null;
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
-            if (i == except) {
-                continue;
-            }
-            ViolationKind fault = fault(side, wanted);
-            if (fault == null) {
-                if (!wanted.rank.knows(side.rank)) {
-                    site = permitted(i, side, wanted, site);
-                }
-            } else if (!side.isDoubtful()) {
+            ViolationKind fault = i == except || side.isDoubtful() ? null : fault(side, wanted);
+            if (fault != null) {
                 faults = faults == null ? new ArrayList<>() : faults;
                 faults.add(new Fault(i, fault));
             }
         }
         if (faults != null && !settled(faults, wanted)) {
             broken(faults, wanted, kind);
+        }
+        return note(wanted, except);
+    }
+
+    private @Nullable StackTraceElement note(Side wanted, int except) {
+        StackTraceElement site = null;
+        for (int i = 0; i < held.depth(); i++) {
+            Side side = held.side(i);
+            if (i != except && !wanted.rank.knows(side.rank) && fault(side, wanted) == null) {
+                site = permitted(i, side, wanted, site);
+            }
         }
         return site;
     }

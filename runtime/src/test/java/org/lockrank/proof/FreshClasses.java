@@ -11,7 +11,7 @@ import java.util.Map;
  * Lockrank and these tests loaded anew, so that all that a JVM learns once begins again: which rank has which bit, which
  * pairs are known, where violations go. Some classes may be replaced by others.
  */
-final class FreshClasses extends ClassLoader {
+public final class FreshClasses extends ClassLoader {
 
     private static final List<String> FRESH = List.of(
             "org.lockrank.order.",
@@ -23,13 +23,14 @@ final class FreshClasses extends ClassLoader {
 
     private final Map<String, byte[]> replaced;
 
-    FreshClasses(Map<String, byte[]> replaced) {
+    /** @param replaced classes by their binary names, to be taken instead of those on the class path */
+    public FreshClasses(Map<String, byte[]> replaced) {
         super(FreshClasses.class.getClassLoader());
         this.replaced = replaced;
     }
 
     /** Calls a static method without parameters of the fresh class; what it throws is thrown, what it returns returned. */
-    Object call(Class<?> type, String method) throws Throwable {
+    public Object call(Class<?> type, String method) throws Throwable {
         try {
             var fresh = loadClass(type.getName()).getDeclaredMethod(method);
             fresh.setAccessible(true);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockrank.held.HeldProperty;
 
 /**
  * The faults that lock checkers have had, each built into ours: the scenarios must notice every one, and the proof of
@@ -35,6 +36,21 @@ class KillListTest {
         assertThatThrownBy(() -> classes.call(Soundness.class, "withBitsAsFound"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the check lets every thread pass, and they deadlock");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutantsOfTheHeldState")
+    void aMutantOfTheHeldState_isKilledByTheOracle(Mutant mutant) throws Exception {
+        FreshClasses classes = new FreshClasses(mutant.compile());
+        assertThatThrownBy(() -> classes.call(HeldProperty.class, "refusingAsFound"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("fails for");
+    }
+
+    static List<Mutant> mutantsOfTheHeldState() {
+        return Mutants.ALL.stream()
+                .filter(mutant -> mutant.file().equals("held/HeldLocks.java"))
+                .toList();
     }
 
     static List<Mutant> mutants() {

@@ -12,14 +12,12 @@ final class Mutants {
                     "only the last lock is checked",
                     "held/Check.java",
                     """
+                            List<Fault> faults = null;
                             for (int i = 0; i < held.depth(); i++) {
-                                Side side = held.side(i);
-                                if (i == except) {
                     """,
                     """
+                            List<Fault> faults = null;
                             for (int i = Math.max(0, held.depth() - 1); i < held.depth(); i++) {
-                                Side side = held.side(i);
-                                if (i == except) {
                     """,
                     "a rank is compared with all that is held, not with the last"),
             unsound(
@@ -112,8 +110,8 @@ final class Mutants {
             unsound(
                     "may-acquire is checked under contention only",
                     "held/HeldLocks.java",
-                    "if (((mask0 & rank.unknown0) | (mask1 & rank.unknown1)) != 0 && !reporting) {",
-                    "if (thread.holdsLock(rank)) {",
+                    "if (!passes(side.rank) && !reporting) {",
+                    "if (Thread.holdsLock(side)) {",
                     "may-acquire is checked where nobody contends"),
             sound(
                     "a refused lock is left on the stack",
@@ -157,14 +155,14 @@ final class Mutants {
             unsound(
                     "a wait is no acquisition",
                     "held/HeldLocks.java",
-                    "check.reacquisition(side, i);",
+                    "checked(side, Acquisition.Kind.REACQUIRE);",
                     "",
                     "a wait that would take the lock again out of order is refused"),
             unsound(
                     "an upgrade is taken for a downgrade",
                     "held/Check.java",
-                    "if (same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade) {",
-                    "if (wanted.again == Side.Again.REENTRANT) {",
+                    "if (!(same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade)) {",
+                    "if (wanted.again != Side.Again.REENTRANT) {",
                     "an upgrade is refused"),
             unsound(
                     "a leaf may be followed",
@@ -172,6 +170,18 @@ final class Mutants {
                     "return ViolationKind.LEAF;",
                     "return null;",
                     "a lock without a rank is a leaf"),
+            unsound(
+                    "only the first word of ranks is asked",
+                    "held/HeldLocks.java",
+                    "return ((mask0 & rank.unknown0 & RankState.LOWER) | (mask1 & rank.unknown1)) == 0;",
+                    "return (mask0 & rank.unknown0 & RankState.LOWER) == 0;",
+                    "of many ranks the last are checked as the first"),
+            sound(
+                    "a rank of the second word is popped like one of the first",
+                    "held/HeldLocks.java",
+                    "boolean plain = !isTaken(side.rank) && !side.rank.isUpper();",
+                    "boolean plain = !isTaken(side.rank);",
+                    "of many ranks the last are checked as the first"),
             sound(
                     "a lock that was not got stays held",
                     "held/HeldLocks.java",
@@ -186,8 +196,8 @@ final class Mutants {
             sound(
                     "only the last lock can be released",
                     "held/HeldLocks.java",
-                    "for (int i = depth - 1; i >= 0; i--) {",
-                    "for (int i = depth - 1; i >= Math.max(0, depth - 1); i--) {",
+                    "for (int i = Math.min(depth, entries.length) - 1; i >= 0; i--) {",
+                    "for (int i = Math.max(0, depth - 1); i == depth - 1; i--) {",
                     "what is released out of order leaves the others held",
                     "a downgrade passes, and the read side stays held"));
 

@@ -68,6 +68,7 @@ final class Scenarios {
 
     private Scenarios() {
         refusals();
+        manyRanks();
         states();
         permissions();
     }
@@ -167,6 +168,31 @@ final class Scenarios {
         all.put("a lock without a rank is a leaf", () -> {
             new RankedReentrantLock().lock();
             refuses(ViolationKind.LEAF, a::lock);
+        });
+    }
+
+    /** So many that the last ones share a bit; those in the middle have theirs in the second word. */
+    private void manyRanks() {
+        all.put("of many ranks the last are checked as the first", () -> {
+            var builder = LockOrder.builder("many.order");
+            for (int i = 1; i <= 140; i++) {
+                builder.rank("m" + i);
+                if (i > 1) {
+                    builder.edge("m" + (i - 1), "m" + i);
+                }
+            }
+            LockOrder many = builder.build();
+            many.ranks().forEach(Held::mayAcquire);
+            for (int i : new int[] {1, 70, 100, 139}) {
+                RankedReentrantLock low = new RankedReentrantLock(many.rank(i));
+                RankedReentrantLock high = new RankedReentrantLock(many.rank(i + 1));
+                in(low, high);
+                in(low, high);
+                high.lock();
+                refuses(ViolationKind.REVERSED, low::lock);
+                high.unlock();
+                in(low);
+            }
         });
     }
 
