@@ -48,7 +48,8 @@ class CourseTest {
         }
 
         String actual = page.with(outputs);
-        if (System.getProperty("lockrank.golden", "compare").equals("rewrite")) {
+        boolean rewrite = System.getProperty("lockrank.golden", "compare").equals("rewrite");
+        if (rewrite && !plain(page.toString()).equals(plain(actual))) {
             Files.writeString(file, actual);
         }
         assertThat(page.commands())
