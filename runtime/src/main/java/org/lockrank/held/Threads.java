@@ -33,6 +33,10 @@ final class Threads {
         }
     }
 
+    private static final int FIRST_SCAN = 64;
+    /** How many states there may be before {@link #scan} looks for dead ones. Volatile; a race scans twice. */
+    private static volatile int scanAbove = FIRST_SCAN;
+
     private Threads() {}
 
     static HeldLocks current() {
@@ -40,9 +44,10 @@ final class Threads {
         return held != null ? held : register();
     }
 
-    /** How many states there are, those not yet found dead included. For tests. */
+    /** How many threads' states there are that have not ended, or not been collected yet if they ended well. For tests. */
     static int size() {
         sweep();
+        scan();
         return TABLE.size();
     }
 
@@ -53,6 +58,9 @@ final class Threads {
         if (held == null) {
             held = new HeldLocks(thread);
             TABLE.put(held.id, new Entry(thread, held));
+            if (TABLE.size() > scanAbove) {
+                scan();
+            }
         }
         LOCAL.set(held);
         return held;
@@ -69,5 +77,21 @@ final class Threads {
             TABLE.remove(held.id, dead);
             held.empty();
         }
+    }
+
+    /**
+     * Gives up the states of threads that ended. Most are collected and {@link #sweep} finds them; but one that ended while
+     * it held a lock is kept by that lock, as its owner, and the lock by the state. Looks at all, so it runs when there are
+     * twice as many as last time: a fixed cost for each new thread, spread out.
+     */
+    private static void scan() {
+        for (Entry entry : TABLE.values()) {
+            Thread thread = entry.get();
+            if (thread != null && thread.getState() == Thread.State.TERMINATED) {
+                TABLE.remove(entry.held.id, entry);
+                entry.held.empty();
+            }
+        }
+        scanAbove = Math.max(FIRST_SCAN, 2 * TABLE.size());
     }
 }
