@@ -2,7 +2,6 @@ package org.lockrank.held;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,10 +59,10 @@ final class RankState {
 
     /**
      * Held ranks of which nothing is known here: bit set = ask. A bit is cleared once, when its pair has been seen and is
-     * permitted, which the order never changes, and no bit is ever set again. Read plainly by any thread: a stale value, or
-     * one half of each word on a 32-bit VM, has only more bits set, and asking again does no harm. Nobody can see the zero
-     * that was here before the -1, which would permit all: a state is published through a concurrent map and then through
-     * the final field {@link Side#rank} only.
+     * permitted, which the order never changes, and no bit is ever set again; by one atomic operation, so that threads
+     * which learn at once lose nothing. Read plainly by any thread: a stale value, or one half of each word on a 32-bit VM,
+     * has only more bits set, and asking again does no harm. Nobody can see the zero that was here first, which would permit
+     * all: a state is published through a concurrent map and then through the final field {@link Side#rank} only.
      */
     long unknown0;
 
@@ -77,9 +76,6 @@ final class RankState {
 
     /** The same for the places where locks of this rank are made. */
     int madeBudget = SITES;
-
-    /** Slots at or beyond {@link #CROWD} that are known here. Copied on write under this object's monitor. */
-    private volatile long[] knownCrowd = new long[0];
 
     private final Side bare = Side.bare(this);
     private final Map<Rank, Witness> witnesses = new ConcurrentHashMap<>(4);
@@ -137,19 +133,15 @@ final class RankState {
         if (held.slot < CROWD) {
             return held.slot < UPPER ? (unknown0 & held.bit0) == 0 : (unknown1 & held.bit1) == 0;
         }
-        return isSet(knownCrowd, held.slot);
+        return witnesses.containsKey(held.rank);
     }
 
-    /** Notes that {@code held} is permitted, from now on without asking. */
-    synchronized void learn(RankState held) {
-        if (held.slot < CROWD) {
-            if (held.slot < UPPER) {
-                UNKNOWN_0.getAndBitwiseAnd(this, ~held.bit0);
-            } else {
-                UNKNOWN_1.getAndBitwiseAnd(this, ~held.bit1);
-            }
-        } else {
-            knownCrowd = with(knownCrowd, held.slot);
+    /** Notes that {@code held} is permitted, from now on without asking. The crowd is asked about each time. */
+    void learn(RankState held) {
+        if (held.slot < UPPER) {
+            UNKNOWN_0.getAndBitwiseAnd(this, ~held.bit0);
+        } else if (held.slot < CROWD) {
+            UNKNOWN_1.getAndBitwiseAnd(this, ~held.bit1);
         }
     }
 
@@ -179,17 +171,6 @@ final class RankState {
     /** After a message had to do with a site that was not seen: look more closely for a while. */
     void wantSites() {
         siteBudget = Math.max(siteBudget, SITES);
-    }
-
-    private static boolean isSet(long[] bits, int slot) {
-        int word = slot >>> 6;
-        return word < bits.length && (bits[word] & 1L << slot) != 0;
-    }
-
-    private static long[] with(long[] bits, int slot) {
-        long[] copy = Arrays.copyOf(bits, Math.max(bits.length, (slot >>> 6) + 1));
-        copy[slot >>> 6] |= 1L << slot;
-        return copy;
     }
 
     @Override

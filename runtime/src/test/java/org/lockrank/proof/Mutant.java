@@ -1,29 +1,22 @@
 package org.lockrank.proof;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
+import java.util.stream.Stream;
 
 /**
- * One of our source files with a few lines made wrong, compiled in memory.
+ * One of our source files with a few lines made wrong, compiled.
  *
  * <p>Mutants are of the real code, not of a model of it, and a reader sees in source what each gets wrong. The price: who
  * rewords a mutated line must reword the mutant, and is told so.
@@ -46,7 +39,7 @@ record Mutant(String name, String file, String right, String wrong, List<String>
             throw new AssertionError("the mutant \"" + name + "\" must be written anew: " + path
                     + " does not have exactly once\n" + right);
         }
-        return compile(found.replaceFirst(Matcher.quoteReplacement(wrong)));
+        return compile(path.getFileName(), found.replaceFirst(Matcher.quoteReplacement(wrong)));
     }
 
     /** The lines, however they are indented. */
@@ -60,70 +53,48 @@ record Mutant(String name, String file, String right, String wrong, List<String>
         return name;
     }
 
-    private Map<String, byte[]> compile(String source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        Map<String, ByteArrayOutputStream> classes = new HashMap<>();
-        StringWriter messages = new StringWriter();
-        JavaFileManager files = new InMemory(compiler.getStandardFileManager(null, null, null), classes);
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        boolean compiled = compiler.getTask(
-                        messages,
-                        files,
-                        null,
-                        List.of("-classpath", path, "-proc:none", "-Xlint:none", "--release", "17"),
-                        null,
-                        List.of(new Source(URI.create("string:///org/lockrank/" + file), source)))
-                .call();
-        if (!compiled) {
-            throw new AssertionError("the mutant \"" + name + "\" does not compile\n" + messages);
-        }
-        Map<String, byte[]> bytes = new HashMap<>();
-        classes.forEach((className, out) -> bytes.put(className, out.toByteArray()));
-        return bytes;
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-
-        private final String text;
-
-        Source(URI uri, String text) {
-            super(uri, Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
-    }
-
-    private static final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
-
-        private final Map<String, ByteArrayOutputStream> classes;
-
-        InMemory(JavaFileManager files, Map<String, ByteArrayOutputStream> classes) {
-            super(files);
-            this.classes = classes;
-        }
-
-        @Override
-        public JavaFileObject getJavaFileForOutput(
-                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-            return new SimpleJavaFileObject(URI.create("bytes:///" + className), kind) {
-                @Override
-                public OutputStream openOutputStream() {
-                    return classes.computeIfAbsent(className, name -> new ByteArrayOutputStream());
-                }
-            };
-        }
-
-        @Override
-        public void close() {
-            try {
-                super.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private Map<String, byte[]> compile(Path fileName, String source) throws IOException {
+        Path folder = Files.createTempDirectory("lockrank-mutant");
+        try {
+            Path file = Files.writeString(folder.resolve(fileName), source);
+            String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+            StringWriter messages = new StringWriter();
+            PrintWriter out = new PrintWriter(messages);
+            int exit = ToolProvider.findFirst("javac")
+                    .orElseThrow(() -> new AssertionError("the tests need a JDK, with javac"))
+                    .run(out, out, "-d", "" + folder, "-classpath", path, "-proc:none", "-Xlint:none", "" + file);
+            if (exit != 0) {
+                throw new AssertionError("the mutant \"" + name + "\" does not compile\n" + messages);
             }
+            return classes(folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Map<String, byte[]> classes(Path folder) throws IOException {
+        Map<String, byte[]> classes = new HashMap<>();
+        for (Path path : below(folder)) {
+            String name = folder.relativize(path).toString();
+            if (name.endsWith(".class")) {
+                String dotted = name.substring(0, name.length() - ".class".length());
+                classes.put(dotted.replace(path.getFileSystem().getSeparator(), "."), Files.readAllBytes(path));
+            }
+        }
+        return classes;
+    }
+
+    private static List<Path> below(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst =
+                below(folder).stream().sorted(Comparator.reverseOrder()).toList();
+        for (Path path : deepestFirst) {
+            Files.delete(path);
         }
     }
 }
