@@ -17,11 +17,11 @@ final class ForkStory {
                     "Before",
                     "go-runtime-before-9b4b3e5acc.order",
                     "rwmutexW",
-                    order -> new RwMutex(order.rank("rwmutexR"), order.rank("rwmutexW")),
+                    order -> new RwMutex(order.rank("rwmutexW")),
                     false,
                     """
-                    All read-write locks share the ranks of their insides, rwmutexW for writers and rwmutexR for readers.
-                    So the order cannot say that one of them, the exec lock, is held while memory is allocated.
+                    Whoever writes holds rwmutexW, the mutex in the lock, whichever read-write lock it is. So the order
+                    cannot say that one of them, the exec lock, is held while memory is allocated.
                     """),
             new ForkScene(
                     "After Go's commit 9b4b3e5acc",

@@ -145,6 +145,8 @@ final class RwMutexRanks {
             mayTakeReaderQueue(held);
             return;
         }
+        // Now, since the write rank is on top of what is held only until the next line.
+        held.sight(write);
         held.acquire(writers, kind);
         try {
             mayTakeReaderQueue(held);

@@ -78,6 +78,22 @@ class RwMutexRanksTest {
     }
 
     @Test
+    void allocatingWhileWriting_withSharedInternals_isToldWhereBothRanksWereTaken() {
+        RwMutex exec = sharedExec();
+        RankedReentrantLock fin = new RankedReentrantLock(SHARED.rank("fin"));
+        exec.writeLock().lock();
+        Violation violation = refused(fin::lock);
+        exec.writeLock().unlock();
+        assertThat(violation.held())
+                .allSatisfy(held -> assertThat(held.site())
+                        .as("where %s was taken", held.rank())
+                        .isNotNull()
+                        .satisfies(site -> assertThat(site.frame().getMethodName())
+                                .isEqualTo(
+                                        "allocatingWhileWriting_withSharedInternals_isToldWhereBothRanksWereTaken")));
+    }
+
+    @Test
     void allocatingWhileWriting_withALeafInside_isPermitted() {
         RwMutex exec = leafExec();
         RankedReentrantLock fin = new RankedReentrantLock(LEAF.rank("fin"));
