@@ -42,12 +42,12 @@ class MermaidEmitterTest {
         LockOrder order = LockOrder.builder("locks.order")
                 .rank("end")
                 .rank("a\"]:::b")
-                .rank("<br>")
+                .rank("br>")
                 .rank("`c`")
                 .build();
         assertThat(MermaidEmitter.emit(order))
                 .matches(CHART)
-                .contains("  n1[\"end\"]\n  n2[\"a#34;#93;:::b\"]\n  n3[\"#60;br#62;\"]\n  n4[\"#96;c#96;\"]\n");
+                .contains("  n1[\"end\"]\n  n2[\"a#34;#93;:::b\"]\n  n3[\"br#62;\"]\n  n4[\"#96;c#96;\"]\n");
     }
 
     @Test
