@@ -43,7 +43,10 @@ public final class Main {
         int code = commandLine(terminal).execute(args);
         terminal.err().flush();
         if (terminal.out().checkError()) {
-            terminal.complain("lockrank: cannot write all of the answer to standard output");
+            if (!terminal.answer().readerLeft()) {
+                terminal.complain("lockrank: cannot write all of the answer to standard output: "
+                        + terminal.answer().failure());
+            }
             return ExitCode.INPUT;
         }
         return code;

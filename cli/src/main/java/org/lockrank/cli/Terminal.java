@@ -14,16 +14,18 @@ import picocli.CommandLine.Help.Ansi;
  * Colour is for people: picocli's rule decides (a terminal, {@code NO_COLOR}, {@code CLICOLOR_FORCE}).
  *
  * @param in standard input
- * @param out the answer
+ * @param answer where the answer goes
+ * @param out writes the answer
  * @param err what kept the command from answering, and warnings
  * @param ansi whether colour is wanted
  */
-record Terminal(InputStream in, PrintWriter out, PrintWriter err, Ansi ansi) {
+record Terminal(InputStream in, Answer answer, PrintWriter out, PrintWriter err, Ansi ansi) {
 
     private static final char ESCAPE = '\u001b';
 
     static Terminal of(InputStream in, OutputStream out, OutputStream err, Ansi ansi) {
-        return new Terminal(in, utf8(out), utf8(err), ansi);
+        Answer answer = new Answer(out);
+        return new Terminal(in, answer, utf8(answer), utf8(err), ansi);
     }
 
     private static PrintWriter utf8(OutputStream stream) {

@@ -120,20 +120,29 @@ class MainTest {
     }
 
     @Test
-    void standardOutputThatFails_exits2AndSaysSo() {
-        OutputStream full = new OutputStream() {
+    void standardOutputThatFails_exits2AndSaysWhy() {
+        Result result = printTo("No space left on device");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("lockrank: cannot write all of the answer to standard output: No space left on device\n");
+    }
+
+    @Test
+    void standardOutputThatNobodyReadsAnyMore_exits2AndSaysNothing() {
+        assertThat(printTo("Broken pipe")).isEqualTo(new Result(2, "", ""));
+    }
+
+    private static Result printTo(String failure) {
+        OutputStream failing = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("no space left on device");
+                throw new IOException(failure);
             }
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-        int code = Main.run(Terminal.of(in("NONE < a;"), full, err, Ansi.OFF), "print", "-");
-
-        assertThat(code).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("lockrank: cannot write all of the answer to standard output\n");
+        int code = Main.run(Terminal.of(in("NONE < a;"), failing, err, Ansi.OFF), "print", "-");
+        return new Result(code, "", err.toString(StandardCharsets.UTF_8));
     }
 
     @Test
