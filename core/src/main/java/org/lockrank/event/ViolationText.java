@@ -132,13 +132,18 @@ final class ViolationText {
     private void seen(Conflict conflict) {
         Witness opposite = conflict.opposite();
         if (opposite != null) {
+            boolean byKey = opposite.held() == opposite.wanted();
             columns.row(
                     "seen",
-                    opposite.held().name() + ", then " + opposite.wanted().name(),
+                    opposite.held().name() + ", then " + opposite.wanted().name() + (byKey ? " of greater key" : ""),
                     "",
                     frame(opposite.wantedSite()),
                     "thread " + opposite.thread());
-            columns.row("", "both orders have now been seen: threads that run them at the same time can deadlock");
+            columns.row(
+                    "",
+                    byKey
+                            ? "threads that take the same two in opposite orders can deadlock"
+                            : "both orders have now been seen: threads that run them at the same time can deadlock");
         } else if (conflict.kind() == ViolationKind.REVERSED) {
             columns.row(
                     "seen", "this order only, so far: the declared order is broken, a deadlock needs the other too");

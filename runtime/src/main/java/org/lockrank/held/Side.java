@@ -213,8 +213,8 @@ public final class Side {
         return hint;
     }
 
-    /** Whether another thread has ended the hold that {@code held} has an entry for. Exact but for reads; see {@link #isDoubtful}. */
-    boolean isEnded(HeldLocks held) {
+    /** Whether another thread has ended the hold that {@code held} has here. Exact but for reads: {@link #isDoubtful}. */
+    boolean isEnded(HeldStack held) {
         return unowned != null && (!unowned.isHeld(mode) || mode == Mode.EXCLUSIVE && lastHolder() != held);
     }
 

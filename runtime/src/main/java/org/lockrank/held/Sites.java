@@ -20,6 +20,7 @@ final class Sites {
             "org.lockrank.held.Checking",
             "org.lockrank.held.Held",
             "org.lockrank.held.HeldLocks",
+            "org.lockrank.held.HeldStack",
             "org.lockrank.held.RankState",
             "org.lockrank.held.Side",
             "org.lockrank.held.Sites",

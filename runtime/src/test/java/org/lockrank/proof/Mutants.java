@@ -29,16 +29,21 @@ final class Mutants {
                     "a rank is compared with all that is held, not with the last"),
             unsound(
                     "a mask without counts",
-                    "held/HeldLocks.java",
+                    "held/HeldStack.java",
                     """
-                            settle();
-                            return true;
+                        final void countDown(int i) {
+                            if (again[i] > 0) {
                     """,
                     """
-                            settle();
-                            mask0 &= ~side.rank.bit0;
-                            mask1 &= ~side.rank.bit1;
-                            return true;
+                        final void countDown(int i) {
+                            Side side = sides[i];
+                            if (again[i] > 0) {
+                                mask0 &= ~side.rank.bit0;
+                                mask1 &= ~side.rank.bit1;
+                                again[i]--;
+                                return;
+                            }
+                            if (again[i] > 0) {
                     """,
                     "locked twice and unlocked once is held",
                     "two of a rank taken and one released, the rank is held"),
@@ -172,13 +177,13 @@ final class Mutants {
                     "a lock without a rank is a leaf"),
             unsound(
                     "only the first word of ranks is asked",
-                    "held/HeldLocks.java",
+                    "held/HeldStack.java",
                     "return ((mask0 & rank.unknown0 & RankState.LOWER) | (mask1 & rank.unknown1)) == 0;",
                     "return (mask0 & rank.unknown0 & RankState.LOWER) == 0;",
                     "of many ranks the last are checked as the first"),
             sound(
                     "a rank of the second word is popped like one of the first",
-                    "held/HeldLocks.java",
+                    "held/HeldStack.java",
                     "boolean plain = !isTaken(side.rank) && !side.rank.isUpper();",
                     "boolean plain = !isTaken(side.rank);",
                     "of many ranks the last are checked as the first"),
@@ -195,7 +200,7 @@ final class Mutants {
                     "a lock that was not got is not held"),
             sound(
                     "only the last lock can be released",
-                    "held/HeldLocks.java",
+                    "held/HeldStack.java",
                     "for (int i = Math.min(depth, entries.length) - 1; i >= 0; i--) {",
                     "for (int i = Math.max(0, depth - 1); i == depth - 1; i--) {",
                     "what is released out of order leaves the others held",
