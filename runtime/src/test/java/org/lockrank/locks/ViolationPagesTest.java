@@ -72,7 +72,9 @@ final class ViolationPagesTest {
     void page_showsCodeThatWasRun(ViolationKind kind) throws IOException {
         String shop = Files.readString(SHOP);
         String text = Files.readString(DOCS.resolve(kind.id() + ".md"));
-        assertThat(block(text, "java").lines().map(line -> line.replaceFirst(" *//.*", "").strip()))
+        assertThat(block(text, "java")
+                        .lines()
+                        .map(line -> line.replaceFirst(" *//.*", "").strip()))
                 .allSatisfy(line -> assertThat(shop).contains(line));
     }
 
@@ -115,6 +117,8 @@ final class ViolationPagesTest {
     }
 
     private static String normal(String message) {
-        return message.replaceAll("@[0-9a-f]+", "@").replaceAll("java:[0-9]+", "java:").replaceAll(" +", " ");
+        return message.replaceAll("@[0-9a-f]+", "@")
+                .replaceAll("java:[0-9]+", "java:")
+                .replaceAll(" +", " ");
     }
 }
