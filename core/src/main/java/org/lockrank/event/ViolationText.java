@@ -250,6 +250,9 @@ final class ViolationText {
         text.append("it was asserted that ").append(v.claim()).append(", which is not so");
         columns.row("assert", v.claim(), "", frame(v.site()), "thread " + v.thread());
         held(v.held(), v.thread());
+        columns.row(
+                "mend",
+                "make it so before " + line(v.site(), "this point") + ", or weaken the assertion if it says too much");
     }
 
     private void undeclared(Violation.Undeclared v) {
