@@ -85,13 +85,16 @@ final class Threads {
      * twice as many as last time: a fixed cost for each new thread, spread out.
      */
     private static void scan() {
-        for (Entry entry : TABLE.values()) {
-            Thread thread = entry.get();
-            if (thread != null && thread.getState() == Thread.State.TERMINATED) {
-                TABLE.remove(entry.held.id, entry);
-                entry.held.empty();
-            }
-        }
+        TABLE.values().removeIf(Threads::isGivenUp);
         scanAbove = Math.max(FIRST_SCAN, 2 * TABLE.size());
+    }
+
+    private static boolean isGivenUp(Entry entry) {
+        Thread thread = entry.get();
+        boolean ended = thread != null && thread.getState() == Thread.State.TERMINATED;
+        if (ended) {
+            entry.held.empty();
+        }
+        return ended;
     }
 }

@@ -107,7 +107,9 @@ final class HeldTest {
         Held.mayAcquire(B);
         assertThat(Held.list()).isEmpty();
         Held.acquire(B);
-        assertThatThrownBy(() -> Held.mayAcquire(A)).hasMessageContaining("LR101").hasMessageContaining("may take it");
+        assertThatThrownBy(() -> Held.mayAcquire(A))
+                .hasMessageContaining("LR101")
+                .hasMessageContaining("may take it");
         Held.release(B);
         lock.lock();
         assertThatCode(() -> Held.mayAcquire(B)).doesNotThrowAnyException();

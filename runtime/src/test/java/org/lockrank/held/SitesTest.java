@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lockrank.locks.RankedReentrantLock;
 import org.lockrank.order.LockOrder;
@@ -21,7 +21,11 @@ final class SitesTest {
 
     private static Path classes() {
         try {
-            return Path.of(Sites.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Sites.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (java.net.URISyntaxException e) {
             throw new AssertionError(e);
         }
@@ -60,8 +64,8 @@ final class SitesTest {
     @Test
     void made_behindTheJdk_isInTheProgram() {
         Rank rank = LockOrder.builder("sites.order").rank("a").build().rank("a");
-        RankedReentrantLock lock = new ConcurrentHashMap<Rank, RankedReentrantLock>()
-                .computeIfAbsent(rank, RankedReentrantLock::new);
+        RankedReentrantLock lock =
+                new ConcurrentHashMap<Rank, RankedReentrantLock>().computeIfAbsent(rank, RankedReentrantLock::new);
         lock.lock();
         assertThat(Held.list().get(0).lock()).contains("(made at SitesTest.java:");
         lock.unlock();
@@ -83,7 +87,8 @@ final class SitesTest {
 
     @Test
     void resolve_ofAPlaceNeverSeen_looksMoreCloselyFromThenOn() {
-        RankState state = RankState.of(LockOrder.builder("sites.order").rank("a").build().rank("a"));
+        RankState state =
+                RankState.of(LockOrder.builder("sites.order").rank("a").build().rank("a"));
         state.siteBudget = 0;
         assertThat(Sites.resolve(Side.bare(state), null, Sites.NO_STACK)).isNull();
         assertThat(state.siteBudget).isPositive();

@@ -103,7 +103,8 @@ final class LockStories {
         lock.lock();
         notes.add("lock keeps the flag", Thread.interrupted());
         try (Crew crew = new Crew()) {
-            Thread waiting = crew.start("waiting", () -> notes.addThrown("interrupted within", lock::lockInterruptibly));
+            Thread waiting =
+                    crew.start("waiting", () -> notes.addThrown("interrupted within", lock::lockInterruptibly));
             Await.until("it queues", () -> lock.hasQueuedThread(waiting));
             waiting.interrupt();
             Await.ended(waiting);

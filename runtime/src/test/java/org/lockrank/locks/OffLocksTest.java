@@ -57,16 +57,20 @@ final class OffLocksTest {
     void wrapper_isTheLockItself() {
         ReentrantLock lock = new ReentrantLock();
         assertThat(Ranked.lock(lock, Orders.CONNECTION)).isSameAs(lock);
-        assertThat(Ranked.lock(lock, Orders.CONNECTION, Ranked.Reentrancy.NOT_REENTRANT)).isSameAs(lock);
+        assertThat(Ranked.lock(lock, Orders.CONNECTION, Ranked.Reentrancy.NOT_REENTRANT))
+                .isSameAs(lock);
         ReadWriteLock table = new ReentrantReadWriteLock();
-        assertThat(Ranked.readWriteLock(table, Orders.TABLE_READ, Orders.TABLE_WRITE)).isSameAs(table);
+        assertThat(Ranked.readWriteLock(table, Orders.TABLE_READ, Orders.TABLE_WRITE))
+                .isSameAs(table);
     }
 
     @Test
     void conditionsAndViews_areTheParents() {
         assertThat(new RankedReentrantLock(Orders.CONNECTION).newCondition())
                 .hasSameClassAs(new ReentrantLock().newCondition());
-        assertThat(new RankedReentrantReadWriteLock(Orders.CONNECTION).writeLock().newCondition())
+        assertThat(new RankedReentrantReadWriteLock(Orders.CONNECTION)
+                        .writeLock()
+                        .newCondition())
                 .hasSameClassAs(new ReentrantReadWriteLock().writeLock().newCondition());
         StampedLock stamped = new RankedStampedLock(Orders.CONNECTION);
         assertThat(stamped.asReadLock()).hasSameClassAs(new StampedLock().asReadLock());

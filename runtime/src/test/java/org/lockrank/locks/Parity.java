@@ -63,7 +63,9 @@ abstract class Parity {
             Notes actual = new Notes();
             story.tell(ours.get(), actual);
             assertThat(actual.lines()).isEqualTo(expected.lines());
-            assertThat(expected.lines()).as("a story that notes nothing proves nothing").isNotEmpty();
+            assertThat(expected.lines())
+                    .as("a story that notes nothing proves nothing")
+                    .isNotEmpty();
             HeldState.checkInvariants();
             assertThat(Orders.held()).isEmpty();
         });

@@ -97,9 +97,11 @@ final class RankScopeTest {
         try (Refusals refusals = Refusals.refusing()) {
             RankScope scope = RankScope.enter(CONNECTION, monitor);
             try (Crew crew = new Crew()) {
-                crew.start("other", () -> assertThatThrownBy(scope::close)
-                        .isInstanceOf(IllegalMonitorStateException.class)
-                        .hasMessageContaining("LR108"));
+                crew.start(
+                        "other",
+                        () -> assertThatThrownBy(scope::close)
+                                .isInstanceOf(IllegalMonitorStateException.class)
+                                .hasMessageContaining("LR108"));
             }
             assertThat(refusals.violations().get(0).message())
                     .contains("holder")

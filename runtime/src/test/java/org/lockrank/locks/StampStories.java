@@ -78,8 +78,10 @@ final class StampStories {
         notes.add("optimistic to write", stamp);
         long optimistic = lock.tryConvertToOptimisticRead(stamp);
         notes.add("write to optimistic", optimistic + " " + lock);
-        notes.add("what is over", lock.tryConvertToReadLock(stamp) + " " + lock.tryConvertToWriteLock(stamp) + " "
-                + lock.tryConvertToOptimisticRead(stamp));
+        notes.add(
+                "what is over",
+                lock.tryConvertToReadLock(stamp) + " " + lock.tryConvertToWriteLock(stamp) + " "
+                        + lock.tryConvertToOptimisticRead(stamp));
     }
 
     private static void optimistic(StampedLock lock, Parity.Notes notes) {

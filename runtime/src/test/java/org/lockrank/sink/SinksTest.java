@@ -64,11 +64,10 @@ final class SinksTest {
     @Test
     void throwing_refusesWithTheWholeMessage() {
         Checking.sink(Sinks.throwing());
-        assertThatThrownBy(this::breakTheOrder)
-                .isInstanceOfSatisfying(LockRankException.class, e -> {
-                    assertThat(e.violation().kind().id()).isEqualTo("LR101");
-                    assertThat(e).hasMessage(e.violation().message());
-                });
+        assertThatThrownBy(this::breakTheOrder).isInstanceOfSatisfying(LockRankException.class, e -> {
+            assertThat(e.violation().kind().id()).isEqualTo("LR101");
+            assertThat(e).hasMessage(e.violation().message());
+        });
     }
 
     @Test
@@ -207,7 +206,8 @@ final class SinksTest {
     @Test
     void sink_thatFails_isNotTheProgramsBusinessAndIsCounted() {
         long lost = Checking.lostReports();
-        for (Throwable failure : List.of(new IllegalStateException(), new StackOverflowError(), new OutOfMemoryError())) {
+        for (Throwable failure :
+                List.of(new IllegalStateException(), new StackOverflowError(), new OutOfMemoryError())) {
             Checking.sink(violation -> SinksTest.<RuntimeException>sneak(failure));
             breakTheOrder();
         }
@@ -256,14 +256,12 @@ final class SinksTest {
 
     @Test
     void halting_stopsTheJvmAsGoDoes() {
-        ForkedJvm.Result result = ForkedJvm.of(BrokenProgram.class)
-                .option("-Dlockrank.mode=halt")
-                .run();
+        ForkedJvm.Result result =
+                ForkedJvm.of(BrokenProgram.class).option("-Dlockrank.mode=halt").run();
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEqualTo("before\n");
         assertThat(result.err().replaceAll("@[0-9a-f]+", "@0").replaceAll("java:[0-9]+", "java:0"))
-                .startsWith(
-                        """
+                .startsWith("""
                         main  ======
                         0 : b 2 RankedReentrantLock@0 (made at BrokenProgram.java:0)
                         1 : a 1 RankedReentrantLock@0 (made at BrokenProgram.java:0)
@@ -283,7 +281,9 @@ final class SinksTest {
             assertThat(result.exitCode()).as(mode + "\n" + result.err()).isZero();
             assertThat(result.out()).as(mode).startsWith("before\nafter\n");
             boolean speaks = mode.equals("log") || mode.equals("nonsense");
-            assertThat(result.err().contains("LR101")).as(mode + "\n" + result.err()).isEqualTo(speaks);
+            assertThat(result.err().contains("LR101"))
+                    .as(mode + "\n" + result.err())
+                    .isEqualTo(speaks);
             assertThat(result.out()).endsWith("counted " + (mode.equals("count") ? 1 : 0) + "\n");
         }
     }
