@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -54,7 +55,9 @@ final class ReadWriteStories {
 
     private static void holds(ReentrantReadWriteLock lock, Parity.Notes notes) throws InterruptedException {
         notes.add("fair", lock.isFair());
-        notes.add("same sides", lock.readLock() == lock.readLock() && lock.writeLock() == lock.writeLock());
+        Lock read = lock.readLock();
+        Lock write = lock.writeLock();
+        notes.add("same sides", lock.readLock() == read && lock.writeLock() == write);
         all(lock, notes);
         lock.readLock().lock();
         lock.readLock().lockInterruptibly();
@@ -177,7 +180,8 @@ final class ReadWriteStories {
     }
 
     private static void conditions(ReentrantReadWriteLock lock, Parity.Notes notes) throws Exception {
-        notes.addThrown("of the read side", lock.readLock()::newCondition);
+        Lock read = lock.readLock();
+        notes.addThrown("of the read side", read::newCondition);
         Condition condition = lock.writeLock().newCondition();
         notes.addThrown("await without", condition::await);
         try (Crew crew = new Crew()) {
