@@ -31,19 +31,25 @@ final class Mutants {
                     "a mask without counts",
                     "held/HeldStack.java",
                     """
-                        final void countDown(int i) {
                             if (again[i] > 0) {
+                                again[i]--;
+                            } else {
+                                remove(i);
+                            }
+                            settle();
+                        }
                     """,
                     """
-                        final void countDown(int i) {
-                            Side side = sides[i];
+                            RankState gone = sides[i].rank;
                             if (again[i] > 0) {
-                                mask0 &= ~side.rank.bit0;
-                                mask1 &= ~side.rank.bit1;
                                 again[i]--;
-                                return;
+                            } else {
+                                remove(i);
                             }
-                            if (again[i] > 0) {
+                            settle();
+                            mask0 &= ~gone.bit0;
+                            mask1 &= ~gone.bit1;
+                        }
                     """,
                     "locked twice and unlocked once is held",
                     "two of a rank taken and one released, the rank is held"),
