@@ -7,7 +7,7 @@ import org.lockrank.proof.FreshClasses;
 /**
  * Why a word of what is unknown may be read plainly, while other threads learn.
  *
- * <p>The argument. (1) A word starts as all ones, but for bits that no rank held has. (2) It is written by
+ * <p>The argument. (1) A word starts as all ones, but for a bit that stands for no rank. (2) It is written by
  * {@code and} with the complement of one bit only, atomically, after the order permitted that pair; an order never
  * changes. (3) So every value it ever has lacks bits of permitted pairs alone. (4) A reader of a plain field sees some
  * value that was written to it, however old, or halves of two of them: it lacks bits of permitted pairs alone, and the
