@@ -33,17 +33,23 @@ final class Mutants {
                     """
                         final void countDown(int i) {
                             if (again[i] > 0) {
+                                again[i]--;
+                            } else {
+                                remove(i);
+                            }
+                            settle();
                     """,
                     """
                         final void countDown(int i) {
-                            Side side = sides[i];
+                            RankState rank = sides[i].rank;
                             if (again[i] > 0) {
-                                mask0 &= ~side.rank.bit0;
-                                mask1 &= ~side.rank.bit1;
                                 again[i]--;
-                                return;
+                            } else {
+                                remove(i);
                             }
-                            if (again[i] > 0) {
+                            settle();
+                            mask0 &= ~rank.bit0;
+                            mask1 &= ~rank.bit1;
                     """,
                     "locked twice and unlocked once is held",
                     "two of a rank taken and one released, the rank is held"),
