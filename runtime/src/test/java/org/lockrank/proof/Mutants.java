@@ -37,19 +37,18 @@ final class Mutants {
                                 remove(i);
                             }
                             settle();
-                        }
                     """,
                     """
-                            RankState gone = sides[i].rank;
+                        final void countDown(int i) {
+                            RankState rank = sides[i].rank;
                             if (again[i] > 0) {
                                 again[i]--;
                             } else {
                                 remove(i);
                             }
                             settle();
-                            mask0 &= ~gone.bit0;
-                            mask1 &= ~gone.bit1;
-                        }
+                            mask0 &= ~rank.bit0;
+                            mask1 &= ~rank.bit1;
                     """,
                     "locked twice and unlocked once is held",
                     "two of a rank taken and one released, the rank is held"),
