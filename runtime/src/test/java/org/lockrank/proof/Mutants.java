@@ -31,6 +31,7 @@ final class Mutants {
                     "a mask without counts",
                     "held/HeldStack.java",
                     """
+                        final void countDown(int i) {
                             if (again[i] > 0) {
                                 again[i]--;
                             } else {
