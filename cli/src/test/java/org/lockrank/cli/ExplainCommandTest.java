@@ -65,7 +65,7 @@ class ExplainCommandTest {
                   statement   locks.order:2:14
                   log         locks.order:3:8
                 to permit it
-                  write statement instead of NONE on the left side of the rule that defines log
+                  define log by `statement < log;`
                   (statement < log would newly permit 3 pairs of ranks in all)
                 """, ""));
     }
@@ -160,7 +160,7 @@ class ExplainCommandTest {
         assertThat(result).isEqualTo(new Result(1, """
                 {"held":"statement","wanted":"log","permitted":false,"verdict":"incomparable","chain":[],\
                 "edit":{"text":"statement < log",\
-                "how":"write statement instead of NONE on the left side of the rule that defines log",\
+                "how":"define log by `statement < log;`",\
                 "file":"locks.order","line":3,"column":8,"newPairs":3},"cycle":[]}
                 """, ""));
     }

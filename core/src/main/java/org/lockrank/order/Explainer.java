@@ -11,6 +11,9 @@ import org.lockrank.order.Explanation.Verdict;
 /** Finds the rules behind an answer of an order. Slow and thorough; runs once a message. */
 final class Explainer {
 
+    /** How many names of a left side an edit shows. */
+    private static final int MOST_SHOWN = 6;
+
     private final LockOrder order;
     private final Declaration declaration;
 
@@ -59,16 +62,22 @@ final class Explainer {
         return new Explanation(held, wanted, Verdict.INCOMPARABLE, List.of(), edit, List.of(), newPairs(held, wanted));
     }
 
-    /** A name is defined once, hence an edge is added to the rule that defines its right side. */
+    /**
+     * A name is defined once, hence an edge is added where its right side is defined. The rule there may define other names
+     * too, which the edge is not meant for: what is shown is a rule for the one name.
+     */
     private String how(Rank held, Rank wanted) {
-        if (held.number() > wanted.number()) {
-            return "move the definition of " + wanted.name() + " (" + wanted.place() + ") below that of " + held.name()
-                    + " (" + held.place() + ") and add " + held.name() + " to the left side of its rule";
-        }
-        boolean first = declaration.edges.stream().noneMatch(e -> e.after().equals(wanted.name()));
-        return first
-                ? "write " + held.name() + " instead of NONE on the left side of the rule that defines " + wanted.name()
-                : "add " + held.name() + " to the left side of the rule that defines " + wanted.name();
+        List<String> left = declaration.edges.stream()
+                .filter(edge -> edge.after().equals(wanted.name()))
+                .map(Edge::before)
+                .distinct()
+                .toList();
+        String shown = left.size() > MOST_SHOWN
+                ? String.join(", ", left.subList(0, MOST_SHOWN)) + ", …, "
+                : left.isEmpty() ? "" : String.join(", ", left) + ", ";
+        String rule = "define " + wanted.name() + " by `" + shown + held.name() + " < " + wanted.name() + ";`";
+        boolean tooEarly = held.number() > wanted.number();
+        return tooEarly ? rule + ", below the definition of " + held.name() + " (" + held.place() + ")" : rule;
     }
 
     /** How many pairs the edge would add to the closure: all at or before held with all at or after wanted. */

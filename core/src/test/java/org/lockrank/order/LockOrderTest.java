@@ -103,11 +103,33 @@ class LockOrderTest {
     }
 
     @Test
-    void explain_ofAnEarlierWantedRank_saysToMoveItsDefinition() {
+    void explain_ofAnEarlierWantedRank_saysWhereToDefineIt() {
         LockOrder order = LockOrder.builder("locks.order").rank("a").rank("b").build();
 
-        assertThat(order.explain(order.rank("b"), order.rank("a")).edit().how()).startsWith("move the definition of a");
-        assertThat(order.explain(order.rank("a"), order.rank("b")).edit().how()).contains("NONE");
+        assertThat(order.explain(order.rank("b"), order.rank("a")).edit().how())
+                .isEqualTo("define a by `b < a;`, below the definition of b (locks.order)");
+        assertThat(order.explain(order.rank("a"), order.rank("b")).edit().how()).isEqualTo("define b by `a < b;`");
+    }
+
+    @Test
+    void explain_ofARankWithRules_keepsThemInTheEdit() {
+        LockOrder order = pool().rank("log").build();
+
+        assertThat(order.explain(order.rank("registry"), order.rank("log"))
+                        .edit()
+                        .how())
+                .isEqualTo("define log by `registry < log;`");
+        LockOrderBuilder wide = LockOrder.builder("wide.order").rank("x");
+        for (int i = 0; i < 8; i++) {
+            wide.rank("l" + i);
+        }
+        wide.rank("w");
+        for (int i = 0; i < 8; i++) {
+            wide.edge("l" + i, "w");
+        }
+        LockOrder many = wide.build();
+        assertThat(many.explain(many.rank("x"), many.rank("w")).edit().how())
+                .isEqualTo("define w by `l0, l1, l2, l3, l4, l5, …, x < w;`");
     }
 
     @Test
