@@ -25,10 +25,11 @@ public final class Sinks {
         };
     }
 
-    /** Logs every violation at level WARNING to the {@link System.Logger} {@code lockrank}. */
+    /** Logs every violation at level WARNING to the {@link System.Logger} {@code lockrank}, with the stack that led to it. */
     public static Sink logging() {
         // The logger is looked up when there is something to say: a program that does nothing wrong starts no logging.
-        return violation -> System.getLogger("lockrank").log(System.Logger.Level.WARNING, violation.message());
+        return violation -> System.getLogger("lockrank")
+                .log(System.Logger.Level.WARNING, violation.message(), new Throwable("stack of " + violation.thread()));
     }
 
     /** Takes no notice. */

@@ -117,6 +117,9 @@ final class SinksTest {
         assertThat(records).hasSize(1);
         assertThat(records.get(0).getLevel()).isEqualTo(Level.WARNING);
         assertThat(records.get(0).getMessage()).startsWith("lockrank LR101: a must be taken before b");
+        assertThat(records.get(0).getThrown().getStackTrace())
+                .as("the stack that broke the order")
+                .anyMatch(frame -> frame.getMethodName().equals("breakTheOrder"));
     }
 
     @Test
