@@ -106,6 +106,9 @@ public final class HeldLocks extends HeldStack {
 
     /** Pops one hold of {@code side} if the thread has one; says whether it had. */
     public boolean pop(Side side) {
+        if (popPlain(side)) {
+            return true;
+        }
         int i = indexOf(side);
         if (i < 0) {
             return false;

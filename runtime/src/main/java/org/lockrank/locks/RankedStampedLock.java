@@ -9,6 +9,7 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition.Kind;
 import org.lockrank.held.Checking;
+import org.lockrank.held.HeldLocks;
 import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
 
@@ -98,12 +99,12 @@ public class RankedStampedLock extends StampedLock {
         if (!Checking.ON || h == null) {
             return super.readLock();
         }
-        h.acquireRead(Kind.LOCK);
+        HeldLocks held = h.acquireRead(Kind.LOCK);
         long stamp = 0;
         try {
             stamp = super.readLock();
         } finally {
-            h.readAcquired(stamp);
+            h.readAcquired(held, stamp);
         }
         return stamp;
     }
@@ -114,12 +115,12 @@ public class RankedStampedLock extends StampedLock {
         if (!Checking.ON || h == null) {
             return super.readLockInterruptibly();
         }
-        h.acquireRead(Kind.LOCK);
+        HeldLocks held = h.acquireRead(Kind.LOCK);
         long stamp = 0;
         try {
             stamp = super.readLockInterruptibly();
         } finally {
-            h.readAcquired(stamp);
+            h.readAcquired(held, stamp);
         }
         return stamp;
     }
@@ -141,12 +142,12 @@ public class RankedStampedLock extends StampedLock {
         if (!Checking.ON || h == null || time <= 0) {
             return tryReadLockUnchecked(time, unit);
         }
-        h.acquireRead(Kind.TIMED_TRY);
+        HeldLocks held = h.acquireRead(Kind.TIMED_TRY);
         long stamp = 0;
         try {
             stamp = super.tryReadLock(time, unit);
         } finally {
-            h.readAcquired(stamp);
+            h.readAcquired(held, stamp);
         }
         return stamp;
     }

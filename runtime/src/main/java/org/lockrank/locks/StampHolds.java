@@ -51,14 +51,15 @@ final class StampHolds implements Unowned {
         return readStrayed;
     }
 
-    /** Before a read that may block. */
-    void acquireRead(Acquisition.Kind kind) {
-        HeldLocks.current().acquire(read, kind);
+    /** Before a read that may block; what {@link #readAcquired} wants. */
+    HeldLocks acquireRead(Acquisition.Kind kind) {
+        HeldLocks held = HeldLocks.current();
+        held.acquire(read, kind);
+        return held;
     }
 
     /** After it: whether it came to something. */
-    void readAcquired(long stamp) {
-        HeldLocks held = HeldLocks.current();
+    void readAcquired(HeldLocks held, long stamp) {
         if (stamp == 0) {
             held.cancel(read);
         } else {
