@@ -42,7 +42,7 @@ public final class RankedReadLock extends ReentrantReadWriteLock.ReadLock implem
      */
     @Override
     public void lock() {
-        Side s = lock.readSide;
+        Side s = Checking.ON ? lock.readSide : null;
         if (!Checking.ON || s == null) {
             super.lock();
             return;
@@ -65,7 +65,7 @@ public final class RankedReadLock extends ReentrantReadWriteLock.ReadLock implem
      */
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        Side s = lock.readSide;
+        Side s = Checking.ON ? lock.readSide : null;
         if (!Checking.ON || s == null) {
             super.lockInterruptibly();
             return;
@@ -101,7 +101,7 @@ public final class RankedReadLock extends ReentrantReadWriteLock.ReadLock implem
      */
     @Override
     public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
-        Side s = lock.readSide;
+        Side s = Checking.ON ? lock.readSide : null;
         if (!Checking.ON || s == null) {
             return super.tryLock(timeout, unit);
         }
@@ -136,7 +136,7 @@ public final class RankedReadLock extends ReentrantReadWriteLock.ReadLock implem
     /** {@inheritDoc} As {@link RankedReentrantLock#unlock}, by a thread that does not hold it also LR108. */
     @Override
     public void unlock() {
-        Side s = lock.readSide;
+        Side s = Checking.ON ? lock.readSide : null;
         if (!Checking.ON || s == null) {
             super.unlock();
             return;
@@ -157,7 +157,7 @@ public final class RankedReadLock extends ReentrantReadWriteLock.ReadLock implem
     }
 
     private void taken() {
-        Side s = lock.readSide;
+        Side s = Checking.ON ? lock.readSide : null;
         if (Checking.ON && s != null) {
             HeldLocks held = HeldLocks.current();
             held.acquired(s);

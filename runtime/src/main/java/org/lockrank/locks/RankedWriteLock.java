@@ -39,7 +39,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
      */
     @Override
     public void lock() {
-        Side s = lock.writeSide;
+        Side s = Checking.ON ? lock.writeSide : null;
         if (!Checking.ON || s == null) {
             super.lock();
             return;
@@ -62,7 +62,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
      */
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        Side s = lock.writeSide;
+        Side s = Checking.ON ? lock.writeSide : null;
         if (!Checking.ON || s == null) {
             super.lockInterruptibly();
             return;
@@ -98,7 +98,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
      */
     @Override
     public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
-        Side s = lock.writeSide;
+        Side s = Checking.ON ? lock.writeSide : null;
         if (!Checking.ON || s == null) {
             return super.tryLock(timeout, unit);
         }
@@ -133,7 +133,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
     /** {@inheritDoc} As {@link RankedReentrantLock#unlock}, by a thread that does not hold it also LR108. */
     @Override
     public void unlock() {
-        Side s = lock.writeSide;
+        Side s = Checking.ON ? lock.writeSide : null;
         if (!Checking.ON || s == null) {
             super.unlock();
             return;
@@ -151,7 +151,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
     @Override
     public Condition newCondition() {
         Condition condition = super.newCondition();
-        Side s = lock.writeSide;
+        Side s = Checking.ON ? lock.writeSide : null;
         return Checking.ON && s != null ? new RankedCondition(condition, s) : condition;
     }
 
@@ -162,7 +162,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
     }
 
     private void taken() {
-        Side s = lock.writeSide;
+        Side s = Checking.ON ? lock.writeSide : null;
         if (Checking.ON && s != null) {
             HeldLocks held = s.holder();
             held.acquired(s);
