@@ -13,6 +13,7 @@ import org.lockrank.event.Violation;
 import org.lockrank.event.ViolationKind;
 import org.lockrank.event.Witness;
 import org.lockrank.order.Rank;
+import org.lockrank.order.Relation;
 
 /**
  * The slow half of the check: runs where a pair of ranks is new, where one instance is concerned twice, or where a rule is
@@ -130,12 +131,11 @@ final class Check {
             return null;
         }
         if (h != w) {
-            Rank low = h.rank;
-            if (low.order().permits(low, w.rank)) {
+            Relation relation = h.rank.order().relation(h.rank, w.rank);
+            if (relation == Relation.BEFORE) {
                 return null;
             }
-            boolean reversed = low.order().permits(w.rank, low);
-            return reversed ? ViolationKind.REVERSED : ViolationKind.INCOMPARABLE;
+            return relation == Relation.AFTER ? ViolationKind.REVERSED : ViolationKind.INCOMPARABLE;
         }
         return switch (w.rank.nesting()) {
             case NONE -> ViolationKind.SAME_RANK;

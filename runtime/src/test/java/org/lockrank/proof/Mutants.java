@@ -23,8 +23,8 @@ final class Mutants {
             unsound(
                     "what the order does not say is allowed",
                     "held/Check.java",
-                    "return reversed ? ViolationKind.REVERSED : ViolationKind.INCOMPARABLE;",
-                    "return reversed ? ViolationKind.REVERSED : null;",
+                    "return relation == Relation.AFTER ? ViolationKind.REVERSED : ViolationKind.INCOMPARABLE;",
+                    "return relation == Relation.AFTER ? ViolationKind.REVERSED : null;",
                     "a rank incomparable with a held one is refused",
                     "a rank is compared with all that is held, not with the last"),
             unsound(
