@@ -1,0 +1,311 @@
+package org.lockrank.agent.boot;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that instrumented bytecode makes, each passed on to the watcher, if there is one.
+ *
+ * <p>No call throws anything, whatever happens. None allocates, locks or waits when there is no watcher. The watcher is
+ * set once; a thread that does not see it yet does not watch yet, which the watcher must bear at any time: an exit
+ * without an enter, an enter without an exit.
+ *
+ * <p>The static methods stand in bytecode: their names and types are a contract between the instrumenter and this class.
+ * The protected ones are for the watcher. The shapes of a lock's life:
+ *
+ * <pre>
+ * block          token = enter(lock, site); monitorenter; entered(token); …; exit(lock); monitorexit
+ * method         inMethod(this, site); …; exit(this)       the lock is held already at the first call
+ * static method  inStaticMethod(site); …; outOfStaticMethod(site)
+ * lock           token = acquire(sync, how); …wait…; acquired(token), or acquireFailed(token) if it threw or gave up
+ * try            …; tried(sync, how) if it was got
+ * unlock         release(sync, how)                        before it is let go
+ * stamped        token = acquire(lock, how); stamp = …; stamped(token, stamp); …; releaseStamp(lock, stamp, how)
+ * wait           waiting(lock); …wait…                     until the thread's next call it is waiting
+ * </pre>
+ */
+public abstract class Hooks {
+
+    /** Untimed, exclusive; with {@link #READ} and the kinds of waiting added, how a lock object is asked for. */
+    public static final int WRITE = 0;
+
+    /** Added: the shared side. */
+    public static final int READ = 1;
+
+    /** Added: gives up after some time. */
+    public static final int TIMED = 2;
+
+    /** Added: does not wait. */
+    public static final int TRY = 4;
+
+    /** Added: the lock is a {@code ReentrantReadWriteLock}, which has two sides. */
+    public static final int READ_WRITE = 8;
+
+    /** Added: the lock is a {@code StampedLock}. */
+    public static final int STAMPED = 16;
+
+    /**
+     * Added: a synchronizer of the program's own, which is a lock only if it says who owns it; asked after it was
+     * acquired.
+     */
+    public static final int OWN = 32;
+
+    /**
+     * The watcher. Not volatile: it is set once, its state is reached through final fields, and whoever sees null does
+     * nothing.
+     */
+    private static @Nullable Hooks watcher;
+
+    /** Makes {@code hooks} the watcher, for good; null ends the watching. */
+    public static void watchWith(@Nullable Hooks hooks) {
+        watcher = hooks;
+    }
+
+    /** Before {@code monitorenter}: the thread is about to wait for the monitor of {@code lock}. */
+    public static @Nullable Object enter(@Nullable Object lock, int site) {
+        Hooks w = watcher;
+        return w == null ? null : w.onEnter(lock, site);
+    }
+
+    /** After {@code monitorenter}: got. {@code token} is what {@link #enter} answered. */
+    public static void entered(@Nullable Object token) {
+        Hooks w = watcher;
+        if (w != null && token != null) {
+            w.onEntered(token);
+        }
+    }
+
+    /** Before {@code monitorexit}, or at the end of a synchronized method, normal or not. */
+    public static void exit(@Nullable Object lock) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onExit(lock);
+        }
+    }
+
+    /** First thing in a synchronized method of an object, whose monitor the thread has. */
+    public static void inMethod(Object lock, int site) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onInMethod(lock, site);
+        }
+    }
+
+    /**
+     * First thing in a static synchronized method whose class file is too old to name its own class; the watcher finds
+     * the class on the stack.
+     */
+    public static void inStaticMethod(int site) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onInStaticMethod(site);
+        }
+    }
+
+    /** At the end of such a method. */
+    public static void outOfStaticMethod(int site) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onOutOfStaticMethod(site);
+        }
+    }
+
+    /** Before a call that takes a lock object: the next {@link #acquire} or {@link #tried} of this thread comes from there. */
+    public static void at(int site) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onAt(site);
+        }
+    }
+
+    /** Before a lock object is waited for. {@code sync} is what tells one lock from another: the synchronizer. */
+    public static @Nullable Object acquire(Object sync, int how) {
+        Hooks w = watcher;
+        return w == null ? null : w.onAcquire(sync, how);
+    }
+
+    /** After {@link #acquire}: got. */
+    public static void acquired(@Nullable Object token) {
+        Hooks w = watcher;
+        if (w != null && token != null) {
+            w.onAcquired(token);
+        }
+    }
+
+    /** After {@link #acquire}: not got; an exception, or out of time. */
+    public static void acquireFailed(@Nullable Object token) {
+        Hooks w = watcher;
+        if (w != null && token != null) {
+            w.onAcquireFailed(token);
+        }
+    }
+
+    /** A lock object was got without waiting. */
+    public static void tried(Object sync, int how) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onTried(sync, how);
+        }
+    }
+
+    /** Before a lock object is let go. */
+    public static void release(Object sync, int how) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onRelease(sync, how);
+        }
+    }
+
+    /** After {@link #acquire} of a stamped lock: got, with this stamp; 0 means not got. */
+    public static void stamped(@Nullable Object token, long stamp) {
+        Hooks w = watcher;
+        if (w != null && token != null) {
+            w.onStamped(token, stamp);
+        }
+    }
+
+    /** A stamped lock was got without waiting; {@code stamp} 0 means that it was not. */
+    public static void triedStamp(Object lock, long stamp, int how) {
+        Hooks w = watcher;
+        if (w != null && stamp != 0) {
+            w.onTriedStamp(lock, stamp, how);
+        }
+    }
+
+    /** Before a stamp is given back. */
+    public static void releaseStamp(Object lock, long stamp) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onReleaseStamp(lock, stamp);
+        }
+    }
+
+    /** A stamp was turned into another; {@code to} 0 means that it was not; an optimistic one is no hold. */
+    public static void convertedStamp(Object lock, long from, long to) {
+        Hooks w = watcher;
+        if (w != null && to != 0) {
+            w.onConvertedStamp(lock, from, to);
+        }
+    }
+
+    /** Before {@code Object.wait} or a condition's await: {@code lock} is let go and will be waited for again. */
+    public static void waiting(@Nullable Object lock) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onWaiting(lock);
+        }
+    }
+
+    /** Before a thread starts, in the one that starts it. */
+    public static void starting(Thread thread) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onStarting(thread);
+        }
+    }
+
+    /** After a join returned, in the one that joined; the thread has ended if it is not alive. */
+    public static void joined(Thread thread) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onJoined(thread);
+        }
+    }
+
+    /** A task that another thread may run and that others may wait for was made by this thread. */
+    public static void taskMade(Object task) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onTaskMade(task);
+        }
+    }
+
+    /** This thread begins to run the task. */
+    public static void taskBegins(Object task) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onTaskBegins(task);
+        }
+    }
+
+    /** This thread has run the task; nobody who waits for its result can have it yet. */
+    public static void taskEnds(Object task) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onTaskEnds(task);
+        }
+    }
+
+    /** This thread waited for the task's result and has it. */
+    public static void taskResult(Object task) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onTaskResult(task);
+        }
+    }
+
+    /** A lock, or an object that is fit for nothing else, was made at this site. */
+    public static void made(@Nullable Object lock, int site) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onMade(lock, site);
+        }
+    }
+
+    /** The JVM is about to halt, without its shutdown hooks or after them. */
+    public static void halting() {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onHalting();
+        }
+    }
+
+    protected abstract @Nullable Object onEnter(@Nullable Object lock, int site);
+
+    protected abstract void onEntered(Object token);
+
+    protected abstract void onExit(@Nullable Object lock);
+
+    protected abstract void onInMethod(Object lock, int site);
+
+    protected abstract void onInStaticMethod(int site);
+
+    protected abstract void onOutOfStaticMethod(int site);
+
+    protected abstract void onAt(int site);
+
+    protected abstract @Nullable Object onAcquire(Object sync, int how);
+
+    protected abstract void onAcquired(Object token);
+
+    protected abstract void onAcquireFailed(Object token);
+
+    protected abstract void onTried(Object sync, int how);
+
+    protected abstract void onRelease(Object sync, int how);
+
+    protected abstract void onStamped(Object token, long stamp);
+
+    protected abstract void onTriedStamp(Object lock, long stamp, int how);
+
+    protected abstract void onReleaseStamp(Object lock, long stamp);
+
+    protected abstract void onConvertedStamp(Object lock, long from, long to);
+
+    protected abstract void onWaiting(@Nullable Object lock);
+
+    protected abstract void onStarting(Thread thread);
+
+    protected abstract void onJoined(Thread thread);
+
+    protected abstract void onTaskMade(Object task);
+
+    protected abstract void onTaskBegins(Object task);
+
+    protected abstract void onTaskEnds(Object task);
+
+    protected abstract void onTaskResult(Object task);
+
+    protected abstract void onMade(@Nullable Object lock, int site);
+
+    protected abstract void onHalting();
+}

@@ -1,0 +1,45 @@
+package org.lockrank.agent.name;
+
+import java.util.Arrays;
+
+/**
+ * The sites by their numbers, which instrumented code carries.
+ *
+ * <p>Safe for use by many threads. Adding takes a lock that nothing else is done under; reading takes none.
+ */
+public final class Sites {
+
+    /** The number that says: from somewhere. */
+    public static final int UNKNOWN = 0;
+
+    /**
+     * Replaced by a longer copy when full, under the lock; read without it. An element is written before any code that
+     * carries its number runs, and that code reaches other threads through class loading.
+     */
+    private volatile Site[] sites = new Site[1024];
+
+    private int size = 1;
+
+    public Sites() {
+        sites[UNKNOWN] = new Site("unknown", "unknown", null, -1, null);
+    }
+
+    /** Keeps {@code site} and answers its number. */
+    public synchronized int add(Site site) {
+        if (size == sites.length) {
+            sites = Arrays.copyOf(sites, size * 2);
+        }
+        sites[size] = site;
+        return size++;
+    }
+
+    /** The site of a number that {@link #add} gave, or {@link #UNKNOWN}. */
+    public Site get(int number) {
+        return sites[number];
+    }
+
+    /** How many sites there are, the unknown one included. */
+    public synchronized int size() {
+        return size;
+    }
+}

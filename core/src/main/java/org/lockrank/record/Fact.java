@@ -1,0 +1,188 @@
+package org.lockrank.record;
+
+import java.util.List;
+
+/**
+ * One line of a recording. Numbers that name something (a stack, a lock, a thread) are given in the line that introduces
+ * it, which stands before every line that uses it; they mean something within one recording only.
+ *
+ * <p>All facts are immutable.
+ */
+public sealed interface Fact {
+
+    /**
+     * The first line: whose recording this is.
+     *
+     * @param format the version of the format, 1
+     * @param run a name that no other run has
+     * @param jvm the version of the JVM, such as {@code 17.0.15}
+     * @param pid the process
+     * @param started when the agent began to watch, as an ISO instant
+     * @param command what was run: the main class or jar, without its arguments
+     * @param agent the version of the agent
+     */
+    record Header(int format, String run, String jvm, long pid, String started, String command, String agent)
+            implements Fact {}
+
+    /**
+     * A stack of calls, the innermost first, each as {@code com.acme.Pool.borrow(Pool.java:41)}.
+     *
+     * @param id its number, from 1
+     */
+    record Stack(int id, List<String> frames) implements Fact {
+        public Stack {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /** How a lock class got its name. */
+    enum NamedBy {
+        /** The field that holds the lock: {@code com.acme.Pool.lock}. */
+        FIELD,
+        /** The place where the lock was made: {@code com.acme.Pool.open(Pool.java:17)}. */
+        SITE,
+        /** The class of the lock or of the object whose monitor it is. */
+        TYPE
+    }
+
+    /** What a lock does when one thread, or a second, wants it. */
+    enum LockKind {
+        /** The monitor of an object: one thread, as often as it likes. */
+        MONITOR,
+        /** A lock object of one side: one thread, as often as it likes. */
+        LOCK,
+        /** A lock of two sides, re-entrant: {@code ReentrantReadWriteLock}. */
+        READ_WRITE,
+        /** A lock of two sides that is not re-entrant: {@code StampedLock}. */
+        STAMPED
+    }
+
+    /**
+     * All locks of one field, site or type: what a rank is bound to.
+     *
+     * @param id its number, from 1
+     * @param name as the author of the program would say it
+     * @param by where the name comes from
+     * @param type the class that a thread dump shows: of the object whose monitor it is, or of the synchronizer
+     * @param kind how it behaves
+     */
+    record LockClass(int id, String name, NamedBy by, String type, LockKind kind) implements Fact {}
+
+    /**
+     * One lock.
+     *
+     * @param id its number, from 1, never given twice in a run
+     * @param lockClass the number of its class
+     */
+    record Lock(int id, int lockClass) implements Fact {}
+
+    /**
+     * A thread that took a lock, or stands between two that did.
+     *
+     * @param id its number, from 1
+     * @param virtual whether it is a virtual thread
+     */
+    record WatchedThread(int id, String name, boolean virtual) implements Fact {}
+
+    /**
+     * A start, a join or a result that was waited for: all that thread {@code from} did in its phases up to
+     * {@code fromPhase} came, whatever the schedule, before anything that {@code to} does from {@code toPhase} on. Phases
+     * of a thread count up from 0.
+     */
+    record Before(int from, int fromPhase, int to, int toPhase) implements Fact {}
+
+    /** How a lock is held, or wanted. */
+    enum Side {
+        /** By one thread alone. */
+        WRITE,
+        /** Together with other readers. */
+        READ
+    }
+
+    /** How the lock was asked for. */
+    enum How {
+        /** Waiting as long as it takes. */
+        BLOCKING,
+        /** Waiting again for the monitor, or lock, of a condition after the wait. */
+        WAIT,
+        /** Waiting some time, then giving up: cannot stand still for ever. */
+        TIMED,
+        /** Not waiting at all, and got. */
+        TRIED
+    }
+
+    /**
+     * A lock that a thread held.
+     *
+     * @param stack the calls that took it; 0 where nobody knows
+     * @param exact false where {@code stack} was put together afterwards, or is that of another time: its first line
+     *     is sure, but for the line number
+     */
+    record Held(int lock, Side side, How how, int stack, boolean exact) {}
+
+    /**
+     * A thread asked for one lock while it held others, written when it did so first, with what was held and by which
+     * stacks, and again with another {@code count}.
+     *
+     * @param id its number, from 1; a later line with the same number replaces this one
+     * @param thread who
+     * @param phase in which of its phases
+     * @param held what it held, the oldest first; never empty
+     * @param lock what it wanted; one of the held ones where it wanted the other side, or the same side again of a lock
+     *     that is not re-entrant
+     * @param stack the calls that asked
+     * @param count how often, at least
+     */
+    record Taking(int id, int thread, int phase, List<Held> held, int lock, Side side, How how, int stack, long count)
+            implements Fact {
+        public Taking {
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * A thread wrote-locked a lock of two sides, or asked to: what lets two readers block each other. Recorded for the
+     * first few threads.
+     */
+    record Writer(int lock, int thread, int phase, int stack) implements Fact {}
+
+    /**
+     * Threads that stood still for ever, each waiting for what the next one holds, and the last for what the first one
+     * holds.
+     *
+     * @param at when it was noticed, as an ISO instant
+     */
+    record Deadlock(int id, String at, List<Stuck> threads) implements Fact {
+        public Deadlock {
+            threads = List.copyOf(threads);
+        }
+    }
+
+    /**
+     * One thread of a deadlock.
+     *
+     * @param held what it held, the oldest first
+     * @param lock what it waited for
+     * @param stack the calls in which it stood
+     * @param inferred whether the wanted lock was concluded from where the thread stood rather than seen
+     */
+    record Stuck(int thread, List<Held> held, int lock, Side side, int stack, boolean inferred) {
+        public Stuck {
+            held = List.copyOf(held);
+        }
+    }
+
+    /** A class whose locks were not watched, and why. */
+    record NotWatched(String className, String why) implements Fact {}
+
+    /** What was seen and could not be kept, such as {@code takings}, and how often. */
+    record Dropped(String what, long count) implements Fact {}
+
+    /**
+     * The last line of a whole file.
+     *
+     * @param facts how many lines stand before it
+     * @param complete whether the program had come to its end; otherwise the file is how things stood
+     */
+    record End(long facts, boolean complete) implements Fact {}
+}
