@@ -1,0 +1,177 @@
+package org.lockrank.record;
+
+import java.util.List;
+
+/**
+ * A fact as one line of JSON, its kind first.
+ *
+ * <p>To maintainers: this runs inside watched programs, in the middle of whatever they do. It takes no lock, looks
+ * nothing up and makes nothing but characters; no string is put together with {@code +}, which would call into the
+ * linker of method handles, and no enum is asked for its words.
+ */
+final class FactLine {
+
+    private static final String HEX = "0123456789abcdef";
+
+    private final StringBuilder text;
+
+    /** A writer of lines that adds them to {@code text}. */
+    FactLine(StringBuilder text) {
+        this.text = text;
+    }
+
+    /** Adds the line, with its end. */
+    void add(Fact fact) {
+        if (fact instanceof Fact.Taking taking) {
+            taking(taking);
+        } else if (fact instanceof Fact.Stack stack) {
+            kind("stack").key("id").number(stack.id()).key("frames").strings(stack.frames());
+        } else if (fact instanceof Fact.Lock lock) {
+            kind("lock").key("id").number(lock.id()).key("class").number(lock.lockClass());
+        } else if (fact instanceof Fact.LockClass c) {
+            kind("class").key("id").number(c.id()).key("name").string(c.name());
+            key("by").word(c.by()).key("type").string(c.type()).key("kind").word(c.kind());
+        } else if (fact instanceof Fact.WatchedThread thread) {
+            kind("thread").key("id").number(thread.id()).key("name").string(thread.name());
+            key("virtual").truth(thread.virtual());
+        } else if (fact instanceof Fact.Before b) {
+            kind("before").key("from").number(b.from()).key("fromPhase").number(b.fromPhase());
+            key("to").number(b.to()).key("toPhase").number(b.toPhase());
+        } else if (fact instanceof Fact.Writer w) {
+            kind("writer").key("lock").number(w.lock()).key("thread").number(w.thread());
+            key("phase").number(w.phase()).key("stack").number(w.stack());
+        } else if (fact instanceof Fact.Deadlock deadlock) {
+            deadlock(deadlock);
+        } else {
+            rare(fact);
+        }
+        text.append("}\n");
+    }
+
+    private void taking(Fact.Taking t) {
+        kind("taking").key("id").number(t.id()).key("thread").number(t.thread());
+        key("phase").number(t.phase());
+        held(t.held());
+        key("lock").number(t.lock()).key("side").word(t.side()).key("how").word(t.how());
+        key("stack").number(t.stack()).key("count").number(t.count());
+    }
+
+    private void deadlock(Fact.Deadlock d) {
+        kind("deadlock").key("id").number(d.id()).key("at").string(d.at()).key("threads");
+        char before = '[';
+        for (Fact.Stuck s : d.threads()) {
+            text.append(before).append('{');
+            before = ',';
+            first("thread").number(s.thread());
+            held(s.held());
+            key("lock").number(s.lock()).key("side").word(s.side()).key("stack").number(s.stack());
+            key("inferred").truth(s.inferred());
+            text.append('}');
+        }
+        text.append(before == '[' ? "[]" : "]");
+    }
+
+    /** What stands in a recording a few times only. */
+    private void rare(Fact fact) {
+        if (fact instanceof Fact.Header h) {
+            kind("header").key("format").number(h.format()).key("run").string(h.run());
+            key("jvm").string(h.jvm()).key("pid").number(h.pid()).key("started").string(h.started());
+            key("command").string(h.command()).key("agent").string(h.agent());
+        } else if (fact instanceof Fact.NotWatched n) {
+            kind("not-watched").key("class").string(n.className()).key("why").string(n.why());
+        } else if (fact instanceof Fact.Dropped d) {
+            kind("dropped").key("what").string(d.what()).key("count").number(d.count());
+        } else if (fact instanceof Fact.End e) {
+            kind("end").key("facts").number(e.facts()).key("complete").truth(e.complete());
+        } else {
+            throw new AssertionError("no line for this fact");
+        }
+    }
+
+    private void held(List<Fact.Held> held) {
+        key("held");
+        char before = '[';
+        for (Fact.Held h : held) {
+            text.append(before).append('{');
+            before = ',';
+            first("lock").number(h.lock()).key("side").word(h.side()).key("how").word(h.how());
+            key("stack").number(h.stack()).key("exact").truth(h.exact());
+            text.append('}');
+        }
+        text.append(before == '[' ? "[]" : "]");
+    }
+
+    private FactLine kind(String kind) {
+        text.append("{\"fact\":\"").append(kind).append('"');
+        return this;
+    }
+
+    private FactLine first(String key) {
+        text.append('"').append(key).append("\":");
+        return this;
+    }
+
+    private FactLine key(String key) {
+        text.append(',');
+        return first(key);
+    }
+
+    private FactLine number(long value) {
+        text.append(value);
+        return this;
+    }
+
+    private FactLine truth(boolean value) {
+        text.append(value);
+        return this;
+    }
+
+    private FactLine strings(List<String> values) {
+        char before = '[';
+        for (String value : values) {
+            text.append(before);
+            before = ',';
+            string(value);
+        }
+        text.append(before == '[' ? "[]" : "]");
+        return this;
+    }
+
+    /** An enum constant's name as the format spells it: {@code READ_WRITE} is {@code read-write}. */
+    private FactLine word(Enum<?> constant) {
+        text.append('"');
+        String name = constant.name();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            text.append(c == '_' ? '-' : (char) (c | 0x20));
+        }
+        text.append('"');
+        return this;
+    }
+
+    /** Escapes what JSON must not hold, and halves of surrogate pairs, which UTF-8 cannot. */
+    private FactLine string(String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < 0x20 || Character.isSurrogate(c) && !hasPartner(value, i)) {
+                text.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    text.append(HEX.charAt(c >> shift & 0xf));
+                }
+            } else {
+                text.append(c);
+            }
+        }
+        text.append('"');
+        return this;
+    }
+
+    private static boolean hasPartner(String value, int i) {
+        return Character.isHighSurrogate(value.charAt(i))
+                ? i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
+    }
+}

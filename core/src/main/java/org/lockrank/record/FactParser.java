@@ -1,0 +1,149 @@
+package org.lockrank.record;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.record.JsonLine.WrongLineException;
+
+/** Makes facts of lines that are JSON already, and holds them to what earlier lines said. */
+final class FactParser {
+
+    private final Introduced stacks = new Introduced("stack");
+    private final Introduced classes = new Introduced("lock class");
+    private final Introduced locks = new Introduced("lock");
+    private final Introduced threads = new Introduced("thread");
+
+    /** What lines held that this version does not know, and in how many lines. */
+    final Map<String, Long> skipped = new LinkedHashMap<>();
+
+    /**
+     * The fact that a line states; null if it is of a kind that this version does not know.
+     */
+    @Nullable
+    Fact parse(Map<?, ?> object) throws WrongLineException {
+        if (!(object.get("fact") instanceof String kind)) {
+            throw new WrongLineException("the line does not say which \"fact\" it is");
+        }
+        JsonLine line = new JsonLine(kind, object);
+        Fact fact = fact(kind, line);
+        if (fact == null) {
+            skip("lines \"" + kind + "\"");
+        } else {
+            line.tellTheRest(this::skip);
+        }
+        return fact;
+    }
+
+    private void skip(String what) {
+        skipped.merge(what, 1L, Long::sum);
+    }
+
+    private @Nullable Fact fact(String kind, JsonLine line) throws WrongLineException {
+        return switch (kind) {
+            case "header" -> header(line);
+            case "stack" -> new Fact.Stack(stacks.add(line.small("id")), line.strings("frames"));
+            case "class" ->
+                new Fact.LockClass(
+                        classes.add(line.small("id")),
+                        line.string("name"),
+                        line.word("by", Fact.NamedBy.values()),
+                        line.string("type"),
+                        line.word("kind", Fact.LockKind.values()));
+            case "lock" -> new Fact.Lock(locks.add(line.small("id")), classes.check(line.small("class")));
+            case "thread" ->
+                new Fact.WatchedThread(threads.add(line.small("id")), line.string("name"), line.truth("virtual"));
+            case "before" ->
+                new Fact.Before(
+                        threads.check(line.small("from")),
+                        line.small("fromPhase"),
+                        threads.check(line.small("to")),
+                        line.small("toPhase"));
+            case "taking" -> taking(line);
+            case "writer" ->
+                new Fact.Writer(
+                        locks.check(line.small("lock")),
+                        threads.check(line.small("thread")),
+                        line.small("phase"),
+                        stack(line));
+            case "deadlock" -> new Fact.Deadlock(line.small("id"), line.string("at"), stuck(line.objects("threads")));
+            case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));
+            case "dropped" -> new Fact.Dropped(line.string("what"), line.number("count"));
+            case "end" -> new Fact.End(line.number("facts"), line.truth("complete"));
+            default -> null;
+        };
+    }
+
+    /** The format number is looked at before all else: what a later format says besides it is not ours to judge. */
+    private static Fact header(JsonLine line) throws WrongLineException {
+        int format = line.small("format");
+        if (format != RecordingWriter.FORMAT) {
+            throw new WrongLineException("the recording is of format " + format + ", and this lockrank reads format "
+                    + RecordingWriter.FORMAT + ": "
+                    + (format > RecordingWriter.FORMAT
+                            ? "update lockrank to the version of the agent that recorded it"
+                            : "no agent ever wrote that, the file is damaged"));
+        }
+        return new Fact.Header(
+                format,
+                line.string("run"),
+                line.string("jvm"),
+                line.number("pid"),
+                line.string("started"),
+                line.string("command"),
+                line.string("agent"));
+    }
+
+    private Fact taking(JsonLine line) throws WrongLineException {
+        List<Fact.Held> held = held(line);
+        if (held.isEmpty()) {
+            throw new WrongLineException("\"held\" of a taking is empty; a lock taken alone is no fact");
+        }
+        return new Fact.Taking(
+                line.small("id"),
+                threads.check(line.small("thread")),
+                line.small("phase"),
+                held,
+                locks.check(line.small("lock")),
+                line.word("side", Fact.Side.values()),
+                line.word("how", Fact.How.values()),
+                stack(line),
+                line.number("count"));
+    }
+
+    private List<Fact.Held> held(JsonLine line) throws WrongLineException {
+        List<Fact.Held> held = new ArrayList<>();
+        for (JsonLine one : line.objects("held")) {
+            held.add(new Fact.Held(
+                    locks.check(one.small("lock")),
+                    one.word("side", Fact.Side.values()),
+                    one.word("how", Fact.How.values()),
+                    stack(one),
+                    one.truth("exact")));
+            one.tellTheRest(this::skip);
+        }
+        return held;
+    }
+
+    private List<Fact.Stuck> stuck(List<JsonLine> lines) throws WrongLineException {
+        List<Fact.Stuck> stuck = new ArrayList<>();
+        for (JsonLine one : lines) {
+            stuck.add(new Fact.Stuck(
+                    threads.check(one.small("thread")),
+                    held(one),
+                    locks.check(one.small("lock")),
+                    one.word("side", Fact.Side.values()),
+                    stack(one),
+                    one.truth("inferred")));
+            one.tellTheRest(this::skip);
+        }
+        return stuck;
+    }
+
+    /** A stack that an earlier line gave, or 0 for one that nobody knows. */
+    private int stack(JsonLine line) throws WrongLineException {
+        int stack = line.small("stack");
+        return stack == 0 ? 0 : stacks.check(stack);
+    }
+}

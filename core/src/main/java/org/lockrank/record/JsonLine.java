@@ -1,0 +1,134 @@
+package org.lockrank.record;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The keys of one JSON object of a recording, asked for one by one; what nobody asked for is told at the end. */
+final class JsonLine {
+
+    /** What the object is, as messages call it: {@code taking}. */
+    private final String kind;
+
+    private final Map<?, ?> object;
+    private final Set<String> asked = new HashSet<>();
+
+    JsonLine(String kind, Map<?, ?> object) {
+        this.kind = kind;
+        this.object = object;
+        asked.add("fact");
+    }
+
+    String string(String key) throws WrongLineException {
+        if (get(key) instanceof String string) {
+            return string;
+        }
+        throw wrong(key, "a string");
+    }
+
+    boolean truth(String key) throws WrongLineException {
+        if (get(key) instanceof Boolean truth) {
+            return truth;
+        }
+        throw wrong(key, "true or false");
+    }
+
+    /** A whole number that is not negative. */
+    long number(String key) throws WrongLineException {
+        if (get(key) instanceof Long number && number >= 0) {
+            return number;
+        }
+        throw wrong(key, "a whole number from 0");
+    }
+
+    /** The same where it must fit an int. */
+    int small(String key) throws WrongLineException {
+        long number = number(key);
+        if (number > Integer.MAX_VALUE) {
+            throw wrong(key, "a whole number up to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
+    }
+
+    List<String> strings(String key) throws WrongLineException {
+        List<String> strings = new ArrayList<>();
+        for (Object element : list(key)) {
+            if (!(element instanceof String string)) {
+                throw wrong(key, "a list of strings");
+            }
+            strings.add(string);
+        }
+        return strings;
+    }
+
+    List<JsonLine> objects(String key) throws WrongLineException {
+        List<JsonLine> objects = new ArrayList<>();
+        for (Object element : list(key)) {
+            if (!(element instanceof Map<?, ?> map)) {
+                throw wrong(key, "a list of objects");
+            }
+            objects.add(new JsonLine(kind + "." + key, map));
+        }
+        return objects;
+    }
+
+    <E extends Enum<E>> E word(String key, E[] constants) throws WrongLineException {
+        String word = string(key);
+        StringBuilder known = new StringBuilder();
+        for (E constant : constants) {
+            // Words are made of letters and one hyphen, so this is the inverse of how they are written.
+            String spelled = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (spelled.equals(word)) {
+                return constant;
+            }
+            known.append(known.isEmpty() ? "" : ", ").append(spelled);
+        }
+        throw new WrongLineException("\"" + key + "\" of a " + kind + " is \"" + word + "\", and not one of " + known);
+    }
+
+    /** Tells, as {@code taking.key}, the keys that were not asked for. */
+    void tellTheRest(Consumer<String> unknown) {
+        for (Object key : object.keySet()) {
+            if (!asked.contains(key)) {
+                unknown.accept(kind + "." + key);
+            }
+        }
+    }
+
+    private List<?> list(String key) throws WrongLineException {
+        if (get(key) instanceof List<?> list) {
+            return list;
+        }
+        throw wrong(key, "a list");
+    }
+
+    private Object get(String key) throws WrongLineException {
+        asked.add(key);
+        Object value = object.get(key);
+        if (value == null) {
+            throw new WrongLineException("a " + kind + " has no \"" + key + "\"");
+        }
+        return value;
+    }
+
+    private WrongLineException wrong(String key, String needed) {
+        return new WrongLineException("\"" + key + "\" of a " + kind + " is not " + needed);
+    }
+
+    /** A line is JSON, and yet no fact. */
+    static final class WrongLineException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        final String problem;
+
+        WrongLineException(String problem) {
+            super(problem);
+            this.problem = problem;
+        }
+    }
+}

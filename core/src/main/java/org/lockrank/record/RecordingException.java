@@ -1,0 +1,13 @@
+package org.lockrank.record;
+
+import java.io.IOException;
+
+/** A file is no recording, or a damaged one, or one of a later format. The message says where, what, and what to do. */
+public final class RecordingException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    RecordingException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,143 @@
+package org.lockrank.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Recordings as an agent might write them, with strings that no format likes. */
+final class RandomFacts {
+
+    private static final String[] ODD = {
+        "com.acme.Pool.lock",
+        "",
+        "\"",
+        "\\",
+        "\n\r\t",
+        "\u0000\u001f\u007f",
+        "naïve",
+        "\u2028",
+        "锁",
+        "🔒",
+        "\ud83d",
+        "\udd12",
+        "\udd12\ud83d"
+    };
+
+    private final SplittableRandom random;
+    private final List<Fact> facts = new ArrayList<>();
+    private int stacks;
+    private int locks;
+    private int threads;
+
+    private RandomFacts(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** Facts of a whole recording but for its end: a header, at least one of each thing that has a number, the rest. */
+    static List<Fact> of(SplittableRandom random, int size) {
+        RandomFacts facts = new RandomFacts(random);
+        facts.introduce();
+        for (int i = 0; i < size; i++) {
+            facts.facts.add(facts.any());
+        }
+        return facts.facts;
+    }
+
+    private void introduce() {
+        facts.add(new Fact.Header(
+                RecordingWriter.FORMAT, text(), "17.0.15", random.nextLong(1L << 40), text(), text(), text()));
+        facts.add(new Fact.LockClass(1, text(), pick(Fact.NamedBy.values()), text(), pick(Fact.LockKind.values())));
+        facts.add(stack());
+        facts.add(new Fact.Lock(++locks, 1));
+        facts.add(thread());
+    }
+
+    private Fact any() {
+        return switch (random.nextInt(10)) {
+            case 0 -> stack();
+            case 1 -> new Fact.Lock(++locks, 1);
+            case 2 -> thread();
+            case 3 -> new Fact.Before(one(threads), small(), one(threads), small());
+            case 4 -> new Fact.Writer(one(locks), one(threads), small(), zeroOr(stacks));
+            case 5 -> new Fact.Deadlock(small(), text(), stuck());
+            case 6 -> new Fact.NotWatched(text(), text());
+            case 7 -> new Fact.Dropped(text(), random.nextLong(Long.MAX_VALUE));
+            default -> taking();
+        };
+    }
+
+    private Fact stack() {
+        List<String> frames = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            frames.add(text());
+        }
+        return new Fact.Stack(++stacks, frames);
+    }
+
+    private Fact thread() {
+        return new Fact.WatchedThread(++threads, text(), random.nextBoolean());
+    }
+
+    private Fact taking() {
+        List<Fact.Held> held = held();
+        if (held.isEmpty()) {
+            held.add(oneHeld());
+        }
+        return new Fact.Taking(
+                small(),
+                one(threads),
+                small(),
+                held,
+                one(locks),
+                pick(Fact.Side.values()),
+                pick(Fact.How.values()),
+                zeroOr(stacks),
+                random.nextLong(Long.MAX_VALUE));
+    }
+
+    private List<Fact.Held> held() {
+        List<Fact.Held> held = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            held.add(oneHeld());
+        }
+        return held;
+    }
+
+    private Fact.Held oneHeld() {
+        return new Fact.Held(
+                one(locks), pick(Fact.Side.values()), pick(Fact.How.values()), zeroOr(stacks), random.nextBoolean());
+    }
+
+    private List<Fact.Stuck> stuck() {
+        List<Fact.Stuck> stuck = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            stuck.add(new Fact.Stuck(
+                    one(threads), held(), one(locks), pick(Fact.Side.values()), zeroOr(stacks), random.nextBoolean()));
+        }
+        return stuck;
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            text.append(pick(ODD));
+        }
+        return text.toString();
+    }
+
+    private int one(int most) {
+        return 1 + random.nextInt(most);
+    }
+
+    private int zeroOr(int most) {
+        return random.nextInt(most + 1);
+    }
+
+    private int small() {
+        return random.nextInt(8) == 0 ? Integer.MAX_VALUE : random.nextInt(20);
+    }
+
+    private <T> T pick(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

@@ -1,0 +1,157 @@
+package org.lockrank.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Recordings as text: what the reader refuses, in which words, and what it passes over. */
+class RecordingReaderTest {
+
+    private static final String HEADER = """
+            {"fact":"header","format":1,"run":"r","jvm":"17","pid":7,"started":"now","command":"Main","agent":"0.1"}
+            """;
+
+    private static final String THINGS = """
+            {"fact":"class","id":1,"name":"Pool.lock","by":"field","type":"Pool","kind":"read-write"}
+            {"fact":"lock","id":1,"class":1}
+            {"fact":"thread","id":1,"name":"main","virtual":false}
+            """;
+
+    @Test
+    void recording_isRead_withWordsAsTheyAreSpelled() throws IOException {
+        List<String> notes = new ArrayList<>();
+        assertThat(read(HEADER + THINGS + "{\"fact\":\"end\",\"facts\":4,\"complete\":true}\n", notes))
+                .contains(new Fact.LockClass(1, "Pool.lock", Fact.NamedBy.FIELD, "Pool", Fact.LockKind.READ_WRITE))
+                .last()
+                .isEqualTo(new Fact.End(4, true));
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void whatALaterAgentAdds_isPassedOverAndNoted() throws IOException {
+        List<String> notes = new ArrayList<>();
+        List<Fact> facts = read(HEADER + THINGS + """
+                        {"fact":"weather","sun":[1.5e3,null,{"deep":[[]]}]}
+                        {"fact":"writer","lock":1,"thread":1,"phase":0,"stack":0,"mood":"good"}
+                        {"fact":"writer","lock":1,"thread":1,"phase":1,"stack":0,"mood":"bad"}
+                        {"fact":"end","facts":7,"complete":true}
+                        """, notes);
+        assertThat(facts).hasSize(7).contains(new Fact.Writer(1, 1, 1, 0));
+        assertThat(notes)
+                .containsExactly(
+                        "it: passed over lines \"weather\" (1), of a later agent; update lockrank to use them",
+                        "it: passed over writer.mood (2), of a later agent; update lockrank to use them");
+    }
+
+    @Test
+    void missingLines_areNoted() throws IOException {
+        List<String> notes = new ArrayList<>();
+        read(HEADER + "{\"fact\":\"end\",\"facts\":9,\"complete\":false}\n", notes);
+        assertThat(notes).containsExactly("it: has 1 lines before its end, and was written with 9: lines are missing");
+    }
+
+    @Test
+    void laterFormat_isRefused_whateverElseItsHeaderSays() {
+        refuses(
+                "{\"fact\":\"header\",\"format\":2,\"started\":17}\n",
+                "it:1: the recording is of format 2, and this lockrank reads format 1: "
+                        + "update lockrank to the version of the agent that recorded it");
+    }
+
+    @Test
+    void emptyFile_isRefused() {
+        refuses("", "it: the file is empty; no program was watched to its first second");
+    }
+
+    @Test
+    void otherFiles_areRefused() {
+        refuses(
+                "NONE < a;\n",
+                "it:1:1: a value is needed here: this is no recording, or one that was cut off within its first line");
+        refuses("[]\n", "it:1: the line is no JSON object");
+        refuses("{\"ranks\":[]}\n", "it:1: the line does not say which \"fact\" it is");
+        refuses(THINGS, "it:1: a recording begins with its header, and this is none");
+    }
+
+    @Test
+    void secondRunInTheSameFile_isRefused() {
+        refuses(HEADER + HEADER, "it:2: a second header; record each run to a file of its own");
+        refuses(
+                HEADER + "{\"fact\":\"end\",\"facts\":1,\"complete\":true}\n" + HEADER,
+                "it:3: the recording ended in the line before; record each run to a file of its own");
+    }
+
+    @Test
+    void damagedLine_isRefusedWithItsPlace_unlessItIsTheLastAndCutOff() throws IOException {
+        refuses(HEADER + "{\"fact\":\"lock\",\"id\"1}\n", "it:2:20: ':' is needed here");
+        refuses(HEADER + "\n", "it:2:1: the line ends too early");
+        List<String> notes = new ArrayList<>();
+        assertThat(read(HEADER + "{\"fact\":\"lock\",\"id\"1}", notes)).hasSize(1);
+        assertThat(notes).containsExactly("it: cut off after line 1, so it may lack what happened last");
+    }
+
+    @Test
+    void numbersThatNobodyIntroduced_areRefused() {
+        refuses(
+                HEADER + "{\"fact\":\"lock\",\"id\":1,\"class\":3}\n",
+                "it:2: no line before this one says what lock class 3 is");
+        refuses(
+                HEADER + THINGS + "{\"fact\":\"writer\",\"lock\":1,\"thread\":9,\"phase\":0,\"stack\":0}\n",
+                "it:5: no line before this one says what thread 9 is");
+        refuses(
+                HEADER + THINGS + "{\"fact\":\"writer\",\"lock\":1,\"thread\":1,\"phase\":0,\"stack\":2}\n",
+                "it:5: no line before this one says what stack 2 is");
+        refuses(
+                HEADER + "{\"fact\":\"stack\",\"id\":0,\"frames\":[]}\n",
+                "it:2: a stack has the number 0; they count from 1");
+    }
+
+    @Test
+    void keysThatAreMissingOrOfAnotherType_areRefused() {
+        refuses(HEADER + "{\"fact\":\"lock\",\"id\":1}\n", "it:2: a lock has no \"class\"");
+        refuses(
+                HEADER + "{\"fact\":\"lock\",\"id\":\"1\",\"class\":1}\n",
+                "it:2: \"id\" of a lock is not a whole number from 0");
+        refuses(
+                HEADER + "{\"fact\":\"lock\",\"id\":-1,\"class\":1}\n",
+                "it:2: \"id\" of a lock is not a whole number from 0");
+        refuses(
+                HEADER + "{\"fact\":\"lock\",\"id\":3000000000,\"class\":1}\n",
+                "it:2: \"id\" of a lock is not a whole number up to 2147483647");
+        refuses(
+                HEADER + "{\"fact\":\"stack\",\"id\":1,\"frames\":[1]}\n",
+                "it:2: \"frames\" of a stack is not a list of strings");
+        refuses(
+                HEADER + THINGS.replace("read-write", "rw"),
+                "it:2: \"kind\" of a class is \"rw\", and not one of monitor, lock, read-write, stamped");
+        refuses(
+                HEADER + THINGS
+                        + "{\"fact\":\"taking\",\"id\":1,\"thread\":1,\"phase\":0,\"held\":[],\"lock\":1,\"side\":\"read\","
+                        + "\"how\":\"wait\",\"stack\":0,\"count\":1}\n",
+                "it:5: \"held\" of a taking is empty; a lock taken alone is no fact");
+    }
+
+    private static void refuses(String text, String message) {
+        assertThatThrownBy(() -> read(text, new ArrayList<>()))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(message);
+    }
+
+    private static List<Fact> read(String text, List<String> notes) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (RecordingReader reader = new RecordingReader("it", new ByteArrayInputStream(bytes))) {
+            List<Fact> facts = new ArrayList<>();
+            for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
+                facts.add(fact);
+            }
+            notes.addAll(reader.notes());
+            return facts;
+        }
+    }
+}
