@@ -12,6 +12,9 @@ public final class Sites {
     /** The number that says: from somewhere. */
     public static final int UNKNOWN = 0;
 
+    /** The class of the site that {@link #UNKNOWN} means. */
+    public static final String NOWHERE = "unknown";
+
     /**
      * Replaced by a longer copy when full, under the lock; read without it. An element is written before any code that
      * carries its number runs, and that code reaches other threads through class loading.
@@ -21,7 +24,7 @@ public final class Sites {
     private int size = 1;
 
     public Sites() {
-        sites[UNKNOWN] = new Site("unknown", "unknown", null, -1, null);
+        sites[UNKNOWN] = new Site(NOWHERE, NOWHERE, null, -1, null);
     }
 
     /** Keeps {@code site} and answers its number. */

@@ -1,0 +1,104 @@
+package org.lockrank.agent.watch;
+
+import java.lang.ref.ReferenceQueue;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.name.Site;
+import org.lockrank.record.Fact.LockKind;
+import org.lockrank.record.Fact.NamedBy;
+
+/**
+ * One lock of the watched program: a number for life, and what is known of it. Does not keep the lock alive.
+ *
+ * <p>Made by {@link Locks}.
+ */
+final class Lock extends IdentityTable.Entry {
+
+    final int id;
+    final LockKind kind;
+
+    /** The class that a thread dump shows. A name, not the class: nothing here keeps a class loader alive. */
+    final String type;
+
+    /** What the lock is called where no field and no site says more. */
+    final String typeName;
+
+    /**
+     * The field that holds it, once a site said so. The first that is seen; a race of two decides for
+     * either.
+     */
+    volatile @Nullable String field;
+
+    /** Whether it was taken in its own class, as {@code this}. As {@link #field}. */
+    volatile boolean self;
+
+    /** Where it was made, as a frame; null if nobody saw. */
+    final @Nullable String made;
+
+    /** Bits of the threads (their numbers modulo 64) that wrote-locked it. A race costs at worst one more record. */
+    long writers;
+
+    Lock(Object lock, ReferenceQueue<Object> queue, int id, LockKind kind, @Nullable String made) {
+        super(lock, queue);
+        this.id = id;
+        this.kind = kind;
+        this.made = made;
+        this.type = lock.getClass().getName();
+        this.typeName = typeName(lock, kind);
+    }
+
+    /** The lock is taken at {@code site}, which may say what it is called. */
+    void metAt(Site site) {
+        String from = site.field();
+        if (from != null) {
+            if (field == null) {
+                field = from;
+            }
+        } else if (!self && (site.className().equals(type) || site.className().equals(typeName))) {
+            self = true;
+        }
+    }
+
+    /** How its author would call it: see {@link org.lockrank.record.Fact.NamedBy}. */
+    NamedBy namedBy() {
+        if (field != null && !(self && kind == LockKind.MONITOR && !ofTheJdk(type))) {
+            return NamedBy.FIELD;
+        }
+        return made != null ? NamedBy.SITE : NamedBy.TYPE;
+    }
+
+    /** Its name, from where {@link #namedBy} says. */
+    String name(NamedBy by) {
+        String name = by == NamedBy.FIELD ? field : by == NamedBy.SITE ? made : typeName;
+        return name == null ? typeName : name;
+    }
+
+    private static boolean ofTheJdk(String type) {
+        return type.startsWith("java.") || type.startsWith("javax.") || type.startsWith("[");
+    }
+
+    /**
+     * Subclasses nested in the same class as their parents, such as the kinds of nodes of a map, are one lock class; a
+     * synchronizer of the JDK is named as the lock that it makes; the monitor of a class as the class.
+     */
+    private static String typeName(Object lock, LockKind kind) {
+        if (lock instanceof Class<?> c) {
+            return c.getName() + ".class";
+        }
+        Class<?> type = lock.getClass();
+        String outer = outermost(type.getName());
+        if (kind != LockKind.MONITOR && outer.startsWith("java.util.concurrent.locks.")) {
+            return outer;
+        }
+        for (Class<?> above = type.getSuperclass();
+                above != null && outermost(above.getName()).equals(outer);
+                above = above.getSuperclass()) {
+            type = above;
+        }
+        return type.getName();
+    }
+
+    private static String outermost(String name) {
+        int dollar = name.indexOf('$');
+        return dollar < 0 ? name : name.substring(0, dollar);
+    }
+}

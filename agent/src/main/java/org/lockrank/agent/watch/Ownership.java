@@ -1,0 +1,97 @@
+package org.lockrank.agent.watch;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+
+/**
+ * Whether a thread really holds what it is thought to hold: asked of the locks themselves before something new is noted,
+ * so that no release that went unseen (an error in the middle of a hook, a method that is not watched) makes a taking
+ * that never was.
+ */
+final class Ownership {
+
+    /** {@code AbstractOwnableSynchronizer.getExclusiveOwnerThread}; null where the JDK is closed to us. */
+    private static final @Nullable MethodHandle OWNER = owner();
+
+    /** {@code ReentrantReadWriteLock.Sync.getReadHoldCount}; null where the JDK is closed to us. */
+    private static final @Nullable MethodHandle READ_HOLDS = readHolds();
+
+    private Ownership() {}
+
+    /** Takes out the entries that the calling thread does not hold, and makes held those that it does. */
+    static void purge(ThreadState s) {
+        for (int d = s.depth - 1; d >= 0; d--) {
+            if (!holds(s.locks[d], s.hows[d])) {
+                s.remove(d);
+            } else if (s.holds[d] == 0) {
+                s.holds[d] = 1;
+            }
+        }
+    }
+
+    /** The thread that a synchronizer says owns it; null if none, or nobody may ask. */
+    static @Nullable Thread owner(AbstractOwnableSynchronizer sync) {
+        if (OWNER == null) {
+            return null;
+        }
+        try {
+            return (Thread) OWNER.invokeExact(sync);
+        } catch (Throwable e) {
+            return null;
+        }
+    }
+
+    private static boolean holds(Object lock, int how) {
+        if ((how & Watcher.MONITOR) != 0) {
+            return Thread.holdsLock(lock);
+        }
+        boolean read = (how & Hooks.READ) != 0;
+        if (lock instanceof StampedLock stamped) {
+            return read ? stamped.isReadLocked() : stamped.isWriteLocked();
+        }
+        if (read) {
+            return (how & Hooks.READ_WRITE) == 0 || readHolds(lock);
+        }
+        return OWNER == null
+                || !(lock instanceof AbstractOwnableSynchronizer sync)
+                || owner(sync) == Thread.currentThread();
+    }
+
+    private static boolean readHolds(Object sync) {
+        if (READ_HOLDS == null) {
+            return true;
+        }
+        try {
+            return (int) READ_HOLDS.invoke(sync) > 0;
+        } catch (Throwable e) {
+            return true;
+        }
+    }
+
+    private static @Nullable MethodHandle owner() {
+        try {
+            return MethodHandles.privateLookupIn(AbstractOwnableSynchronizer.class, MethodHandles.lookup())
+                    .findVirtual(
+                            AbstractOwnableSynchronizer.class,
+                            "getExclusiveOwnerThread",
+                            MethodType.methodType(Thread.class));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle readHolds() {
+        try {
+            Class<?> sync = Class.forName("java.util.concurrent.locks.ReentrantReadWriteLock$Sync");
+            return MethodHandles.privateLookupIn(sync, MethodHandles.lookup())
+                    .findVirtual(sync, "getReadHoldCount", MethodType.methodType(int.class));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package org.lockrank.agent.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+
+/**
+ * The takings of one thread that were noted already: what makes the second time cheap. Used by its thread alone.
+ *
+ * <p>A taking is known by a sum over what is held and wanted, 64 bits long; that two different ones have one sum is as
+ * good as impossible, and would lose the second. Bounded: {@value #MOST_AT_ONE_PLACE} takings of different locks at one
+ * place, {@value #MOST_PLACES} places, {@value #MOST} in all; and of one taking {@value #MOST_PHASES} phases, of which
+ * the last is always the latest. What is more is dropped and counted, and costs no stack and no memory.
+ */
+final class Seen {
+
+    private static final int MOST = 1 << 14;
+    private static final int MOST_PLACES = 1 << 12;
+    private static final int MOST_AT_ONE_PLACE = 256;
+    private static final int MOST_STACKS_AT_ONE_PLACE = 8;
+    private static final int MOST_PHASES = 4;
+    private static final int RECENT = 64;
+    private static final long SEED = 0x9E3779B97F4A7C15L;
+
+    private final Shared shared;
+
+    /** The lock last taken at a site. Weak references: nothing of the program is kept alive. */
+    private @Nullable Lock[] recent = new Lock[0];
+
+    private final LongTable<Note> notes = new LongTable<>();
+    private final LongTable<Place> places = new LongTable<>();
+
+    /** Sites within sites: how often they were seen with different locks, and a stack of theirs. */
+    private static final class Place {
+        int notes;
+        int stacks;
+        StackTraceElement[] stack = new StackTraceElement[0];
+    }
+
+    Seen(Shared shared) {
+        this.shared = shared;
+    }
+
+    /** The thread, which holds something, asks for {@code lock}. Answers that lock, or null if it is not known. */
+    @Nullable
+    Lock taking(ThreadState s, Object lock, int site, int how) {
+        s.inside = true;
+        try {
+            if (s.givenBack != null) {
+                s.takeOutGivenBack();
+            }
+            Lock wanted = find(lock, site);
+            if (s.depth != 0 && !downgrade(s, lock, how)) {
+                wanted = note(s, lock, wanted, site, how);
+            }
+            return wanted;
+        } catch (Throwable e) {
+            shared.ledger.failed(e);
+            return null;
+        } finally {
+            s.inside = false;
+        }
+    }
+
+    /** The thread holds nothing and asks for the write side of a lock that has two. */
+    void alone(ThreadState s, Object lock, int site, int how) {
+        s.inside = true;
+        try {
+            Lock wanted = get(lock, site, how);
+            long bit = 1L << s.number;
+            if (wanted != null && (wanted.writers & bit) == 0 && Long.bitCount(wanted.writers) < 4) {
+                wanted.writers |= bit;
+                shared.ledger.add(new Ledger.WriterNote(s, s.phases.take(), wanted, Frames.here()));
+            }
+        } catch (Throwable e) {
+            shared.ledger.failed(e);
+        } finally {
+            s.inside = false;
+        }
+    }
+
+    /** The thread goes into a wait on the lock of that entry, and will ask for it again while it holds the others. */
+    void waiting(ThreadState s, int entry) {
+        s.inside = true;
+        try {
+            Object lock = s.locks[entry];
+            int site = s.sites[entry];
+            int how = s.hows[entry];
+            int holds = s.holds[entry];
+            long stamp = s.stamps[entry];
+            s.remove(entry);
+            try {
+                Lock wanted = find(lock, site);
+                note(s, lock, wanted, site, how & ~(Hooks.TRY | Hooks.TIMED) | Watcher.WAIT);
+            } finally {
+                s.insert(entry, lock, site, how, holds, stamp);
+            }
+        } catch (Throwable e) {
+            shared.ledger.failed(e);
+        } finally {
+            s.inside = false;
+        }
+    }
+
+    /** Whether the thread holds the write side and wants the read side, which never blocks. */
+    private static boolean downgrade(ThreadState s, Object lock, int how) {
+        if ((how & (Hooks.READ_WRITE | Hooks.READ)) != (Hooks.READ_WRITE | Hooks.READ)) {
+            return false;
+        }
+        for (int d = s.depth - 1; d >= 0; d--) {
+            if (s.locks[d] == lock && (s.hows[d] & Hooks.READ) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counts the taking if it was noted, else notes it. Answers the wanted lock. */
+    private @Nullable Lock note(ThreadState s, Object lock, @Nullable Lock wanted, int site, int how) {
+        if (wanted != null && sum(s)) {
+            int phase = s.phases.take();
+            Note note = notes.get(mix(s.sums[s.depth - 1], wanted.id, site, how));
+            if (note != null && (note.phase == phase || note.nth == MOST_PHASES)) {
+                note.count++;
+                note.phase = phase;
+                return wanted;
+            }
+        }
+        return unseen(s, lock, site, how);
+    }
+
+    private @Nullable Lock unseen(ThreadState s, Object lock, int site, int how) {
+        Ownership.purge(s);
+        if (s.depth == 0) {
+            return get(lock, site, how);
+        }
+        Place place = place(s, site, how);
+        if (place == null || place.notes >= MOST_AT_ONE_PLACE || notes.size() >= MOST) {
+            shared.ledger.droppedTakings.incrementAndGet();
+            return find(lock, site);
+        }
+        Lock wanted = get(lock, site, how);
+        if (wanted == null || !allKnown(s)) {
+            shared.ledger.droppedTakings.incrementAndGet();
+            return wanted;
+        }
+        long key = mix(s.sums[s.depth - 1], wanted.id, site, how);
+        boolean borrowed = place.stacks >= MOST_STACKS_AT_ONE_PLACE;
+        if (!borrowed) {
+            place.stack = Frames.here();
+            place.stacks++;
+        }
+        Note note = new Note(
+                s, s.phases.take(), wanted, how, shared.sites.get(site), place.stack, borrowed, notes.get(key));
+        for (int d = 0; d < s.depth; d++) {
+            Lock held = s.known[d];
+            if (held != null) {
+                note.holds(d, held, s.hows[d], shared.sites.get(s.sites[d]));
+            }
+        }
+        if (shared.ledger.add(note)) {
+            place.notes++;
+            notes.put(key, note);
+        }
+        return wanted;
+    }
+
+    /** Sums up the entries as far as that was not done yet; false if one of them is of a lock not known. */
+    private boolean sum(ThreadState s) {
+        for (int d = s.summed; d < s.depth; d++) {
+            Lock lock = s.known[d];
+            if (lock == null) {
+                lock = find(s.locks[d], s.sites[d]);
+                if (lock == null) {
+                    return false;
+                }
+                s.known[d] = lock;
+            }
+            s.sums[d] = mix(d == 0 ? SEED : s.sums[d - 1], lock.id, s.sites[d], s.hows[d]);
+            s.summed = d + 1;
+        }
+        return true;
+    }
+
+    /** Makes the locks of all entries known; false if there are too many locks. */
+    private boolean allKnown(ThreadState s) {
+        for (int d = 0; d < s.depth; d++) {
+            if (s.known[d] == null) {
+                s.known[d] = get(s.locks[d], s.sites[d], s.hows[d]);
+            }
+        }
+        return sum(s);
+    }
+
+    /** The lock of an object if it is known: most often the one that was taken last at the same site. */
+    private @Nullable Lock find(Object lock, int site) {
+        if (recent.length == 0) {
+            recent = new Lock[RECENT];
+        }
+        int place = recentPlace(lock, site);
+        Lock last = recent[place];
+        if (last != null && last.refersTo(lock)) {
+            return last;
+        }
+        Lock found = shared.locks.find(lock, shared.sites.get(site));
+        if (found != null) {
+            recent[place] = found;
+        }
+        return found;
+    }
+
+    /** The lock of an object; null only if there are too many. */
+    private @Nullable Lock get(Object lock, int site, int how) {
+        Lock found = find(lock, site);
+        if (found == null) {
+            found = shared.locks.get(lock, how, shared.sites.get(site));
+            recent[recentPlace(lock, site)] = found;
+        }
+        return found;
+    }
+
+    private static int recentPlace(Object lock, int site) {
+        return (site != 0 ? site : System.identityHashCode(lock)) & RECENT - 1;
+    }
+
+    /** What is known of these places, whatever the locks; null if there are too many places. */
+    private @Nullable Place place(ThreadState s, int site, int how) {
+        long key = mix(SEED, 1, site, how);
+        for (int d = 0; d < s.depth; d++) {
+            key = mix(key, 1, s.sites[d], s.hows[d]);
+        }
+        Place place = places.get(key);
+        if (place == null && places.size() < MOST_PLACES) {
+            place = new Place();
+            places.put(key, place);
+        }
+        return place;
+    }
+
+    private static long mix(long sum, int id, int site, int how) {
+        long h = (sum ^ (((long) id << 32) + ((long) site << 8) + how)) * 0xD6E8FEB86659FD93L;
+        return h ^ h >>> 32;
+    }
+}

@@ -1,0 +1,111 @@
+package org.lockrank.agent.watch;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+
+/** A thread that stands still: what it holds, what it waits for, and its stack; copied from its state. */
+final class Standing {
+
+    final ThreadState state;
+    final Thread thread;
+    final StackTraceElement[] stack;
+    final int depth;
+    final Object[] locks;
+    final int[] sites;
+    final int[] hows;
+    final boolean[] held;
+
+    /** What it waits for; null as long as nobody knows. */
+    @Nullable
+    Object wanted;
+
+    int wantedHow;
+    int wantedSite;
+
+    /** Whether {@link #wanted} was concluded from elsewhere. */
+    boolean inferred;
+
+    private Standing(ThreadState state, Thread thread, StackTraceElement[] stack) {
+        this.state = state;
+        this.thread = thread;
+        this.stack = stack;
+        this.locks = state.locks.clone();
+        this.sites = state.sites.clone();
+        this.hows = state.hows.clone();
+        int[] holds = state.holds.clone();
+        this.depth = Math.min(state.depth, Math.min(Math.min(locks.length, holds.length), hows.length));
+        this.held = new boolean[depth];
+        for (int d = 0; d < depth; d++) {
+            held[d] = holds[d] != 0 && !state.waitsOn(d);
+            if (holds[d] == 0) {
+                want(d);
+            }
+        }
+        if (wanted == null && state.waitingEntry < depth && state.waitsOn(state.waitingEntry) && asksAgain()) {
+            want(state.waitingEntry);
+            wantedHow |= Watcher.WAIT;
+        }
+    }
+
+    /** A copy of the state of a thread that stands still; null if it moved on meanwhile. */
+    static @Nullable Standing of(ThreadState state, Thread thread) {
+        int events = state.events;
+        StackTraceElement[] stack = thread.getStackTrace();
+        Standing standing = new Standing(state, thread, stack);
+        return state.events == events ? standing : null;
+    }
+
+    /** Whether it waits for a lock that {@code other} keeps from it. */
+    boolean waitsFor(Standing other, List<Standing> all) {
+        Object lock = wanted;
+        if (lock == null) {
+            return false;
+        }
+        boolean reads = (wantedHow & Hooks.READ) != 0;
+        for (int d = 0; d < other.depth; d++) {
+            if (other.locks[d] == lock && other.held[d]) {
+                boolean otherReads = (other.hows[d] & Hooks.READ) != 0;
+                if (!(reads && otherReads)) {
+                    return true;
+                }
+                if (other == this && (wantedHow & Hooks.STAMPED) != 0 && writerWaits(lock, all)) {
+                    return true;
+                }
+            }
+        }
+        return reads && other != this && other.wanted == lock && (other.wantedHow & Hooks.READ) == 0;
+    }
+
+    private boolean writerWaits(Object lock, List<Standing> all) {
+        for (Standing s : all) {
+            if (s.wanted == lock && (s.wantedHow & Hooks.READ) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void want(int entry) {
+        wanted = locks[entry];
+        wantedHow = hows[entry];
+        wantedSite = sites[entry];
+    }
+
+    /** Whether the wait itself is over and the thread asks for the lock again. */
+    private boolean asksAgain() {
+        if (thread.getState() == Thread.State.BLOCKED) {
+            return true;
+        }
+        for (StackTraceElement e : stack) {
+            if (e.getMethodName().startsWith("await")) {
+                return false;
+            }
+            if (e.getMethodName().startsWith("acquire")
+                    && e.getClassName().startsWith("java.util.concurrent.locks.Abstract")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,121 @@
+package org.lockrank.agent.watch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds threads that stand still for ever, each waiting for what the next one holds. Unlike the JVM's own search it knows
+ * who reads, who owns stamps, and virtual threads.
+ *
+ * <p>Looks at other threads' states without their help: believes of a thread only what was the same at two looks in which
+ * the thread stood still and nothing happened in between. A thread in a circle of such threads never goes on, unless
+ * somebody interrupts an interruptible wait. For one thread.
+ */
+final class Watchdog {
+
+    private final Threads threads;
+    private final Locks locks;
+    private final Inference inference = new Inference();
+
+    /** The events of each thread that stood still at the last look, by its number. */
+    private Map<Integer, Integer> stood = new HashMap<>();
+
+    private final Set<Set<Integer>> reported = new HashSet<>();
+
+    Watchdog(Threads threads, Locks locks) {
+        this.threads = threads;
+        this.locks = locks;
+    }
+
+    /** Circles of threads that stood still at the last look as well, and were not answered before. */
+    List<List<Standing>> look() {
+        List<Standing> still = new ArrayList<>();
+        Map<Integer, Integer> stands = new HashMap<>();
+        for (ThreadState state : threads.all()) {
+            Thread thread = state.thread.get();
+            if (thread == null || state.depth == 0 || !standsStill(thread)) {
+                continue;
+            }
+            int events = state.events;
+            stands.put(state.number, events);
+            Integer before = stood.get(state.number);
+            if (before != null && before == events) {
+                Standing standing = Standing.of(state, thread);
+                if (standing != null) {
+                    still.add(standing);
+                }
+            }
+        }
+        stood = stands;
+        if (still.isEmpty()) {
+            return List.of();
+        }
+        for (Standing standing : still) {
+            if (standing.wanted == null) {
+                inference.infer(standing, still);
+            }
+        }
+        return circles(still);
+    }
+
+    /** Whether some thread that holds something stands still, so that another look is worth its while. */
+    boolean anyStands() {
+        return !stood.isEmpty();
+    }
+
+    Locks locks() {
+        return locks;
+    }
+
+    private static boolean standsStill(Thread thread) {
+        Thread.State state = thread.getState();
+        return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
+    }
+
+    private List<List<Standing>> circles(List<Standing> still) {
+        List<List<Standing>> found = new ArrayList<>();
+        Set<Standing> done = new HashSet<>();
+        for (Standing start : still) {
+            List<Standing> path = new ArrayList<>();
+            List<Standing> circle = circle(start, still, path, done);
+            if (circle != null) {
+                Set<Integer> numbers = new HashSet<>();
+                for (Standing s : circle) {
+                    numbers.add(s.state.number);
+                }
+                if (reported.add(numbers)) {
+                    found.add(circle);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A circle that can be reached from {@code at}; null if there is none. Each thread is gone through once. */
+    private @Nullable List<Standing> circle(
+            Standing at, List<Standing> still, List<Standing> path, Set<Standing> done) {
+        int seen = path.indexOf(at);
+        if (seen >= 0) {
+            return new ArrayList<>(path.subList(seen, path.size()));
+        }
+        if (!done.add(at)) {
+            return null;
+        }
+        path.add(at);
+        for (Standing other : still) {
+            if (at.waitsFor(other, still)) {
+                List<Standing> circle = circle(other, still, path, done);
+                if (circle != null) {
+                    return circle;
+                }
+            }
+        }
+        path.remove(path.size() - 1);
+        return null;
+    }
+}

@@ -1,0 +1,355 @@
+package org.lockrank.agent.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+
+/**
+ * The watcher: finds the state of the calling thread and passes the call on.
+ *
+ * <p>Called in every thread of the program. Nothing thrown in here leaves: what may throw stands in the slow parts, which
+ * catch; and what strikes anywhere, such as a full stack, is caught here. A thread that is in a hook already, or is one
+ * of ours, is let through.
+ */
+final class Watcher extends Hooks {
+
+    /** Beside the bits of {@link Hooks}: the lock is the monitor of an object. */
+    static final int MONITOR = 64;
+
+    /** The lock is asked for again at the end of a wait. */
+    static final int WAIT = 128;
+
+    private final Threads threads;
+    private final Shared shared;
+    private final OwnLocks ownLocks = new OwnLocks();
+    private final StaticMethods staticMethods = new StaticMethods();
+    private final Tasks tasks;
+    private final Runnable whenHalting;
+
+    Watcher(Shared shared, Threads threads, Tasks tasks, Runnable whenHalting) {
+        this.shared = shared;
+        this.threads = threads;
+        this.tasks = tasks;
+        this.whenHalting = whenHalting;
+    }
+
+    @Override
+    protected @Nullable Object onEnter(@Nullable Object lock, int site) {
+        try {
+            ThreadState s = threads.current();
+            return s.inside || lock == null ? null : s.want(lock, site, MONITOR);
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    @Override
+    protected void onEntered(Object token) {
+        onAcquired(token);
+    }
+
+    @Override
+    protected void onExit(@Nullable Object lock) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.release(lock, 0);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onInMethod(Object lock, int site) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.has(lock, site, MONITOR, 0);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onInStaticMethod(int site) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                Object lock =
+                        staticMethods.caller(s, site, shared.sites.get(site).className());
+                if (lock != null) {
+                    s.has(lock, site, MONITOR, 0);
+                }
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onOutOfStaticMethod(int site) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.releaseClass(shared.sites.get(site).className());
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onAt(int site) {
+        try {
+            threads.current().at = site;
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected @Nullable Object onAcquire(Object sync, int how) {
+        try {
+            ThreadState s = threads.current();
+            if (s.inside) {
+                return null;
+            }
+            if ((how & OWN) != 0) {
+                return ownLocks.acquire(s, sync, how);
+            }
+            return s.want(sync, s.takeAt(), how);
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    @Override
+    protected void onAcquired(Object token) {
+        try {
+            if (token instanceof ThreadState s) {
+                s.got(0);
+            } else if (token instanceof OwnLocks.Attempt attempt) {
+                ownLocks.acquired(threads.current(), attempt);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onAcquireFailed(Object token) {
+        try {
+            if (token instanceof ThreadState s) {
+                s.failed(token);
+            } else if (token instanceof ThreadState.Again again) {
+                again.state.failed(token);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onTried(Object sync, int how) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.has(sync, s.takeAt(), how, 0);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onRelease(Object sync, int how) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside && s.depth != 0) {
+                s.release(sync, how & READ);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onStamped(Object token, long stamp) {
+        try {
+            if (token instanceof ThreadState s) {
+                if (stamp == 0) {
+                    s.failed(token);
+                } else {
+                    s.got(stamp);
+                }
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onTriedStamp(Object lock, long stamp, int how) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.has(lock, s.takeAt(), how, stamp);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onReleaseStamp(Object lock, long stamp) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside && !s.releaseStamp(lock, stamp)) {
+                threads.giveBack(s, lock, stamp);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onConvertedStamp(Object lock, long from, long to) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.converted(lock, from, to, Synchronizers.side(to));
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onWaiting(@Nullable Object lock) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.waiting(lock);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onStarting(Thread thread) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.inside = true;
+                try {
+                    tasks.starting(s, thread);
+                } finally {
+                    s.inside = false;
+                }
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onJoined(Thread thread) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.inside = true;
+                try {
+                    tasks.joined(s, thread);
+                } finally {
+                    s.inside = false;
+                }
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onTaskMade(Object task) {
+        try {
+            tasks.made(threads.current(), task);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onTaskBegins(Object task) {
+        try {
+            tasks.begins(threads.current(), task);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onTaskEnds(Object task) {
+        try {
+            tasks.ends(threads.current(), task);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onTaskResult(Object task) {
+        try {
+            tasks.result(threads.current(), task);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onMade(@Nullable Object lock, int site) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside && lock != null) {
+                s.inside = true;
+                try {
+                    shared.locks.made(
+                            Synchronizers.identity(lock), Synchronizers.how(lock), site, shared.sites.get(site));
+                } finally {
+                    s.inside = false;
+                }
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onHalting() {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                s.inside = true;
+                try {
+                    whenHalting.run();
+                } finally {
+                    s.inside = false;
+                }
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    /** Counts the failure; the program goes on as if the hook had not been called. Answers null. */
+    private @Nullable Object failed(Throwable e) {
+        try {
+            shared.ledger.failed(e);
+        } catch (Throwable again) {
+            // No stack or memory even to count: nothing more can be done, and nothing must leave.
+            return null;
+        }
+        return null;
+    }
+}
