@@ -1,0 +1,129 @@
+package org.lockrank.agent.watch;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.lockrank.agent.name.Site;
+import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.name.Unwatched;
+import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingReader;
+import org.lockrank.record.RecordingWriter;
+
+/** A watcher by itself: locks by name, the hooks called by hand, and what was recorded as text. */
+final class Scene {
+
+    final Sites sites = new Sites();
+    final Shared shared = new Shared(sites);
+    final Threads threads = new Threads(shared);
+    final Tasks tasks = new Tasks(threads);
+    final Watcher watcher = new Watcher(shared, threads, tasks, () -> {});
+    final Watchdog watchdog = new Watchdog(threads, shared.locks);
+    private final Recording recording = new Recording(
+            new Fact.Header(RecordingWriter.FORMAT, "run", "17", 1, "2026-01-01T00:00:00Z", "Main", "test"),
+            shared,
+            new Unwatched());
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final Map<String, Integer> places = new ConcurrentHashMap<>();
+
+    /** The object of that name, whose monitor is meant. */
+    Object monitor(String name) {
+        return locks.computeIfAbsent(name, n -> new Object());
+    }
+
+    /** A site that takes the lock from a field of that name. */
+    int site(String field) {
+        return places.computeIfAbsent(
+                field, f -> sites.add(new Site(Scene.class.getName(), "run", "Scene.java", 7, "Scene." + f)));
+    }
+
+    /** Runs the body within {@code synchronized (name)}, as instrumented code would. */
+    void in(String name, Runnable body) {
+        Object lock = monitor(name);
+        Object token = watcher.onEnter(lock, site(name));
+        synchronized (lock) {
+            if (token != null) {
+                watcher.onEntered(token);
+            }
+            try {
+                body.run();
+            } finally {
+                watcher.onExit(lock);
+            }
+        }
+    }
+
+    /** Locks, runs the body, unlocks; {@code how} as the hooks have it, with identity {@code sync}. */
+    void locked(Object sync, String field, int how, Runnable lock, Runnable body, Runnable unlock) {
+        watcher.onAt(site(field));
+        Object token = watcher.onAcquire(sync, how);
+        lock.run();
+        if (token != null) {
+            watcher.onAcquired(token);
+        }
+        body.run();
+        watcher.onRelease(sync, how);
+        unlock.run();
+    }
+
+    /** A lock of the JDK's, its own synchronizer being what tells it from others. */
+    void locked(ReentrantLock lock, String field, Runnable body) {
+        locked(Synchronizers.identity(lock), field, 0, lock::lock, body, lock::unlock);
+    }
+
+    List<Fact> facts() {
+        recording.add(shared.ledger.takeNotes());
+        recording.addWriters(shared.ledger.takeWriters());
+        recording.addDeadlocks(watchdog.look());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<Fact> facts = new ArrayList<>();
+        try (RecordingWriter writer = new RecordingWriter(out)) {
+            recording.write(writer, true);
+            try (RecordingReader reader = new RecordingReader("scene", new ByteArrayInputStream(out.toByteArray()))) {
+                for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
+                    facts.add(fact);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return facts;
+    }
+
+    /** The takings as {@code a,b -> c}, with the side where a lock has two and the kind of waiting where it is not plain. */
+    List<String> takings() {
+        Map<Integer, String> names = new TreeMap<>();
+        Map<Integer, String> classes = new TreeMap<>();
+        List<String> takings = new ArrayList<>();
+        for (Fact fact : facts()) {
+            if (fact instanceof Fact.LockClass c) {
+                classes.put(c.id(), c.name().replace("Scene.", ""));
+            } else if (fact instanceof Fact.Lock l) {
+                names.put(l.id(), classes.get(l.lockClass()));
+            } else if (fact instanceof Fact.Taking t) {
+                StringBuilder text = new StringBuilder();
+                for (Fact.Held h : t.held()) {
+                    text.append(text.length() == 0 ? "" : ",")
+                            .append(names.get(h.lock()))
+                            .append(h.side() == Fact.Side.READ ? "(read)" : "");
+                }
+                text.append(" -> ").append(names.get(t.lock())).append(t.side() == Fact.Side.READ ? "(read)" : "");
+                if (t.how() != Fact.How.BLOCKING) {
+                    text.append(' ').append(t.how());
+                }
+                if (t.count() > 1) {
+                    text.append(" x").append(t.count());
+                }
+                takings.add(text.toString());
+            }
+        }
+        return takings;
+    }
+}

@@ -1,0 +1,234 @@
+package org.lockrank.agent.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
+import org.junit.jupiter.api.Test;
+import org.lockrank.agent.boot.Hooks;
+import org.lockrank.record.Fact;
+
+/** What is recorded of what one thread does. */
+class TakingsTest {
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void nothingHeld_nothingIsRecorded() {
+        scene.in("a", () -> {});
+        scene.in("b", () -> {});
+        assertThat(scene.takings()).isEmpty();
+    }
+
+    @Test
+    void aLockWithinALock_isATaking_onceWithACount() {
+        for (int i = 0; i < 3; i++) {
+            scene.in("a", () -> scene.in("b", () -> {}));
+        }
+        assertThat(scene.takings()).containsExactly("a -> b x3");
+    }
+
+    @Test
+    void allThatIsHeld_standsInTheTaking() {
+        scene.in("a", () -> scene.in("b", () -> scene.in("c", () -> {})));
+        assertThat(scene.takings()).containsExactly("a -> b", "a,b -> c");
+    }
+
+    @Test
+    void enteredAgain_isNoTaking_andIsHeldUntilTheLastExit() {
+        scene.in("a", () -> {
+            scene.in("a", () -> scene.in("b", () -> {}));
+            scene.in("c", () -> {});
+        });
+        assertThat(scene.takings()).containsExactly("a -> b", "a -> c");
+    }
+
+    @Test
+    void letGoInAnyOrder_theRestIsHeld() {
+        ReentrantLock first = new ReentrantLock();
+        Object a = Synchronizers.identity(first);
+        scene.watcher.onAt(scene.site("first"));
+        Object token = scene.watcher.onAcquire(a, 0);
+        first.lock();
+        scene.watcher.onAcquired(token);
+        scene.in("b", () -> {
+            scene.watcher.onRelease(a, 0);
+            first.unlock();
+            scene.in("c", () -> {});
+        });
+        assertThat(scene.takings()).containsExactly("first -> b", "b -> c");
+    }
+
+    @Test
+    void aReleaseThatNobodySaw_makesNoTaking() {
+        ReentrantLock lock = new ReentrantLock();
+        Object sync = Synchronizers.identity(lock);
+        Object token = scene.watcher.onAcquire(sync, 0);
+        lock.lock();
+        scene.watcher.onAcquired(token);
+        lock.unlock();
+        if (sync == lock) {
+            // The JDK is closed to this test, and the lock cannot be asked.
+            scene.watcher.onRelease(sync, 0);
+        }
+        scene.in("b", () -> {});
+        assertThat(scene.takings()).isEmpty();
+    }
+
+    @Test
+    void monitorsThatWereNotLetGoInOurSight_areAskedThemselves() {
+        Object a = scene.monitor("a");
+        scene.watcher.onEnter(a, scene.site("a"));
+        scene.in("b", () -> scene.in("c", () -> {}));
+        assertThat(scene.takings()).containsExactly("b -> c");
+    }
+
+    @Test
+    void tried_isHeldAndSaysSo() {
+        ReentrantLock lock = new ReentrantLock();
+        scene.in("a", () -> {
+            lock.lock();
+            scene.watcher.onAt(scene.site("tried"));
+            scene.watcher.onTried(Synchronizers.identity(lock), Hooks.TRY);
+            scene.in("b", () -> {});
+            scene.watcher.onRelease(Synchronizers.identity(lock), 0);
+            lock.unlock();
+        });
+        assertThat(scene.takings()).containsExactly("a -> tried TRIED", "a,tried -> b");
+    }
+
+    @Test
+    void notGotInTime_isNotHeld() {
+        scene.in("a", () -> {
+            scene.watcher.onAt(scene.site("timed"));
+            Object token = scene.watcher.onAcquire(new ReentrantLock(), Hooks.TIMED);
+            scene.watcher.onAcquireFailed(token);
+            scene.in("b", () -> {});
+        });
+        assertThat(scene.takings()).containsExactly("a -> timed TIMED", "a -> b");
+    }
+
+    @Test
+    void waiting_asksForTheLockAgainWhileTheOthersAreHeld() {
+        scene.in(
+                "a",
+                () -> scene.in("b", () -> {
+                    scene.watcher.onWaiting(scene.monitor("a"));
+                    scene.in("c", () -> {});
+                }));
+        assertThat(scene.takings()).containsExactly("a -> b", "b -> a WAIT", "a,b -> c");
+    }
+
+    @Test
+    void readThenWriteOfOneLock_isATaking_writeThenReadIsNone() {
+        ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+        Object sync = Synchronizers.identity(lock);
+        int read = Hooks.READ_WRITE | Hooks.READ;
+        scene.locked(
+                sync,
+                "rw",
+                read,
+                () -> lock.readLock().lock(),
+                () -> {
+                    scene.watcher.onAt(scene.site("rw"));
+                    scene.watcher.onAcquireFailed(scene.watcher.onAcquire(sync, Hooks.READ_WRITE));
+                },
+                () -> lock.readLock().unlock());
+        scene.locked(
+                sync,
+                "rw",
+                Hooks.READ_WRITE,
+                () -> lock.writeLock().lock(),
+                () -> scene.locked(
+                        sync,
+                        "rw",
+                        read,
+                        () -> lock.readLock().lock(),
+                        () -> {},
+                        () -> lock.readLock().unlock()),
+                () -> lock.writeLock().unlock());
+        assertThat(scene.takings()).containsExactly("rw(read) -> rw");
+    }
+
+    @Test
+    void stamps_areLetGoByTheirStamp() {
+        StampedLock lock = new StampedLock();
+        int read = Hooks.STAMPED | Hooks.READ;
+        scene.watcher.onAt(scene.site("stamped"));
+        Object token = scene.watcher.onAcquire(lock, read);
+        long first = lock.readLock();
+        scene.watcher.onStamped(token, first);
+        scene.watcher.onAt(scene.site("stamped"));
+        Object again = scene.watcher.onAcquire(lock, read);
+        long second = lock.readLock();
+        scene.watcher.onStamped(again, second);
+        scene.watcher.onReleaseStamp(lock, first);
+        lock.unlockRead(first);
+        scene.in("b", () -> {});
+        scene.watcher.onReleaseStamp(lock, second);
+        lock.unlockRead(second);
+        scene.in("c", () -> {});
+        assertThat(scene.takings()).containsExactly("stamped(read) -> stamped(read)", "stamped(read) -> b");
+    }
+
+    @Test
+    void aStampGivenBackByAnotherThread_isNotHeldAnyMore() throws InterruptedException {
+        StampedLock lock = new StampedLock();
+        Object token = scene.watcher.onAcquire(lock, Hooks.STAMPED);
+        long stamp = lock.writeLock();
+        scene.watcher.onStamped(token, stamp);
+        Thread other = new Thread(() -> {
+            scene.watcher.onReleaseStamp(lock, stamp);
+            lock.unlockWrite(stamp);
+            lock.writeLock();
+        });
+        other.start();
+        other.join();
+        scene.in("b", () -> {});
+        assertThat(scene.takings()).isEmpty();
+    }
+
+    @Test
+    void aThreadThatIsInAHook_isLetThrough() {
+        scene.in("a", () -> {
+            scene.threads.current().inside = true;
+            scene.watcher.onEnter(scene.monitor("b"), 0);
+            scene.threads.current().inside = false;
+        });
+        assertThat(scene.takings()).isEmpty();
+    }
+
+    @Test
+    void writersOfALockWithSides_areRecorded_aFewOfThem() throws InterruptedException {
+        StampedLock lock = new StampedLock();
+        for (int i = 0; i < 10; i++) {
+            Thread writer = new Thread(() -> {
+                Object token = scene.watcher.onAcquire(lock, Hooks.STAMPED);
+                long stamp = lock.writeLock();
+                scene.watcher.onStamped(token, stamp);
+                scene.watcher.onReleaseStamp(lock, stamp);
+                lock.unlockWrite(stamp);
+            });
+            writer.start();
+            writer.join();
+        }
+        assertThat(scene.facts().stream().filter(Fact.Writer.class::isInstance)).hasSize(4);
+    }
+
+    @Test
+    void manyLocksAtOnePlace_areBoundedAndCounted() {
+        scene.in("a", () -> {
+            for (int i = 0; i < 1000; i++) {
+                Object fresh = new Object();
+                Object token = scene.watcher.onEnter(fresh, scene.site("fresh"));
+                synchronized (fresh) {
+                    scene.watcher.onEntered(token);
+                    scene.watcher.onExit(fresh);
+                }
+            }
+        });
+        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(256);
+        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 1000 - 256));
+    }
+}
