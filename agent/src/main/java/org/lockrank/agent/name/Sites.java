@@ -23,6 +23,8 @@ public final class Sites {
 
     private int size = 1;
 
+    private final Unwatched unwatched = new Unwatched();
+
     public Sites() {
         sites[UNKNOWN] = new Site(NOWHERE, NOWHERE, null, -1, null);
     }
@@ -39,6 +41,11 @@ public final class Sites {
     /** The site of a number that {@link #add} gave, or {@link #UNKNOWN}. */
     public Site get(int number) {
         return sites[number];
+    }
+
+    /** The places that sites could not be made of. */
+    public Unwatched unwatched() {
+        return unwatched;
     }
 
     /** How many sites there are, the unknown one included. */

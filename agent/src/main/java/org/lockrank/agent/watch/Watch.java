@@ -4,7 +4,6 @@ import java.util.UUID;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
-import org.lockrank.agent.name.Unwatched;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingWriter;
 
@@ -19,13 +18,12 @@ public final class Watch {
      * of the program loads no class.
      *
      * @param sites the places in code; more may come later
-     * @param unwatched the classes that are not watched; more may come later
      */
-    public static void start(Options options, Sites sites, Unwatched unwatched) {
+    public static void start(Options options, Sites sites) {
         Shared shared = new Shared(sites);
         Threads threads = new Threads(shared);
         Tasks tasks = new Tasks(threads);
-        Recording recording = new Recording(header(options), shared, unwatched);
+        Recording recording = new Recording(header(options), shared, sites.unwatched());
         Recorder recorder = new Recorder(options, threads, shared, tasks, recording);
         Watcher watcher = new Watcher(shared, threads, tasks, recorder::finish);
         rehearse();

@@ -1,0 +1,76 @@
+package org.lockrank.agent;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class loader of all that the agent is made of. Its parent is the platform's loader, so that it shares no class
+ * with the program.
+ *
+ * <p>It reads its jar once and keeps it: the file may be replaced while the program runs, and a class that is loaded
+ * late, when a thread takes its first lock for example, must not wait for a disk.
+ */
+final class Inside extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    /** The jar's entries by name; never changed after the constructor. */
+    private final Map<String, byte[]> entries = new HashMap<>();
+
+    Inside(InputStream jar) throws IOException {
+        super("lockrank", getPlatformClassLoader());
+        try (JarInputStream in = new JarInputStream(jar, false)) {
+            for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                if (!entry.isDirectory()) {
+                    entries.put(entry.getName(), in.readAllBytes());
+                }
+            }
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = entries.get(name.replace('.', '/') + ".class");
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        String packageName = name.substring(0, name.lastIndexOf('.'));
+        if (getDefinedPackage(packageName) == null) {
+            definePackage(packageName);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    /** With the version of the jar, which is that of the agent. */
+    private void definePackage(String name) {
+        Package outside = Premain.class.getPackage();
+        try {
+            definePackage(
+                    name,
+                    null,
+                    null,
+                    null,
+                    outside.getImplementationTitle(),
+                    outside.getImplementationVersion(),
+                    null,
+                    null);
+        } catch (IllegalArgumentException e) {
+            // Another thread defined it meanwhile.
+        }
+    }
+
+    /** The bytes of an entry; the hooks' class is read so, for it is to be defined elsewhere. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        byte[] bytes = entries.get(name);
+        return bytes == null ? null : new ByteArrayInputStream(bytes);
+    }
+}

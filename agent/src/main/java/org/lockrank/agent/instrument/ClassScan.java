@@ -1,0 +1,195 @@
+package org.lockrank.agent.instrument;
+
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.Set;
+
+/**
+ * Finds the methods of a class file in which there may be something to instrument, and reads no more of it than that
+ * takes: most classes have none, and every class that is loaded comes by here. (The JVM's specification, chapter 4, has the file's shape.)
+ *
+ * <p>It may answer a method too many, never one too few.
+ */
+final class ClassScan {
+
+    /** Names of methods that may have to do with locks when they are called; {@code <init>} is looked at by its class. */
+    private static final Set<String> NAMES = LockCalls.NAMES;
+
+    private static final Set<String> MADE = LockCalls.MADE;
+
+    private static final int SYNCHRONIZED = 0x20;
+
+    private static final int NEW = 0xbb;
+    private static final int MONITORENTER = 0xc2;
+    private static final int MONITOREXIT = 0xc3;
+    private static final int TABLESWITCH = 0xaa;
+    private static final int LOOKUPSWITCH = 0xab;
+    private static final int WIDE = 0xc4;
+    private static final int IINC = 0x84;
+
+    /** The length of each instruction, its operands included, as a digit; 0 where it varies or there is none. */
+    private static final String LENGTHS = "1111111111111111" // nop, constants
+            + "2323322222111111" // bipush, sipush, ldc, loads
+            + "1111111111111111" // loads
+            + "1111112222211111" // loads, stores
+            + "1111111111111111" // stores
+            + "1111111111111111" // stores, the stack
+            + "1111111111111111" // arithmetic
+            + "1111111111111111" // arithmetic
+            + "1111311111111111" // iinc, conversions
+            + "1111111113333333" // comparisons, ifs
+            + "3333333332001111" // ifs, goto, jsr, ret, switches, returns
+            + "1133333335532311" // fields, calls, new, arrays
+            + "3311043355"; // casts, monitors, wide, multianewarray, ifs, wide gotos
+
+    private final byte[] file;
+    private final int[] offsets;
+    private final BitSet names = new BitSet();
+    private final BitSet calls = new BitSet();
+    private int pos;
+
+    private ClassScan(byte[] file) {
+        this.file = file;
+        this.offsets = new int[u2(8)];
+    }
+
+    /**
+     * The methods with something to instrument, by their places in the file.
+     *
+     * @throws ArrayIndexOutOfBoundsException if the file is cut off or is no class file
+     */
+    static BitSet methods(byte[] file) {
+        return new ClassScan(file).methods();
+    }
+
+    private BitSet methods() {
+        readPool();
+        pos += 6;
+        pos += 2 + 2 * u2(pos);
+        for (int fields = next2(); fields > 0; fields--) {
+            pos += 6;
+            skipAttributes();
+        }
+        BitSet found = new BitSet();
+        int methods = next2();
+        for (int i = 0; i < methods; i++) {
+            boolean locks = (u2(pos) & SYNCHRONIZED) != 0;
+            pos += 6;
+            for (int attributes = next2(); attributes > 0; attributes--) {
+                boolean code = isCode(u2(pos));
+                int length = u4(pos + 2);
+                pos += 6;
+                if (code && (locks || hasLocks(pos + 8, u4(pos + 4)))) {
+                    found.set(i);
+                }
+                pos += length;
+            }
+        }
+        return found;
+    }
+
+    private void readPool() {
+        pos = 10;
+        for (int i = 1; i < offsets.length; i++) {
+            offsets[i] = pos;
+            int tag = file[pos];
+            switch (tag) {
+                case 1 -> {
+                    int length = u2(pos + 1);
+                    if (isName(pos + 3, length)) {
+                        names.set(i);
+                    }
+                    pos += 3 + length;
+                }
+                case 7, 8, 16, 19, 20 -> pos += 3;
+                case 15 -> pos += 4;
+                case 5, 6 -> {
+                    pos += 9;
+                    i++;
+                }
+                default -> pos += 5;
+            }
+        }
+        for (int i = 1; i < offsets.length; i++) {
+            int at = offsets[i];
+            if (at != 0 && (file[at] == 10 || file[at] == 11)) {
+                int nameAndType = offsets[u2(at + 3)];
+                if (names.get(u2(nameAndType + 1))) {
+                    calls.set(i);
+                }
+            } else if (at != 0 && file[at] == 7 && names.get(u2(at + 1))) {
+                calls.set(i);
+            }
+        }
+    }
+
+    private boolean isName(int at, int length) {
+        if (length < 4 || length > 50 || !LockCalls.mayBegin(file[at])) {
+            return false;
+        }
+        String text = new String(file, at, length, StandardCharsets.ISO_8859_1);
+        return NAMES.contains(text) || MADE.contains(text);
+    }
+
+    private boolean isCode(int name) {
+        int at = offsets[name];
+        return u2(at + 1) == 4 && file[at + 3] == 'C' && file[at + 4] == 'o' && file[at + 5] == 'd';
+    }
+
+    private boolean hasLocks(int start, int length) {
+        int end = start + length;
+        int at = start;
+        while (at < end) {
+            int opcode = file[at] & 0xff;
+            if (opcode == MONITORENTER || opcode == MONITOREXIT) {
+                return true;
+            }
+            if (opcode >= 0xb6 && opcode <= 0xb9 || opcode == NEW) {
+                if (calls.get(u2(at + 1))) {
+                    return true;
+                }
+            }
+            at += length(opcode, at, start);
+        }
+        return false;
+    }
+
+    private int length(int opcode, int at, int start) {
+        switch (opcode) {
+            case TABLESWITCH -> {
+                int operands = at + 4 - (at - start & 3);
+                return operands - at + 12 + 4 * (u4(operands + 8) - u4(operands + 4) + 1);
+            }
+            case LOOKUPSWITCH -> {
+                int operands = at + 4 - (at - start & 3);
+                return operands - at + 8 + 8 * u4(operands + 4);
+            }
+            case WIDE -> {
+                return (file[at + 1] & 0xff) == IINC ? 6 : 4;
+            }
+            default -> {
+                return LENGTHS.charAt(opcode) - '0';
+            }
+        }
+    }
+
+    private void skipAttributes() {
+        for (int attributes = next2(); attributes > 0; attributes--) {
+            pos += 6 + u4(pos + 2);
+        }
+    }
+
+    private int next2() {
+        int value = u2(pos);
+        pos += 2;
+        return value;
+    }
+
+    private int u2(int at) {
+        return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
+    }
+
+    private int u4(int at) {
+        return u2(at) << 16 | u2(at + 2);
+    }
+}

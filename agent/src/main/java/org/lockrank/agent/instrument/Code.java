@@ -1,0 +1,87 @@
+package org.lockrank.agent.instrument;
+
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Instructions that are written often, and steps from one real instruction to the next. */
+final class Code {
+
+    private Code() {}
+
+    /** A call of a hook. */
+    static MethodInsnNode hook(String name, String descriptor) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, HooksClass.NAME, name, descriptor, false);
+    }
+
+    /** Pushes a number. */
+    static AbstractInsnNode push(int number) {
+        if (number >= 0 && number <= 5) {
+            return new InsnNode(Opcodes.ICONST_0 + number);
+        }
+        if (number >= Byte.MIN_VALUE && number <= Byte.MAX_VALUE) {
+            return new IntInsnNode(Opcodes.BIPUSH, number);
+        }
+        if (number >= Short.MIN_VALUE && number <= Short.MAX_VALUE) {
+            return new IntInsnNode(Opcodes.SIPUSH, number);
+        }
+        return new LdcInsnNode(number);
+    }
+
+    /** The frame of a place that only the local variables in {@code locals} reach, with what is on the stack. */
+    static FrameNode frame(List<Object> locals, @Nullable String onStack) {
+        return new FrameNode(
+                Opcodes.F_NEW,
+                locals.size(),
+                locals.toArray(),
+                onStack == null ? 0 : 1,
+                onStack == null ? new Object[0] : Collections.singleton(onStack).toArray());
+    }
+
+    /** The next real instruction, or null. */
+    static @Nullable AbstractInsnNode next(AbstractInsnNode node) {
+        AbstractInsnNode next = node.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            next = next.getNext();
+        }
+        return next;
+    }
+
+    /** The real instruction before, or null. */
+    static @Nullable AbstractInsnNode previous(AbstractInsnNode node) {
+        AbstractInsnNode previous = node.getPrevious();
+        while (previous != null && previous.getOpcode() < 0) {
+            previous = previous.getPrevious();
+        }
+        return previous;
+    }
+
+    /** Whether a label stands somewhere between an instruction and the next real one. */
+    static boolean follows(LabelNode label, AbstractInsnNode node) {
+        for (AbstractInsnNode next = node.getNext(); next != null && next.getOpcode() < 0; next = next.getNext()) {
+            if (next == label) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The line that an instruction is from, or -1. */
+    static int line(AbstractInsnNode node) {
+        for (AbstractInsnNode at = node; at != null; at = at.getPrevious()) {
+            if (at instanceof LineNumberNode line) {
+                return line.line;
+            }
+        }
+        return -1;
+    }
+}

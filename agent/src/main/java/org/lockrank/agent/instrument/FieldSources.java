@@ -1,0 +1,181 @@
+package org.lockrank.agent.instrument;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * The field that a lock came from, read backwards from where it is taken.
+ *
+ * <p>A field is named only if the lock came from nowhere else: through a local variable that is stored to once, through a
+ * method of the same class that returns a field, or through the lock that it is a side of. Names of local variables
+ * are no names of locks: two methods may call two locks {@code lock}.
+ */
+final class FieldSources {
+
+    private static final int FAR = 6;
+
+    private final String owner;
+    private final Map<String, @Nullable String> accessors = new HashMap<>();
+
+    /** {@code methods}: those of the class, for what their code returns; none is changed yet. */
+    FieldSources(String owner, List<MethodNode> methods) {
+        this.owner = owner;
+        for (MethodNode method : methods) {
+            String field = accessed(method);
+            if (field != null) {
+                accessors.put(method.name + method.desc, field);
+            }
+        }
+    }
+
+    /** The field that the value on top of the stack came from, just before {@code at}; null if nobody can say. */
+    @Nullable
+    String ofStackTop(AbstractInsnNode at) {
+        return ofStackTop(at, FAR);
+    }
+
+    private @Nullable String ofStackTop(AbstractInsnNode at, int far) {
+        AbstractInsnNode before = straight(at);
+        if (before == null || far == 0) {
+            return null;
+        }
+        switch (before.getOpcode()) {
+            case Opcodes.GETFIELD, Opcodes.GETSTATIC -> {
+                return name((FieldInsnNode) before);
+            }
+            case Opcodes.DUP, Opcodes.CHECKCAST -> {
+                return ofStackTop(before, far);
+            }
+            case Opcodes.ASTORE -> {
+                AbstractInsnNode dup = straight(before);
+                return dup != null && dup.getOpcode() == Opcodes.DUP ? ofStackTop(dup, far) : null;
+            }
+            case Opcodes.ALOAD -> {
+                return ofVariable(before, ((VarInsnNode) before).var, far);
+            }
+            case Opcodes.AALOAD -> {
+                AbstractInsnNode array = pushedBefore(before, 1);
+                String field = array == null ? null : ofStackTop(array, far - 1);
+                return field == null ? null : field + "[]";
+            }
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC -> {
+                MethodInsnNode call = (MethodInsnNode) before;
+                if (isView(call)) {
+                    return ofStackTop(call, far - 1);
+                }
+                return call.owner.equals(owner) ? accessors.get(call.name + call.desc) : null;
+            }
+            default -> {
+                return null;
+            }
+        }
+    }
+
+    /** The field that the receiver of a call came from. */
+    @Nullable
+    String ofReceiver(MethodInsnNode call) {
+        int arguments = org.objectweb.asm.Type.getArgumentTypes(call.desc).length;
+        AbstractInsnNode at = pushedBefore(call, arguments);
+        return at == null ? null : ofStackTop(at);
+    }
+
+    /**
+     * The instruction before which the value lies on top of the stack that has {@code count} more values above it
+     * before {@code at}; null if these were not made by plain instructions in a row.
+     */
+    private static @Nullable AbstractInsnNode pushedBefore(AbstractInsnNode at, int count) {
+        AbstractInsnNode first = at;
+        int missing = count;
+        while (missing > 0) {
+            first = straight(first);
+            if (first == null) {
+                return null;
+            }
+            int opcode = first.getOpcode();
+            if (opcode >= Opcodes.ACONST_NULL && opcode <= Opcodes.ALOAD || opcode == Opcodes.GETSTATIC) {
+                missing--;
+            } else if (opcode >= Opcodes.IADD && opcode <= Opcodes.DREM
+                    || opcode >= Opcodes.ISHL && opcode <= Opcodes.LXOR
+                    || opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
+                missing++;
+            } else if (opcode != Opcodes.GETFIELD
+                    && opcode != Opcodes.ARRAYLENGTH
+                    && !(opcode >= Opcodes.I2L && opcode <= Opcodes.I2S)
+                    && !(opcode >= Opcodes.INEG && opcode <= Opcodes.DNEG)) {
+                return null;
+            }
+        }
+        return first;
+    }
+
+    private @Nullable String ofVariable(AbstractInsnNode use, int variable, int far) {
+        AbstractInsnNode store = null;
+        for (AbstractInsnNode at = first(use); at != null; at = at.getNext()) {
+            if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == variable) {
+                if (store != null) {
+                    return null;
+                }
+                store = at;
+            }
+        }
+        return store == null ? null : ofStackTop(store, far - 1);
+    }
+
+    private static AbstractInsnNode first(AbstractInsnNode node) {
+        AbstractInsnNode first = node;
+        while (first.getPrevious() != null) {
+            first = first.getPrevious();
+        }
+        return first;
+    }
+
+    /** The real instruction before, unless there is a way around it: a frame stands where ways meet. */
+    private static @Nullable AbstractInsnNode straight(AbstractInsnNode node) {
+        AbstractInsnNode before = node.getPrevious();
+        while (before != null && before.getOpcode() < 0) {
+            if (before.getType() == AbstractInsnNode.FRAME) {
+                return null;
+            }
+            before = before.getPrevious();
+        }
+        return before;
+    }
+
+    /** Whether a call answers one side of the lock it is made on. */
+    private static boolean isView(MethodInsnNode call) {
+        return switch (call.name) {
+            case "readLock", "writeLock", "asReadLock", "asWriteLock", "asReadWriteLock" ->
+                call.desc.startsWith("()Ljava/util/concurrent/locks/");
+            default -> false;
+        };
+    }
+
+    private static @Nullable String accessed(MethodNode method) {
+        if (method.instructions.size() == 0 || !method.desc.startsWith("()L")) {
+            return null;
+        }
+        AbstractInsnNode first = method.instructions.getFirst();
+        AbstractInsnNode at = first.getOpcode() >= 0 ? first : Code.next(first);
+        if (at != null && at.getOpcode() == Opcodes.ALOAD && ((VarInsnNode) at).var == 0) {
+            at = Code.next(at);
+        }
+        if (!(at instanceof FieldInsnNode field)) {
+            return null;
+        }
+        AbstractInsnNode then = Code.next(at);
+        boolean read = field.getOpcode() == Opcodes.GETFIELD || field.getOpcode() == Opcodes.GETSTATIC;
+        return read && then != null && then.getOpcode() == Opcodes.ARETURN ? name(field) : null;
+    }
+
+    private static String name(FieldInsnNode field) {
+        return field.owner.replace('/', '.') + "." + field.name;
+    }
+}

@@ -1,0 +1,70 @@
+package org.lockrank.agent.instrument;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Type;
+
+/**
+ * The class that instrumented code calls, and how it comes to where every class finds it.
+ *
+ * <p>In the finished agent its name begins with {@code java.lang}, and it is defined there: every class loader finds
+ * classes of that package, those too that do not ask their parents, such as OSGi's. Nothing is added to the boot loader's
+ * path, which would turn class data sharing off. (JaCoCo defines its one class so.)
+ */
+final class HooksClass {
+
+    /** The internal name. Packaging changes this string along with the class. */
+    static final String NAME = "org/lockrank/agent/boot/Hooks";
+
+    private HooksClass() {}
+
+    /** The class's type. */
+    static Type type() {
+        return Type.getObjectType(NAME);
+    }
+
+    /**
+     * Defines it, unless it is an ordinary class, as it is in our own tests.
+     *
+     * @throws IllegalStateException if it is defined already, by an agent that was started before this one
+     */
+    static void define(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
+        if (!NAME.startsWith("java/lang/")) {
+            return;
+        }
+        if (isDefined()) {
+            throw new IllegalStateException("another Lockrank agent watches it; start one only");
+        }
+        // Opened to the agent's own loader alone: for the program's classes java.lang stays as closed as it was.
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(HooksClass.class.getModule())),
+                Set.of(),
+                Map.of());
+        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
+    }
+
+    private static boolean isDefined() {
+        try {
+            Class.forName(NAME.replace('/', '.'), false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static byte[] bytes() throws IOException {
+        try (InputStream in = HooksClass.class.getClassLoader().getResourceAsStream(NAME + ".class")) {
+            if (in == null) {
+                throw new IOException("the agent's jar is not whole: " + NAME + " is not in it");
+            }
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.lockrank.agent.instrument;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Timer;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.name.Sites;
+
+/**
+ * Changes classes as they are loaded, and once those that are loaded already.
+ *
+ * <p>Whatever goes wrong with a class leaves it as it was, with the reason among the unwatched. Nothing is printed here: a
+ * class may be in the midst of loading under any lock of the program, those of standard output among them.
+ */
+final class Instrumenter implements ClassFileTransformer {
+
+    private final Scope scope;
+    private final Sites sites;
+
+    Instrumenter(Scope scope, Sites sites) {
+        this.scope = scope;
+        this.sites = sites;
+    }
+
+    /** From now on all classes that are in the settings' scope have hooks. */
+    static void install(Settings settings, Sites sites, Instrumentation instrumentation) throws IOException {
+        Instrumenter instrumenter =
+                new Instrumenter(new Scope(settings.jdk(), settings.include(), settings.exclude()), sites);
+        instrumenter.warmUp();
+        instrumentation.addTransformer(instrumenter, true);
+        instrumenter.retransform(instrumentation);
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] file) {
+        if (name == null) {
+            return null;
+        }
+        try {
+            if (!scope.watches(loader, name)) {
+                return null;
+            }
+            BitSet methods = ClassScan.methods(file);
+            return methods.isEmpty() ? null : new ClassRewriter(file, methods, Scope.isJdk(loader), sites).rewrite();
+        } catch (Throwable e) {
+            sites.unwatched().add(name.replace('/', '.'), reason(e));
+            return null;
+        }
+    }
+
+    /**
+     * Changes some class once and lets go of the result. What the work needs is loaded then: a class that was loaded
+     * while it is changed itself would be a circle.
+     */
+    private void warmUp() throws IOException {
+        try (InputStream in = Timer.class.getResourceAsStream("TimerThread.class")) {
+            byte[] file = Objects.requireNonNull(in, "TimerThread.class").readAllBytes();
+            new ClassRewriter(file, ClassScan.methods(file), false, new Sites()).rewrite();
+        }
+    }
+
+    /** In one go: each costs a stop of all threads. */
+    private void retransform(Instrumentation instrumentation) {
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (scope.watches(type.getClassLoader(), type.getName().replace('.', '/')) && hasLocks(type)) {
+                if (instrumentation.isModifiableClass(type)) {
+                    loaded.add(type);
+                } else {
+                    sites.unwatched().add(type.getName(), "the JVM does not let it be changed");
+                }
+            }
+        }
+        retransform(instrumentation, loaded);
+    }
+
+    private void retransform(Instrumentation instrumentation, List<Class<?>> classes) {
+        if (classes.isEmpty()) {
+            return;
+        }
+        try {
+            instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
+        } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException e) {
+            // One class spoils the batch: found by halves.
+            if (classes.size() == 1) {
+                sites.unwatched().add(classes.get(0).getName(), reason(e));
+            } else {
+                int half = classes.size() / 2;
+                retransform(instrumentation, classes.subList(0, half));
+                retransform(instrumentation, classes.subList(half, classes.size()));
+            }
+        }
+    }
+
+    /** Found from its file, where that can be had, for to hand a class to the JVM costs a hundred times as much. */
+    private static boolean hasLocks(Class<?> type) {
+        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
+            return false;
+        }
+        try (InputStream in =
+                type.getModule().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+            return in == null || !ClassScan.methods(in.readAllBytes()).isEmpty();
+        } catch (IOException | RuntimeException e) {
+            return true;
+        }
+    }
+
+    private static String reason(Throwable e) {
+        String message = e.getMessage();
+        String type = e.getClass().getSimpleName();
+        return message == null ? type : type + ": " + message;
+    }
+}

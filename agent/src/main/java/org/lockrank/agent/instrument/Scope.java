@@ -1,0 +1,95 @@
+package org.lockrank.agent.instrument;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which classes are looked at. */
+final class Scope {
+
+    /**
+     * Of the JDK: what the JVM calls at odd moments, what class loading and method handles are made of, and what the
+     * hooks' own work may rest on. Locks in there order themselves against class loading and would drown the rest.
+     */
+    private static final List<String> LEFT_OUT = List.of(
+            "java/lang/",
+            "java/net/URLClassLoader",
+            "java/security/SecureClassLoader",
+            "jdk/internal/",
+            "jdk/jfr/",
+            "sun/instrument/",
+            "sun/invoke/",
+            "sun/launcher/",
+            "sun/misc/",
+            "sun/reflect/",
+            "sun/util/locale/");
+
+    /** What is watched all the same. */
+    private static final String STRING_BUFFER = "java/lang/StringBuffer";
+
+    private static final ClassLoader OWN = Scope.class.getClassLoader();
+
+    private final boolean jdk;
+    private final @Nullable Pattern include;
+    private final @Nullable Pattern exclude;
+
+    Scope(boolean jdk, List<String> include, List<String> exclude) {
+        this.jdk = jdk;
+        this.include = pattern(include);
+        this.exclude = pattern(exclude);
+    }
+
+    /** Whether the locks that this class takes are watched. */
+    boolean watches(@Nullable ClassLoader loader, String name) {
+        if (isOurs(loader, name) || exclude != null && matches(exclude, name)) {
+            return false;
+        }
+        if (isJdk(loader)) {
+            return jdk && (name.equals(STRING_BUFFER) || !isLeftOut(name));
+        }
+        return include == null || matches(include, name);
+    }
+
+    /** A loop, not a stream: the classes that streams are made of come by here themselves, when they are first used. */
+    private static boolean isLeftOut(String name) {
+        for (String prefix : LEFT_OUT) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a class is the JDK's: one that the JVM finds without looking at the class path. */
+    static boolean isJdk(@Nullable ClassLoader loader) {
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    private static boolean isOurs(@Nullable ClassLoader loader, String name) {
+        return loader == OWN && loader != ClassLoader.getSystemClassLoader()
+                || name.startsWith("org/lockrank/agent/")
+                || name.equals(HooksClass.NAME);
+    }
+
+    private static boolean matches(Pattern pattern, String name) {
+        return pattern.matcher(name.replace('/', '.')).matches();
+    }
+
+    private static @Nullable Pattern pattern(List<String> globs) {
+        return globs.isEmpty()
+                ? null
+                : Pattern.compile(
+                        globs.stream().map(Scope::expression).collect(Collectors.joining("|")), Pattern.DOTALL);
+    }
+
+    private static String expression(String glob) {
+        StringBuilder expression = new StringBuilder();
+        for (String part : glob.split("\\*", -1)) {
+            expression
+                    .append(expression.length() == 0 ? "" : ".*")
+                    .append(part.isEmpty() ? "(?:)" : Pattern.quote(part));
+        }
+        return expression.toString();
+    }
+}

@@ -1,0 +1,155 @@
+package org.lockrank.agent.instrument;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.watch.Options;
+
+/**
+ * The options' text, read: {@code key=value,key=value}, of which {@code file=PATH} names a properties file with more.
+ * What stands in the text wins over what stands in the file.
+ *
+ * @param watch how to watch
+ * @param log the file for the agent's own notes, if there is to be one
+ * @param jdk whether the JDK's own classes are watched too
+ * @param include patterns of class names; where there are some, of the program's classes only those that match one are
+ *     watched
+ * @param exclude patterns of the names of classes that are not watched
+ */
+record Settings(Options watch, @Nullable Path log, boolean jdk, List<String> include, List<String> exclude) {
+
+    private static final List<String> KEYS =
+            List.of("exclude", "file", "flush", "include", "jdk", "log", "record", "watchdog");
+
+    /**
+     * Reads options.
+     *
+     * @throws IllegalArgumentException if there is a mistake in them; the message says what to change
+     */
+    static Settings of(String text) {
+        Map<String, String> values = new TreeMap<>();
+        Map<String, String> given = split(text);
+        String file = given.get("file");
+        if (file != null) {
+            values.putAll(read(file));
+        }
+        values.putAll(given);
+        Options watch = new Options(
+                path("record", values.getOrDefault("record", "lockrank-%p.jsonl")),
+                seconds("flush", values, 2, 0.1),
+                seconds("watchdog", values, 2, 0),
+                version());
+        String log = values.get("log");
+        return new Settings(
+                watch,
+                log == null ? null : path("log", log),
+                yesOrNo("jdk", values.getOrDefault("jdk", "true")),
+                patterns(values.get("include")),
+                patterns(values.get("exclude")));
+    }
+
+    private static Map<String, String> split(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String option : text.split(",")) {
+            if (option.isBlank()) {
+                continue;
+            }
+            int equals = option.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException(
+                        "option '" + option.strip() + "' has no value; write key=value,key=value");
+            }
+            put(
+                    values,
+                    option.substring(0, equals).strip(),
+                    option.substring(equals + 1).strip(),
+                    "");
+        }
+        return values;
+    }
+
+    private static Map<String, String> read(String file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(path("file", file))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("cannot read the options in file=" + file + ": " + e, e);
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String key : properties.stringPropertyNames()) {
+            put(values, key, properties.getProperty(key).strip(), " in " + file);
+        }
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String key, String value, String where) {
+        if (!KEYS.contains(key) || key.equals("file") && !where.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no option is called '" + key + "'" + where + "; there are " + String.join(", ", KEYS));
+        }
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("option '" + key + "'" + where + " has no value");
+        }
+        if (values.putIfAbsent(key, value) != null) {
+            throw new IllegalArgumentException("option '" + key + "' is given twice; give it once");
+        }
+    }
+
+    private static Path path(String key, String value) {
+        try {
+            return Path.of(value.replace(
+                            "%p", Long.toString(ProcessHandle.current().pid())))
+                    .toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(key + "=" + value + " is not the path of a file: " + e.getReason(), e);
+        }
+    }
+
+    private static Duration seconds(String key, Map<String, String> values, double usual, double least) {
+        String value = values.get(key);
+        if (value == null) {
+            return Duration.ofMillis(Math.round(usual * 1000));
+        }
+        try {
+            double seconds = Double.parseDouble(value);
+            if (seconds >= least && seconds <= 86_400) {
+                return Duration.ofMillis(Math.round(seconds * 1000));
+            }
+        } catch (NumberFormatException e) {
+            // Said below, with what was expected.
+        }
+        throw new IllegalArgumentException(key + "=" + value + " is not a number of seconds; write one from " + least
+                + " to 86400, such as " + key + "=2");
+    }
+
+    private static boolean yesOrNo(String key, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        key + "=" + value + " is neither; write " + key + "=true or " + key + "=false");
+        };
+    }
+
+    private static List<String> patterns(@Nullable String value) {
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split(":")).filter(p -> !p.isBlank()).toList();
+    }
+
+    private static String version() {
+        String version = Settings.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+}

@@ -1,0 +1,30 @@
+package org.lockrank.agent.instrument;
+
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.watch.Watch;
+
+/** The agent's start, inside its own class loader. */
+public final class Start {
+
+    private Start() {}
+
+    /**
+     * Begins to watch: the watcher first, then what calls it.
+     *
+     * @throws IllegalArgumentException if there is a mistake in {@code options}
+     */
+    public static void start(String options, Instrumentation instrumentation)
+            throws IOException, ReflectiveOperationException {
+        Settings settings = Settings.of(options);
+        try {
+            HooksClass.define(instrumentation);
+            Sites sites = new Sites();
+            Watch.start(settings.watch(), sites);
+            Instrumenter.install(settings, sites, instrumentation);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
