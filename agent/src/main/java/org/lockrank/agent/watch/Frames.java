@@ -20,4 +20,54 @@ final class Frames {
     private static boolean isOurs(String className) {
         return className.startsWith("org.lockrank.agent.") || className.equals("java.lang.LockrankHooks");
     }
+
+    /**
+     * Whether the JDK works on its own behalf here: loads or initializes a class, links a call, reads a module, looks up
+     * what it knows of a language. Its collections are then its own, and their locks would stand in every recording.
+     *
+     * <p>Decided by the calls from the lock out to the first that is not the JDK's.
+     */
+    static boolean internal(StackTraceElement[] stack) {
+        boolean within = true;
+        for (StackTraceElement e : stack) {
+            String name = e.getClassName();
+            if (!ofTheJdk(name)) {
+                return false;
+            }
+            if (name.startsWith("jdk.internal.loader.")
+                    || name.equals("java.lang.ClassLoader")
+                    || e.getMethodName().equals("<clinit>")) {
+                return true;
+            }
+            if (within && !name.startsWith("java.util.")) {
+                within = false;
+                if (ownBusiness(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean ofTheJdk(String name) {
+        return name.startsWith("java.")
+                || name.startsWith("jdk.")
+                || name.startsWith("sun.")
+                || name.startsWith("javax.")
+                || name.startsWith("com.sun.");
+    }
+
+    private static boolean ownBusiness(String name) {
+        return name.startsWith("jdk.internal.")
+                || name.startsWith("sun.invoke.")
+                || name.startsWith("sun.util.locale.")
+                || name.startsWith("java.lang.invoke.")
+                || name.startsWith("java.lang.reflect.")
+                || name.startsWith("java.lang.module.")
+                || name.startsWith("java.lang.Module")
+                || name.startsWith("java.lang.NamedPackage")
+                || name.equals("java.lang.Package")
+                || name.equals("java.lang.Class")
+                || name.equals("java.lang.Runtime");
+    }
 }

@@ -8,7 +8,7 @@ import org.lockrank.agent.boot.Hooks;
  *
  * <p>A taking is known by a sum over what is held and wanted, 64 bits long; that two different ones have one sum is as
  * good as impossible, and would lose the second. Bounded: {@value #MOST_AT_ONE_PLACE} takings of different locks at one
- * place, {@value #MOST_PLACES} places, {@value #MOST} in all; and of one taking {@value #MOST_PHASES} phases, of which
+ * place ({@value #MOST_AMONG_EQUALS} within locks of the same kind), {@value #MOST_PLACES} places, {@value #MOST} in all; and of one taking {@value #MOST_PHASES} phases, of which
  * the last is always the latest. What is more is dropped and counted, and costs no stack and no memory.
  */
 final class Seen {
@@ -16,6 +16,10 @@ final class Seen {
     private static final int MOST = 1 << 14;
     private static final int MOST_PLACES = 1 << 12;
     private static final int MOST_AT_ONE_PLACE = 256;
+
+    /** Where a lock is taken within one of its own kind, only the locks themselves tell one order from another. */
+    private static final int MOST_AMONG_EQUALS = 4096;
+
     private static final int MOST_STACKS_AT_ONE_PLACE = 8;
     private static final int MOST_PHASES = 4;
     private static final int RECENT = 64;
@@ -134,7 +138,7 @@ final class Seen {
             return get(lock, site, how);
         }
         Place place = place(s, site, how);
-        if (place == null || place.notes >= MOST_AT_ONE_PLACE || notes.size() >= MOST) {
+        if (place == null || place.notes >= most(s, lock) || notes.size() >= MOST) {
             shared.ledger.droppedTakings.incrementAndGet();
             return find(lock, site);
         }
@@ -145,23 +149,37 @@ final class Seen {
         }
         long key = mix(s.sums[s.depth - 1], wanted.id, site, how);
         boolean borrowed = place.stacks >= MOST_STACKS_AT_ONE_PLACE;
-        if (!borrowed) {
-            place.stack = Frames.here();
-            place.stacks++;
-        }
-        Note note = new Note(
-                s, s.phases.take(), wanted, how, shared.sites.get(site), place.stack, borrowed, notes.get(key));
+        StackTraceElement[] stack = borrowed ? place.stack : Frames.here();
+        Note note = new Note(s, s.phases.take(), wanted, how, shared.sites.get(site), stack, borrowed, notes.get(key));
         for (int d = 0; d < s.depth; d++) {
             Lock held = s.known[d];
             if (held != null) {
                 note.holds(d, held, s.hows[d], shared.sites.get(s.sites[d]));
             }
         }
+        if (!borrowed && Frames.internal(stack)) {
+            // Seen, and not worth a line.
+            notes.put(key, note);
+            return wanted;
+        }
+        if (!borrowed) {
+            place.stack = stack;
+            place.stacks++;
+        }
         if (shared.ledger.add(note)) {
             place.notes++;
             notes.put(key, note);
         }
         return wanted;
+    }
+
+    private static int most(ThreadState s, Object lock) {
+        for (int d = 0; d < s.depth; d++) {
+            if (s.locks[d].getClass() == lock.getClass()) {
+                return MOST_AMONG_EQUALS;
+            }
+        }
+        return MOST_AT_ONE_PLACE;
     }
 
     /** Sums up the entries as far as that was not done yet; false if one of them is of a lock not known. */
