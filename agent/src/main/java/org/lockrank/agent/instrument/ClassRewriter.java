@@ -3,7 +3,9 @@ package org.lockrank.agent.instrument;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.instrument.Definitions.Definition;
 import org.lockrank.agent.name.Sites;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -11,6 +13,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -43,6 +46,7 @@ final class ClassRewriter {
         FieldSources fields = new FieldSources(whole.name, whole.methods);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         int version = whole.version & 0xffff;
+        Map<String, Definition> definitions = jdk ? Definitions.of(whole.name) : Map.of();
         List<MethodNode> nodes = new ArrayList<>(whole.methods);
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, writer) {
@@ -56,10 +60,12 @@ final class ClassRewriter {
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
                         int place = next++;
-                        if (methods.get(place)) {
+                        Definition definition = definitions.get(name + descriptor);
+                        if (definition != null || methods.get(place)) {
                             Method method =
                                     new Method(whole.name, whole.sourceFile, version, nodes.get(place), fields, sites);
-                            if (instrument(method)) {
+                            boolean defines = definition != null && define(method, definition, whole);
+                            if (methods.get(place) && instrument(method) || defines) {
                                 changed = true;
                                 method.node().accept(writer);
                                 return null;
@@ -70,6 +76,23 @@ final class ClassRewriter {
                 },
                 0);
         return changed ? writer.toByteArray() : null;
+    }
+
+    /** A field that is not there would be an error in the program's thread, so it is looked for first. */
+    private boolean define(Method method, Definition definition, ClassNode whole) {
+        String identity = definition.identity();
+        if (identity != null) {
+            boolean found = false;
+            for (FieldNode field : whole.fields) {
+                found |= identity.equals(field.name + ":" + field.desc);
+            }
+            if (!found) {
+                sites.unwatched().add(whole.name.replace('/', '.'), "it has no field " + identity + " on this JDK");
+                return false;
+            }
+        }
+        Defined.instrument(method, definition);
+        return true;
     }
 
     private boolean instrument(Method method) {

@@ -76,7 +76,9 @@ final class Instrumenter implements ClassFileTransformer {
     private void retransform(Instrumentation instrumentation) {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (scope.watches(type.getClassLoader(), type.getName().replace('.', '/')) && hasLocks(type)) {
+            String name = type.getName().replace('.', '/');
+            ClassLoader loader = type.getClassLoader();
+            if (loader == null && Definitions.has(name) || scope.watches(loader, name) && hasLocks(type)) {
                 if (instrumentation.isModifiableClass(type)) {
                     loaded.add(type);
                 } else {

@@ -16,6 +16,7 @@ final class Scope {
             "java/lang/",
             "java/net/URLClassLoader",
             "java/security/SecureClassLoader",
+            "java/util/concurrent/locks/",
             "jdk/internal/",
             "jdk/jfr/",
             "sun/instrument/",
