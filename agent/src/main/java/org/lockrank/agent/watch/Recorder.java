@@ -137,11 +137,13 @@ final class Recorder implements Runnable {
         Path part = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            try (OutputStream out = Files.newOutputStream(part);
-                    RecordingWriter writer = new RecordingWriter(out)) {
-                recording.write(writer, complete);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // A pipe or a device: cannot be replaced, and must not be.
+                writeTo(file);
+            } else {
+                writeTo(part);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             unwritten = false;
         } catch (IOException | RuntimeException e) {
             shared.ledger.failed(e);
@@ -150,6 +152,13 @@ final class Recorder implements Runnable {
         long ended = System.nanoTime();
         lastWritten = ended;
         notBefore = ended + 20 * (ended - began);
+    }
+
+    private void writeTo(Path path) throws IOException {
+        try (OutputStream out = Files.newOutputStream(path);
+                RecordingWriter writer = new RecordingWriter(out)) {
+            recording.write(writer, complete);
+        }
     }
 
     private void delete(@Nullable Path part) {

@@ -133,6 +133,7 @@ final class Seen {
     }
 
     private @Nullable Lock unseen(ThreadState s, Object lock, int site, int how) {
+        shared.maybeFail();
         Ownership.purge(s);
         if (s.depth == 0) {
             return get(lock, site, how);
