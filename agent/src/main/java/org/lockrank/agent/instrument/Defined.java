@@ -140,19 +140,24 @@ final class Defined {
 
     /** Runs {@code call} once the method's result is in its variable. */
     private void atEnd(InsnList call) {
-        finish(returnsTo(), locals(padded(List.of(method.owner()), result)), call);
+        finish(returnsTo(), locals(padded(arguments(), result)), call);
     }
 
     /** Runs {@code call} before anything else. */
     private void atStart(InsnList call) {
+        InsnList first = guarded(call, arguments());
+        first.add(new InsnNode(Opcodes.NOP));
+        code.insert(first);
+    }
+
+    /** The object and the arguments, which none of these methods stores to. */
+    private List<Object> arguments() {
         List<Object> locals = new ArrayList<>();
         locals.add(method.owner());
         for (Type argument : Type.getArgumentTypes(node.desc)) {
             locals.add(type(argument));
         }
-        InsnList first = guarded(call, locals);
-        first.add(new InsnNode(Opcodes.NOP));
-        code.insert(first);
+        return locals;
     }
 
     /** Makes every return a jump to one label, with the result in its variable. */
@@ -203,7 +208,7 @@ final class Defined {
         list.add(new JumpInsnNode(Opcodes.IFEQ, not));
         list.add(call);
         list.add(not);
-        list.add(Code.frame(locals(padded(List.of(method.owner()), result)), null));
+        list.add(Code.frame(locals(padded(arguments(), result)), null));
         return list;
     }
 

@@ -50,11 +50,15 @@ final class Instrumenter implements ClassFileTransformer {
             return null;
         }
         try {
-            if (!scope.watches(loader, name)) {
+            boolean defines = loader == null && Definitions.has(name);
+            boolean watched = scope.watches(loader, name);
+            if (!defines && !watched) {
                 return null;
             }
-            BitSet methods = ClassScan.methods(file);
-            return methods.isEmpty() ? null : new ClassRewriter(file, methods, Scope.isJdk(loader), sites).rewrite();
+            BitSet methods = watched ? ClassScan.methods(file) : new BitSet();
+            return !defines && methods.isEmpty()
+                    ? null
+                    : new ClassRewriter(file, methods, Scope.isJdk(loader), sites).rewrite();
         } catch (Throwable e) {
             sites.unwatched().add(name.replace('/', '.'), reason(e));
             return null;
