@@ -1,0 +1,160 @@
+package org.lockrank.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingReader;
+
+/**
+ * What one or more recordings say, put together. Locks and threads belong to their run; lock classes are the same over
+ * all runs where they have the same name.
+ */
+public final class Evidence {
+
+    final List<Run> runs = new ArrayList<>();
+    final List<Taking> takings = new ArrayList<>();
+    final List<Writing> writings = new ArrayList<>();
+    final List<Stuck> deadlocks = new ArrayList<>();
+    final Precedence precedence = new Precedence();
+    final Map<String, LockClass> classes = new LinkedHashMap<>();
+    final Map<String, String> notWatched = new LinkedHashMap<>();
+    final List<String> notes = new ArrayList<>();
+    final List<SeenLock> locks = new ArrayList<>();
+    private int threads;
+
+    /** One recording. */
+    record Run(String file, Fact.Header header) {}
+
+    /** Threads of one run that stood still for ever. */
+    record Stuck(int run, String at, List<StuckThread> threads) {}
+
+    /** One of them; {@code waiting} is what it waited for, and never got. */
+    record StuckThread(Taking waiting, boolean inferred) {}
+
+    /** Makes evidence that says nothing yet. */
+    public Evidence() {}
+
+    /**
+     * Adds a recording, to its end.
+     *
+     * @param file what messages call it
+     * @throws org.lockrank.record.RecordingException if it is damaged; nothing should be concluded then
+     * @throws IOException if it cannot be read
+     */
+    public void add(String file, RecordingReader reader) throws IOException {
+        new Adding(file).all(reader);
+        notes.addAll(reader.notes());
+    }
+
+    /** The numbers of one recording, while it is added. A taking that is written again replaces the earlier one. */
+    private final class Adding {
+
+        private final String file;
+        private final int run = runs.size();
+        private final Map<Integer, CallStack> stacksById = new HashMap<>();
+        private final Map<Integer, LockClass> classesById = new HashMap<>();
+        private final Map<Integer, SeenLock> locksById = new HashMap<>();
+        private final Map<Integer, SeenThread> threadsById = new HashMap<>();
+        private final Map<Integer, Taking> takingsById = new LinkedHashMap<>();
+
+        Adding(String file) {
+            this.file = file;
+            stacksById.put(0, CallStack.UNKNOWN);
+        }
+
+        void all(RecordingReader reader) throws IOException {
+            for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
+                add(fact);
+            }
+            takings.addAll(takingsById.values());
+        }
+
+        private void add(Fact fact) {
+            if (fact instanceof Fact.Header header) {
+                runs.add(new Run(file, header));
+            } else if (fact instanceof Fact.Stack stack) {
+                stacksById.put(stack.id(), new CallStack(stack.frames()));
+            } else if (fact instanceof Fact.LockClass c) {
+                classesById.put(
+                        c.id(),
+                        classes.computeIfAbsent(
+                                c.by() + " " + c.name(),
+                                key -> new LockClass(classes.size(), c.name(), c.by(), c.type(), c.kind())));
+            } else if (fact instanceof Fact.Lock lock) {
+                SeenLock seen = new SeenLock(locks.size(), get(classesById, lock.lockClass()), run);
+                locks.add(seen);
+                locksById.put(lock.id(), seen);
+            } else if (fact instanceof Fact.WatchedThread thread) {
+                // A thread that was given another name keeps its number.
+                SeenThread earlier = threadsById.get(thread.id());
+                int id = earlier == null ? threads++ : earlier.id();
+                threadsById.put(thread.id(), new SeenThread(id, thread.name(), thread.virtual(), run));
+            } else if (fact instanceof Fact.Before b) {
+                precedence.add(
+                        get(threadsById, b.from()).id(),
+                        b.fromPhase(),
+                        get(threadsById, b.to()).id(),
+                        b.toPhase());
+            } else if (fact instanceof Fact.Taking taking) {
+                takingsById.put(taking.id(), taking(taking));
+            } else if (fact instanceof Fact.Writer w) {
+                writings.add(new Writing(
+                        get(locksById, w.lock()), get(threadsById, w.thread()), w.phase(), get(stacksById, w.stack())));
+            } else if (fact instanceof Fact.Deadlock deadlock) {
+                deadlocks.add(new Stuck(
+                        run,
+                        deadlock.at(),
+                        deadlock.threads().stream().map(this::stuck).toList()));
+            } else if (fact instanceof Fact.NotWatched n) {
+                notWatched.put(n.className(), n.why());
+            } else if (fact instanceof Fact.Dropped dropped) {
+                notes.add(file + ": " + dropped.count() + " " + dropped.what()
+                        + " could not be kept; the agent's memory has a bound");
+            } else if (fact instanceof Fact.End end && !end.complete()) {
+                notes.add(file + ": written before the program ended");
+            }
+        }
+
+        private Taking taking(Fact.Taking t) {
+            return new Taking(
+                    get(threadsById, t.thread()),
+                    t.phase(),
+                    t.held().stream().map(this::hold).toList(),
+                    get(locksById, t.lock()),
+                    t.side(),
+                    t.how(),
+                    get(stacksById, t.stack()),
+                    t.count());
+        }
+
+        private Hold hold(Fact.Held h) {
+            return new Hold(get(locksById, h.lock()), h.side(), h.how(), get(stacksById, h.stack()), h.exact());
+        }
+
+        private StuckThread stuck(Fact.Stuck s) {
+            Taking waiting = new Taking(
+                    get(threadsById, s.thread()),
+                    0,
+                    s.held().stream().map(this::hold).toList(),
+                    get(locksById, s.lock()),
+                    s.side(),
+                    Fact.How.BLOCKING,
+                    get(stacksById, s.stack()),
+                    1);
+            return new StuckThread(waiting, s.inferred());
+        }
+
+        /** The reader has checked that the number was given. */
+        private static <T> T get(Map<Integer, T> byId, int id) {
+            T value = byId.get(id);
+            if (value == null) {
+                throw new IllegalStateException("the reader let the number " + id + " pass, which nothing has");
+            }
+            return value;
+        }
+    }
+}

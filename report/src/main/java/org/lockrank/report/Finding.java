@@ -1,0 +1,97 @@
+package org.lockrank.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.order.Explanation;
+
+/**
+ * Something to mend.
+ *
+ * @param tier what it claims
+ * @param locks the locks that it is about: in a cycle what side {@code i} holds is at index {@code i}; against an order
+ *     the held one, then the wanted one
+ * @param sides the threads
+ * @param writers who must be queued in between where readers wait for readers
+ * @param more how many more sets of locks make the same finding
+ * @param rule why the order forbids it; null unless the tier is {@link Tier#AGAINST_ORDER}
+ */
+record Finding(
+        Tier tier,
+        List<SeenLock> locks,
+        List<Side> sides,
+        List<Writing> writers,
+        int more,
+        @Nullable Explanation rule) {
+
+    Finding {
+        locks = List.copyOf(locks);
+        sides = List.copyOf(sides);
+        writers = List.copyOf(writers);
+    }
+
+    /** The finding that a cycle is. */
+    static Finding of(Tier tier, Cycle cycle) {
+        List<SeenLock> locks = new ArrayList<>();
+        List<Side> sides = new ArrayList<>();
+        for (Link link : cycle.links()) {
+            locks.add(link.hold().lock());
+            sides.add(new Side(link.taking(), link.hold()));
+        }
+        return new Finding(tier, locks, sides, cycle.writers(), cycle.more(), null);
+    }
+
+    /** Whether it is a cycle of one thread with itself. */
+    boolean isAlone() {
+        return sides.size() == 1 && tier != Tier.AGAINST_ORDER;
+    }
+
+    /** Whether this happened or was confirmed, rather than concluded. */
+    boolean confirmed() {
+        return tier == Tier.DEADLOCK;
+    }
+
+    /**
+     * The same for the same finding in every run: made of the tier, the lock classes and the places in the code, and of
+     * nothing that one run has by chance.
+     */
+    String id() {
+        List<String> steps = steps();
+        return hash(tier.word() + "\n" + String.join("\n", steps));
+    }
+
+    /** What it says step by step without thread, count or number; two findings of the same steps say the same. */
+    List<String> steps() {
+        List<String> steps = new ArrayList<>();
+        for (Side side : sides) {
+            Taking t = side.taking();
+            Hold hold = side.hold();
+            String held = hold == null
+                    ? "?"
+                    : hold.side() + " "
+                            + CallStack.stable(hold.lock().lockClass().name());
+            // An inversion is one of lock classes, wherever they are taken.
+            String place = tier == Tier.ORDER_INVERSION ? "" : t.stack().stablePlace();
+            String sides = tier == Tier.ORDER_INVERSION ? "" : t.side() + " ";
+            String wanted = CallStack.stable(t.lock().lockClass().name());
+            steps.add((tier == Tier.ORDER_INVERSION ? held.substring(held.indexOf(' ') + 1) : held) + " > " + sides
+                    + wanted + " " + place);
+        }
+        Collections.sort(steps);
+        return steps;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.lockrank.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the locks and threads of one finding are called in it: short where that says it all, with numbers where several are
+ * of one lock class, with packages where short names are the same.
+ */
+final class Names {
+
+    private final Map<LockClass, String> classes = new HashMap<>();
+    private final Map<SeenLock, String> locks = new HashMap<>();
+
+    Names(Finding finding) {
+        Set<SeenLock> all = new LinkedHashSet<>(finding.locks());
+        for (Side side : finding.sides()) {
+            side.taking().held().forEach(h -> all.add(h.lock()));
+            all.add(side.taking().lock());
+        }
+        Map<LockClass, List<SeenLock>> byClass = new HashMap<>();
+        all.forEach(lock -> byClass.computeIfAbsent(lock.lockClass(), c -> new ArrayList<>())
+                .add(lock));
+        Set<String> once = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        byClass.keySet().forEach(c -> {
+            if (!once.add(c.shortName())) {
+                twice.add(c.shortName());
+            }
+        });
+        // An inversion is about lock classes; which of their locks were seen is beside the point.
+        boolean numbers = finding.tier() != Tier.ORDER_INVERSION;
+        byClass.forEach((c, ofClass) -> {
+            String name = twice.contains(c.shortName()) ? c.name() : c.shortName();
+            classes.put(c, name);
+            for (int i = 0; i < ofClass.size(); i++) {
+                locks.put(ofClass.get(i), ofClass.size() > 1 && numbers ? name + " #" + (i + 1) : name);
+            }
+        });
+    }
+
+    String of(SeenLock lock) {
+        return locks.getOrDefault(lock, of(lock.lockClass()));
+    }
+
+    String of(LockClass c) {
+        return classes.getOrDefault(c, c.shortName());
+    }
+
+    /** The locks that a finding is about, in a sentence. */
+    String locksOf(Finding finding) {
+        Set<String> names = new LinkedHashSet<>();
+        finding.locks().forEach(lock -> names.add(of(lock)));
+        return sentence(new ArrayList<>(names));
+    }
+
+    static String sentence(List<String> names) {
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    }
+}

@@ -1,0 +1,148 @@
+package org.lockrank.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.record.Fact;
+
+/**
+ * When takings can stand in each other's way.
+ *
+ * <p>Two takings can <em>meet</em> if different threads did them, neither was over before the other began, and there is no
+ * <em>gate</em>: a lock that both held, not both for reading. A lock that is held <em>blocks</em> one who wants it, but for
+ * two readers; these block each other where somebody else is queued to write in between, as every lock of
+ * {@code java.util.concurrent} lets the writer go first (lockdep's design notes call such a reader non-recursive).
+ */
+final class Rules {
+
+    private final Evidence evidence;
+    private final Map<Integer, List<Writing>> writingsByLock = new HashMap<>();
+    private final Map<Integer, List<Writing>> writingsByClass = new HashMap<>();
+    /** Lock classes that have one lock in each run: the same over all runs, for all we can tell. */
+    private final Set<LockClass> single;
+
+    Rules(Evidence evidence) {
+        this.evidence = evidence;
+        this.single = single(evidence.locks);
+        for (Writing writing : evidence.writings) {
+            add(writing);
+        }
+        for (Taking t : evidence.takings) {
+            if (t.side() == Fact.Side.WRITE && t.lock().lockClass().kind().compareTo(Fact.LockKind.READ_WRITE) >= 0) {
+                add(new Writing(t.lock(), t.thread(), t.phase(), t.stack()));
+            }
+        }
+    }
+
+    private void add(Writing writing) {
+        writingsByLock
+                .computeIfAbsent(writing.lock().id(), l -> new ArrayList<>())
+                .add(writing);
+        writingsByClass
+                .computeIfAbsent(writing.lock().lockClass().id(), c -> new ArrayList<>())
+                .add(writing);
+    }
+
+    private static Set<LockClass> single(List<SeenLock> locks) {
+        Set<LockClass> several = new HashSet<>();
+        Map<LockClass, Set<Integer>> runs = new HashMap<>();
+        for (SeenLock lock : locks) {
+            if (!runs.computeIfAbsent(lock.lockClass(), c -> new HashSet<>()).add(lock.run())) {
+                several.add(lock.lockClass());
+            }
+        }
+        Set<LockClass> single = new HashSet<>(runs.keySet());
+        single.removeAll(several);
+        return single;
+    }
+
+    /** Whether two takings can be under way at the same time. */
+    boolean canMeet(Taking a, Taking b) {
+        return !a.thread().isSame(b.thread())
+                && !hasGate(a, b)
+                && !evidence.precedence.ordered(
+                        a.thread().id(), a.phase(), b.thread().id(), b.phase());
+    }
+
+    private boolean hasGate(Taking a, Taking b) {
+        boolean oneRun = a.thread().run() == b.thread().run();
+        for (Hold x : a.held()) {
+            for (Hold y : b.held()) {
+                if (blocks(x.side(), y.side()) && (oneRun ? x.lock() == y.lock() : isOneOverRuns(x, y))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isOneOverRuns(Hold x, Hold y) {
+        LockClass c = x.lock().lockClass();
+        return c == y.lock().lockClass() && single.contains(c);
+    }
+
+    /** Whether a lock that is held on one side keeps back whoever wants the other, with nobody in between. */
+    static boolean blocks(Fact.Side held, Fact.Side wanted) {
+        return held == Fact.Side.WRITE || wanted == Fact.Side.WRITE;
+    }
+
+    /**
+     * For readers that wait for readers: a writer for each lock, all of them different threads and none of them one of
+     * those that stand still, able to be queued at that time.
+     *
+     * @param locks by what two readers meet at: locks, or lock classes
+     * @param anyOfClass whether any lock of the class will do
+     * @return null if there are not enough writers
+     */
+    @Nullable
+    List<Writing> writers(List<SeenLock> locks, boolean anyOfClass, List<Taking> standing) {
+        List<Writing> chosen = new ArrayList<>();
+        return choose(locks, anyOfClass, standing, chosen) ? chosen : null;
+    }
+
+    /** By trying one after the other: read cycles are short and few threads are recorded as writers of a lock. */
+    private boolean choose(List<SeenLock> locks, boolean anyOfClass, List<Taking> standing, List<Writing> chosen) {
+        if (chosen.size() == locks.size()) {
+            return true;
+        }
+        SeenLock lock = locks.get(chosen.size());
+        List<Writing> candidates = anyOfClass
+                ? writingsByClass.getOrDefault(lock.lockClass().id(), List.of())
+                : writingsByLock.getOrDefault(lock.id(), List.of());
+        for (Writing writing : candidates) {
+            if (canQueue(writing, standing, chosen)) {
+                chosen.add(writing);
+                if (choose(locks, anyOfClass, standing, chosen)) {
+                    return true;
+                }
+                chosen.remove(chosen.size() - 1);
+            }
+        }
+        return false;
+    }
+
+    private boolean canQueue(Writing writing, List<Taking> standing, List<Writing> chosen) {
+        for (Taking t : standing) {
+            if (writing.thread().isSame(t.thread())
+                    || evidence.precedence.ordered(
+                            writing.thread().id(), writing.phase(), t.thread().id(), t.phase())) {
+                return false;
+            }
+        }
+        for (Writing other : chosen) {
+            if (writing.thread().isSame(other.thread())
+                    || evidence.precedence.ordered(
+                            writing.thread().id(),
+                            writing.phase(),
+                            other.thread().id(),
+                            other.phase())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+package org.lockrank.report;
+
+/**
+ * One thread of one run.
+ *
+ * @param id its number in one {@link Evidence}, from 0; threads of different runs are different
+ * @param name its name when it was recorded
+ * @param virtual whether it is a virtual thread
+ * @param run which recording it is in, from 0
+ */
+record SeenThread(int id, String name, boolean virtual, int run) {
+
+    /**
+     * Whether this can be taken for the same thread as another. Over two runs the name decides: {@code main} is the same
+     * thread again, {@code pool-1-thread-2} one of many.
+     */
+    boolean isSame(SeenThread other) {
+        if (run == other.run) {
+            return id == other.id;
+        }
+        return name.equals(other.name) && !name.isEmpty() && !Character.isDigit(name.charAt(name.length() - 1));
+    }
+
+    /** The name for people; virtual threads often have none. */
+    String shown() {
+        return name.isEmpty() ? "thread " + id : name;
+    }
+}

@@ -1,0 +1,39 @@
+package org.lockrank.report;
+
+import java.util.Locale;
+
+/** What a finding claims, the gravest first. */
+enum Tier {
+    /** It happened: these threads stood still. */
+    DEADLOCK("deadlock", "threads that stood still for ever"),
+    /** It can happen: locks, threads and their order permit it, and nothing seen forbids it. */
+    POTENTIAL_DEADLOCK(
+            "potential deadlock", "threads that can stand still for ever, each waiting for a lock of the next"),
+    /** Locks of some classes are taken in both orders; whether ever the same locks, this run did not show. */
+    ORDER_INVERSION("order inversion", "lock classes taken in both orders, not seen on the same locks"),
+    /** The declared order forbids it. */
+    AGAINST_ORDER("taking against the order", "locks taken against the declared order");
+
+    private final String noun;
+    final String meaning;
+
+    Tier(String noun, String meaning) {
+        this.noun = noun;
+        this.meaning = meaning;
+    }
+
+    /** As JSON spells it: {@code potential-deadlock}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String noun() {
+        return noun;
+    }
+
+    /** {@code 1 deadlock}, {@code 2 deadlocks}; {@code takings against the order}. */
+    String count(int number) {
+        String plural = this == AGAINST_ORDER ? "takings against the order" : noun + "s";
+        return number + " " + (number == 1 ? noun : plural);
+    }
+}
