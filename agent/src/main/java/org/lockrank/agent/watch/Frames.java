@@ -1,5 +1,8 @@
 package org.lockrank.agent.watch;
 
+import java.util.Set;
+import org.lockrank.agent.boot.Hooks;
+
 /** The stack of the thread that calls, without our own frames. */
 final class Frames {
 
@@ -17,8 +20,17 @@ final class Frames {
         return rest;
     }
 
+    /** What can stand between a hook and {@link #here}. */
+    private static final Set<String> OURS = Set.of(
+            Frames.class.getName(),
+            Seen.class.getName(),
+            ThreadState.class.getName(),
+            OwnLocks.class.getName(),
+            Watcher.class.getName(),
+            Hooks.class.getName());
+
     private static boolean isOurs(String className) {
-        return className.startsWith("org.lockrank.agent.") || className.equals("java.lang.LockrankHooks");
+        return OURS.contains(className);
     }
 
     /**

@@ -37,11 +37,16 @@ final class OwnLocks {
         }
     }
 
+    /** Whether the synchronizer is of the program's own: the locks of the JDK have hooks of their own. */
+    static boolean mayBe(Object sync) {
+        return sync.getClass().getClassLoader() != null;
+    }
+
     /** The token of an acquisition; null if it is none of ours to watch. */
     @Nullable
     Object acquire(ThreadState s, Object sync, int how) {
         Class<?> type = sync.getClass();
-        if (type.getClassLoader() == null || !(sync instanceof AbstractOwnableSynchronizer own)) {
+        if (!mayBe(sync) || !(sync instanceof AbstractOwnableSynchronizer own)) {
             return null;
         }
         s.inside = true;

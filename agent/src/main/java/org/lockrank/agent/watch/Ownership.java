@@ -26,10 +26,10 @@ final class Ownership {
     /** Takes out the entries that the calling thread does not hold, and makes held those that it does. */
     static void purge(ThreadState s) {
         for (int d = s.depth - 1; d >= 0; d--) {
-            if (!holds(s.locks[d], s.hows[d])) {
+            if (!holds(s.locks[d], s.how(d))) {
                 s.remove(d);
-            } else if (s.holds[d] == 0) {
-                s.holds[d] = 1;
+            } else if (s.holds(d) == 0) {
+                s.terms[d]++;
             }
         }
     }

@@ -87,16 +87,16 @@ final class Seen {
         s.inside = true;
         try {
             Object lock = s.locks[entry];
-            int site = s.sites[entry];
-            int how = s.hows[entry];
-            int holds = s.holds[entry];
+            int site = s.site(entry);
+            int how = s.how(entry);
+            long terms = s.terms[entry];
             long stamp = s.stamps[entry];
             s.remove(entry);
             try {
                 Lock wanted = find(lock, site);
                 note(s, lock, wanted, site, how & ~(Hooks.TRY | Hooks.TIMED) | Watcher.WAIT);
             } finally {
-                s.insert(entry, lock, site, how, holds, stamp);
+                s.insert(entry, lock, terms, stamp);
             }
         } catch (Throwable e) {
             shared.ledger.failed(e);
@@ -111,7 +111,7 @@ final class Seen {
             return false;
         }
         for (int d = s.depth - 1; d >= 0; d--) {
-            if (s.locks[d] == lock && (s.hows[d] & Hooks.READ) == 0) {
+            if (s.locks[d] == lock && (s.how(d) & Hooks.READ) == 0) {
                 return true;
             }
         }
@@ -155,7 +155,7 @@ final class Seen {
         for (int d = 0; d < s.depth; d++) {
             Lock held = s.known[d];
             if (held != null) {
-                note.holds(d, held, s.hows[d], shared.sites.get(s.sites[d]));
+                note.holds(d, held, s.how(d), shared.sites.get(s.site(d)));
             }
         }
         if (!borrowed && Frames.internal(stack)) {
@@ -188,13 +188,13 @@ final class Seen {
         for (int d = s.summed; d < s.depth; d++) {
             Lock lock = s.known[d];
             if (lock == null) {
-                lock = find(s.locks[d], s.sites[d]);
+                lock = find(s.locks[d], s.site(d));
                 if (lock == null) {
                     return false;
                 }
                 s.known[d] = lock;
             }
-            s.sums[d] = mix(d == 0 ? SEED : s.sums[d - 1], lock.id, s.sites[d], s.hows[d]);
+            s.sums[d] = mix(d == 0 ? SEED : s.sums[d - 1], lock.id, s.site(d), s.how(d));
             s.summed = d + 1;
         }
         return true;
@@ -204,7 +204,7 @@ final class Seen {
     private boolean allKnown(ThreadState s) {
         for (int d = 0; d < s.depth; d++) {
             if (s.known[d] == null) {
-                s.known[d] = get(s.locks[d], s.sites[d], s.hows[d]);
+                s.known[d] = get(s.locks[d], s.site(d), s.how(d));
             }
         }
         return sum(s);
@@ -245,7 +245,7 @@ final class Seen {
     private @Nullable Place place(ThreadState s, int site, int how) {
         long key = mix(SEED, 1, site, how);
         for (int d = 0; d < s.depth; d++) {
-            key = mix(key, 1, s.sites[d], s.hows[d]);
+            key = mix(key, 1, s.site(d), s.how(d));
         }
         Place place = places.get(key);
         if (place == null && places.size() < MOST_PLACES) {

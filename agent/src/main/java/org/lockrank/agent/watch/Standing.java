@@ -31,14 +31,15 @@ final class Standing {
         this.thread = thread;
         this.stack = stack;
         this.locks = state.locks.clone();
-        this.sites = state.sites.clone();
-        this.hows = state.hows.clone();
-        int[] holds = state.holds.clone();
-        this.depth = Math.min(state.depth, Math.min(Math.min(locks.length, holds.length), hows.length));
+        this.depth = Math.min(state.depth, Math.min(locks.length, state.terms.length));
+        this.sites = new int[depth];
+        this.hows = new int[depth];
         this.held = new boolean[depth];
         for (int d = 0; d < depth; d++) {
-            held[d] = holds[d] != 0 && !state.waitsOn(d);
-            if (holds[d] == 0) {
+            sites[d] = state.site(d);
+            hows[d] = state.how(d);
+            held[d] = state.holds(d) != 0 && !state.waitsOn(d);
+            if (state.holds(d) == 0) {
                 want(d);
             }
         }

@@ -11,7 +11,7 @@ import org.lockrank.agent.boot.Hooks;
  * <p>Written by that thread alone, without locks or fences. The watchdog reads it from outside, and believes only what
  * did not change between two looks at a thread that stands still: such a thread wrote all of it before it blocked.
  *
- * <p>An entry with no hold yet ({@code holds} 0) is one that the thread waits for.
+ * <p>An entry with no hold yet is one that the thread waits for.
  */
 final class ThreadState {
 
@@ -33,9 +33,11 @@ final class ThreadState {
 
     int depth;
     Object[] locks = new Object[4];
-    int[] sites = new int[4];
-    int[] hows = new int[4];
-    int[] holds = new int[4];
+
+    /** Of each entry the site, how it was asked for, and how often it is held: 32, 16 and 16 bits of one word. */
+    long[] terms = new long[4];
+
+    /** The stamps of the entries that have one. */
     long[] stamps = new long[4];
 
     /** The locks of the entries, as far as they were needed: for all below {@link #known}. */
@@ -116,19 +118,19 @@ final class ThreadState {
         if (d != 0) {
             int entry = reentered(lock, how);
             if (entry >= 0) {
-                holds[entry]++;
+                terms[entry]++;
                 again.entry = entry;
                 return again;
             }
             Lock found = seen.taking(this, lock, site, how);
-            push(lock, site, how, 0);
+            push(lock, terms(site, how, 0));
             known[d] = found;
             return this;
         }
         if ((how & SIDED) > Hooks.READ && (how & Hooks.READ) == 0) {
             seen.alone(this, lock, site, how);
         }
-        push(lock, site, how, 0);
+        push(lock, terms(site, how, 0));
         return this;
     }
 
@@ -139,20 +141,24 @@ final class ThreadState {
     void has(Object lock, int site, int how, long stamp) {
         Object token = want(lock, site, how);
         if (token == this) {
-            holds[depth - 1] = 1;
-            stamps[depth - 1] = stamp;
+            terms[depth - 1]++;
+            if (stamp != 0) {
+                stamps[depth - 1] = stamp;
+            }
         }
     }
 
     /** The lock last asked for was got. */
     void got(long stamp) {
         int d = depth - 1;
-        while (d >= 0 && holds[d] != 0) {
+        while (d >= 0 && holds(d) != 0) {
             d--;
         }
         if (d >= 0) {
-            holds[d] = 1;
-            stamps[d] = stamp;
+            terms[d]++;
+            if (stamp != 0) {
+                stamps[d] = stamp;
+            }
         }
     }
 
@@ -160,13 +166,13 @@ final class ThreadState {
     void failed(Object token) {
         events++;
         if (token == again) {
-            if (again.entry < depth && --holds[again.entry] == 0) {
-                remove(again.entry);
+            if (again.entry < depth) {
+                letGo(again.entry);
             }
             return;
         }
         for (int d = depth - 1; d >= 0; d--) {
-            if (holds[d] == 0) {
+            if (holds(d) == 0) {
                 remove(d);
                 return;
             }
@@ -177,10 +183,8 @@ final class ThreadState {
     void release(@Nullable Object lock, int side) {
         events++;
         for (int d = depth - 1; d >= 0; d--) {
-            if (locks[d] == lock && (hows[d] & Hooks.READ) == side) {
-                if (--holds[d] <= 0) {
-                    remove(d);
-                }
+            if (locks[d] == lock && (how(d) & Hooks.READ) == side) {
+                letGo(d);
                 return;
             }
         }
@@ -196,7 +200,7 @@ final class ThreadState {
                     remove(d);
                     return true;
                 }
-                if (stamps[d] == 0 && holds[d] != 0) {
+                if (stamps[d] == 0 && holds(d) != 0) {
                     entry = d;
                 }
             }
@@ -217,7 +221,7 @@ final class ThreadState {
                     remove(d);
                 } else {
                     stamps[d] = to;
-                    hows[d] = hows[d] & ~Hooks.READ | kind;
+                    terms[d] = terms(site(d), how(d) & ~Hooks.READ | kind, holds(d));
                     summed = Math.min(summed, d);
                 }
                 return;
@@ -262,32 +266,53 @@ final class ThreadState {
         for (int d = depth - 1; d >= 0; d--) {
             if (locks[d] == lock
                     && (how & Hooks.STAMPED) == 0
-                    && (hows[d] & Hooks.READ) == (how & Hooks.READ)
-                    && holds[d] != 0) {
+                    && (how(d) & Hooks.READ) == (how & Hooks.READ)
+                    && holds(d) != 0) {
                 return d;
             }
         }
         return -1;
     }
 
-    private void push(Object lock, int site, int how, int hold) {
+    int site(int entry) {
+        return (int) (terms[entry] >>> 32);
+    }
+
+    /** The bits of {@link Hooks} and {@link Watcher}. */
+    int how(int entry) {
+        return (int) terms[entry] >>> 16;
+    }
+
+    /** How often it is held; more than 65,535 times is more than we count, and is let go too soon. */
+    int holds(int entry) {
+        return (int) terms[entry] & 0xffff;
+    }
+
+    static long terms(int site, int how, int holds) {
+        return (long) site << 32 | (long) how << 16 | holds;
+    }
+
+    private void letGo(int entry) {
+        if (holds(entry) <= 1) {
+            remove(entry);
+        } else {
+            terms[entry]--;
+        }
+    }
+
+    private void push(Object lock, long itsTerms) {
         int d = depth;
         if (d == locks.length) {
             grow();
         }
         locks[d] = lock;
-        sites[d] = site;
-        hows[d] = how;
-        holds[d] = hold;
-        stamps[d] = 0;
+        terms[d] = itsTerms;
         depth = d + 1;
     }
 
     private void grow() {
         int length = depth * 2;
-        sites = Arrays.copyOf(sites, length);
-        hows = Arrays.copyOf(hows, length);
-        holds = Arrays.copyOf(holds, length);
+        terms = Arrays.copyOf(terms, length);
         stamps = Arrays.copyOf(stamps, length);
         known = Arrays.copyOf(known, length);
         sums = Arrays.copyOf(sums, length);
@@ -295,40 +320,39 @@ final class ThreadState {
     }
 
     /** Puts an entry where it was before it was removed. */
-    void insert(int entry, Object lock, int site, int how, int hold, long stamp) {
-        push(lock, site, how, hold);
+    void insert(int entry, Object lock, long itsTerms, long stamp) {
+        push(lock, itsTerms);
         int at = Math.min(entry, depth - 1);
         for (int d = depth - 1; d > at; d--) {
             locks[d] = locks[d - 1];
-            sites[d] = sites[d - 1];
-            hows[d] = hows[d - 1];
-            holds[d] = holds[d - 1];
+            terms[d] = terms[d - 1];
             stamps[d] = stamps[d - 1];
             known[d] = known[d - 1];
         }
         locks[at] = lock;
-        sites[at] = site;
-        hows[at] = how;
-        holds[at] = hold;
+        terms[at] = itsTerms;
         stamps[at] = stamp;
         known[at] = null;
         summed = Math.min(summed, at);
     }
 
-    /** Takes the entry out, wherever it is. */
+    /** Takes the entry out, wherever it is. What it left behind keeps nothing alive, and is as a new entry must be. */
     void remove(int entry) {
         int last = depth - 1;
         for (int d = entry; d < last; d++) {
             locks[d] = locks[d + 1];
-            sites[d] = sites[d + 1];
-            hows[d] = hows[d + 1];
-            holds[d] = holds[d + 1];
+            terms[d] = terms[d + 1];
             stamps[d] = stamps[d + 1];
             known[d] = known[d + 1];
         }
         depth = last;
         locks[last] = null;
-        known[last] = null;
+        if (known[last] != null) {
+            known[last] = null;
+        }
+        if (stamps[last] != 0) {
+            stamps[last] = 0;
+        }
         if (summed > entry) {
             summed = entry;
         }

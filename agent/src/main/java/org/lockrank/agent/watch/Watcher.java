@@ -166,7 +166,7 @@ final class Watcher extends Hooks {
     protected void onRelease(Object sync, int how) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside && s.depth != 0) {
+            if (!s.inside && s.depth != 0 && ((how & OWN) == 0 || OwnLocks.mayBe(sync))) {
                 s.release(sync, how & READ);
             }
         } catch (Throwable e) {

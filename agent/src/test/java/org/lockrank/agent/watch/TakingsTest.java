@@ -99,6 +99,17 @@ class TakingsTest {
     }
 
     @Test
+    void whatTheSynchronizerOfALockOfTheJdkDoes_isNotCountedTwice() {
+        ReentrantLock lock = new ReentrantLock();
+        Object sync = Synchronizers.identity(lock);
+        scene.locked(lock, "lock", () -> {
+            scene.watcher.onRelease(sync, Hooks.OWN);
+            scene.in("b", () -> {});
+        });
+        assertThat(scene.takings()).containsExactly("lock -> b");
+    }
+
+    @Test
     void notGotInTime_isNotHeld() {
         scene.in("a", () -> {
             scene.watcher.onAt(scene.site("timed"));
@@ -220,7 +231,7 @@ class TakingsTest {
     void manyLocksAtOnePlace_areBoundedAndCounted() {
         scene.in("a", () -> {
             for (int i = 0; i < 1000; i++) {
-                Object fresh = new Object();
+                Object fresh = new StringBuilder();
                 Object token = scene.watcher.onEnter(fresh, scene.site("fresh"));
                 synchronized (fresh) {
                     scene.watcher.onEntered(token);
