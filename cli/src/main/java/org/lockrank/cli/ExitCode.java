@@ -12,6 +12,9 @@ final class ExitCode {
     /** The command could not do its work: wrong usage, or a file that cannot be read or written. */
     static final int INPUT = 2;
 
+    /** A file that a report would rest on is damaged, or an order for it has errors. */
+    static final int DAMAGED = 3;
+
     /** The list that stands in each command's help, as picocli reads it: {@code code:description}. */
     static final String CANNOT = "2:wrong usage, or a file that cannot be read or written";
 

@@ -16,15 +16,31 @@ final class InputException extends Exception {
     private static final String A_FILE_IN_THE_WAY = "a file stands where a directory is needed";
 
     private final String problem;
+    private final int exitCode;
 
     InputException(String problem) {
+        this(problem, ExitCode.INPUT);
+    }
+
+    private InputException(String problem, int exitCode) {
         super(problem);
         this.problem = problem;
+        this.exitCode = exitCode;
+    }
+
+    /** A file can be read and says nothing that could be used. */
+    static InputException damaged(String problem) {
+        return new InputException(problem, ExitCode.DAMAGED);
     }
 
     /** The message. */
     String problem() {
         return problem;
+    }
+
+    /** What the process ends with. */
+    int exitCode() {
+        return exitCode;
     }
 
     /** What went wrong with a file, in words: the JDK's exceptions often hold nothing but the file's name. */

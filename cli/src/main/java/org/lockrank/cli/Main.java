@@ -53,6 +53,8 @@ public final class Main {
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        // What stands behind the watched program's name is the program's.
+        CommandLine watch = new CommandLine(new WatchCommand(terminal)).setStopAtPositional(true);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new CompileCommand(terminal))
@@ -60,6 +62,9 @@ public final class Main {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new GraphCommand(terminal))
+                .addSubcommand(watch)
+                .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new AgentCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         return line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
@@ -92,6 +97,7 @@ public final class Main {
     private static int failure(Exception e, Terminal terminal) {
         if (e instanceof InputException input) {
             terminal.complain("lockrank: " + input.problem());
+            return input.exitCode();
         } else {
             StackTraceElement[] trace = e.getStackTrace();
             terminal.complain("lockrank: this is a mistake in lockrank, not in your files; please report it: " + e

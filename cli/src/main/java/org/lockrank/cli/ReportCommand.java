@@ -1,0 +1,55 @@
+package org.lockrank.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.lockrank.order.LockOrder;
+import org.lockrank.report.Findings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockrank report RECORDING...}: what follows from recordings. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        description = {
+            "Say which deadlocks the recorded programs could reach, and where.",
+            "",
+            "Reads what 'lockrank watch' or the agent recorded, of one run or of several together. With an order, says "
+                    + "also what was taken against it, and what it declares and nobody did."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:no findings", "1:findings", ExitCode.CANNOT, "3:a damaged recording, or an order with errors"
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  lockrank report --order locks.order monday.jsonl tuesday.jsonl.gz")
+final class ReportCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(arity = "1..*", paramLabel = "RECORDING", description = "Recordings, as they are or gzipped.")
+    private List<String> recordings = List.of();
+
+    @Mixin
+    private ReportOptions options = new ReportOptions();
+
+    ReportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InputException {
+        Optional<LockOrder> order = options.order(terminal);
+        List<Path> paths = new ArrayList<>();
+        for (String recording : recordings) {
+            paths.add(OrderInput.path(recording));
+        }
+        Findings findings = ReportOptions.findings(paths, order);
+        options.print(findings, terminal, false);
+        return findings.isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+}

@@ -1,0 +1,91 @@
+package org.lockrank.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.order.LockOrder;
+import org.lockrank.record.RecordingException;
+import org.lockrank.record.RecordingReader;
+import org.lockrank.report.Evidence;
+import org.lockrank.report.Findings;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that report, and the reporting. */
+final class ReportOptions {
+
+    @Option(
+            names = "--order",
+            paramLabel = "FILE",
+            description = "The order that the locks are held to which its bind statements name.")
+    private @Nullable String order;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "REPORT",
+            description = "Write the report to this file, whole or not at all.")
+    private @Nullable String output;
+
+    /**
+     * The order, where one is named; errors in it go to standard error.
+     *
+     * @throws InputException if it cannot be read or has errors: what it forbids is not known then
+     */
+    Optional<LockOrder> order(Terminal terminal) throws InputException {
+        if (order == null) {
+            return Optional.empty();
+        }
+        Optional<LockOrder> read = OrderInput.read(order, terminal).order(terminal);
+        if (read.isEmpty()) {
+            throw InputException.damaged(order + " has errors; nothing can be held to it");
+        }
+        return read;
+    }
+
+    /**
+     * What follows from recordings.
+     *
+     * @throws InputException if one cannot be read
+     */
+    static Findings findings(List<Path> recordings, Optional<LockOrder> order) throws InputException {
+        Evidence evidence = new Evidence();
+        for (Path recording : recordings) {
+            String name = String.valueOf(recording.getFileName());
+            try (RecordingReader reader = RecordingReader.open(recording)) {
+                evidence.add(name, reader);
+            } catch (RecordingException e) {
+                throw InputException.damaged(String.valueOf(e.getMessage()));
+            } catch (NoSuchFileException e) {
+                throw new InputException(
+                        "cannot read " + recording + ": there is no such file; " + "'lockrank watch' makes recordings");
+            } catch (IOException e) {
+                throw InputException.of("read", recording.toString(), e);
+            }
+        }
+        return Findings.of(evidence, order);
+    }
+
+    /**
+     * The report, to the file that is named, or printed.
+     *
+     * @param aside whether it is printed to standard error, since standard output is somebody else's
+     */
+    void print(Findings findings, Terminal terminal, boolean aside) throws InputException {
+        String report = format == OutputFormat.JSON ? findings.json() : findings.text();
+        if (output != null) {
+            new OutputFile(OrderInput.path(output)).write(report);
+        } else if (aside) {
+            terminal.complain(report);
+        } else {
+            terminal.print(report);
+        }
+    }
+}

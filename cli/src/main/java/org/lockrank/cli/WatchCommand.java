@@ -1,0 +1,119 @@
+package org.lockrank.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.order.LockOrder;
+import org.lockrank.report.Findings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockrank watch -- COMMAND}: runs a program under the agent and reports. */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        sortOptions = false,
+        description = {
+            "Run a program, watch its locks, and say which deadlocks it could reach.",
+            "",
+            "The program is not changed; its input and output are its own. The report follows on standard error when it "
+                    + "has ended, however it ended. A command other than java is given JAVA_TOOL_OPTIONS, and every "
+                    + "JVM below it is watched."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the program ended with 0, and there are no findings",
+            "1:the program ended with 0, and there are findings",
+            "n:the program ended with n, findings or not",
+            "2:or this: wrong usage, or a file that cannot be read or written"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lockrank watch -- java -jar app.jar",
+            "  lockrank watch --order locks.order --record run.jsonl -- java -cp classes com.acme.Main",
+            "  lockrank watch -o report.txt -- mvn verify"
+        })
+final class WatchCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private ReportOptions options = new ReportOptions();
+
+    @Option(
+            names = "--record",
+            paramLabel = "RECORDING",
+            description = "Keep the recording in this file; %%p in it stands for the number of the process.")
+    private @Nullable String record;
+
+    @Option(
+            names = "--agent-option",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the agent, such as exclude=com.acme.gen.*; may be given several times.")
+    private List<String> agentOptions = new ArrayList<>();
+
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
+    private List<String> command = List.of();
+
+    WatchCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InputException, InterruptedException {
+        Optional<LockOrder> order = options.order(terminal);
+        Path agent = AgentJar.own().file();
+        if (record != null) {
+            return watch(agent, OrderInput.path(record), order);
+        }
+        try {
+            Path folder = Files.createTempDirectory("lockrank-watch");
+            try {
+                return watch(agent, folder.resolve("run-%p.jsonl"), order);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw InputException.of("keep the recording in", System.getProperty("java.io.tmpdir"), e);
+        }
+    }
+
+    private int watch(Path agent, Path file, Optional<LockOrder> order) throws InputException, InterruptedException {
+        WatchedRun run = new WatchedRun(agent, file, agentOptions, command, new HashMap<>(System.getenv()));
+        Instant began = Instant.now();
+        boolean[] findings = {false};
+        int code = run.run(ended -> findings[0] = report(run.recordings(began), order));
+        return code != 0 || !findings[0] ? code : ExitCode.FINDINGS;
+    }
+
+    /** Whether there are findings. */
+    private boolean report(List<Path> recordings, Optional<LockOrder> order) throws InputException {
+        if (recordings.isEmpty()) {
+            throw new InputException("nothing was recorded: " + command.get(0)
+                    + " started no JVM, or one that ended before the agent began");
+        }
+        Findings findings = ReportOptions.findings(recordings, order);
+        options.print(findings, terminal, true);
+        return !findings.isEmpty();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+}
