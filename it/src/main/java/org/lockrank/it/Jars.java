@@ -25,7 +25,7 @@ record Jars(Path agent, Path command) {
     Jars present() {
         for (Path jar : new Path[] {agent, command}) {
             if (!Files.isRegularFile(jar)) {
-                throw new UsageException("there is no " + jar + ": run mvn package -pl it -am -DskipTests");
+                throw new UsageException("there is no " + jar + ": run mvn verify -pl it -am -DskipTests");
             }
         }
         return this;
