@@ -60,7 +60,7 @@ final class Seen {
     private String name(int lock, List<String> prefixes) {
         String name = locks.get(lock).name();
         for (String prefix : prefixes) {
-            if (name.startsWith(prefix)) {
+            if (name.startsWith(prefix) && !name.equals(prefix + "class")) {
                 return name.substring(prefix.length());
             }
         }
@@ -76,9 +76,12 @@ final class Seen {
         };
     }
 
-    /** The line of the innermost call of a file; 0 where there is none. */
+    /** The line of the innermost call of a file; 0 where there is none, or the JVM loads or links classes in it. */
     private int line(int stack, String file) {
         for (String frame : stacks.getOrDefault(stack, List.of())) {
+            if (frame.startsWith("java.lang.invoke.") || frame.startsWith("java.lang.ClassLoader.")) {
+                return 0;
+            }
             int at = frame.indexOf("(" + file + ":");
             if (at >= 0) {
                 return Integer.parseInt(frame.substring(at + file.length() + 2, frame.length() - 1));

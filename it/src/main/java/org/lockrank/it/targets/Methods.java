@@ -10,14 +10,14 @@ public class Methods {
 
     Methods() {}
 
-    /** Overrides, and calls what it overrides. */
+    /** Overrides, and calls what it overrides; its locks are of the class that has the methods. */
     private static final class Child extends Methods {
 
         private final Object inner = new Object();
 
         @Override
         synchronized int value() {
-            synchronized (inner) { // takes Methods$Child; takes inner while Methods$Child
+            synchronized (inner) { // takes Methods; takes Methods$Child.inner while Methods
                 return super.value() + 1;
             }
         }

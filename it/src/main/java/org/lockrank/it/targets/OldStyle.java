@@ -27,7 +27,7 @@ public final class OldStyle {
 
     private void vectors() {
         synchronized (lock) { // takes lock
-            names.add("one"); // takes java.util.Vector while lock
+            names.add("one"); // takes names while lock
         }
     }
 
@@ -44,7 +44,7 @@ public final class OldStyle {
     }
 
     private void wrapped() {
-        list.add("one"); // takes java.util.Vector while java.util.Collections$SynchronizedRandomAccessList
+        list.add("one"); // takes java.util.Vector while java.util.Collections$SynchronizedCollection.mutex
     }
 
     private void whole() {
