@@ -62,15 +62,24 @@ record Watched(ForkedJvm.Result result, Path recording) {
         return report;
     }
 
-    /** All facts of the recording, and at its end what its reader noted. */
+    /** All facts of the recording. */
     List<Fact> facts() {
+        try {
+            return facts(recording);
+        } catch (AssertionError e) {
+            throw new AssertionError(result.toString(), e);
+        }
+    }
+
+    /** All facts of any recording. */
+    static List<Fact> facts(Path recording) {
         List<Fact> facts = new ArrayList<>();
         try (RecordingReader reader = RecordingReader.open(recording)) {
             for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
                 facts.add(fact);
             }
         } catch (IOException e) {
-            throw new AssertionError("cannot read " + recording + "\n" + result, e);
+            throw new AssertionError("cannot read " + recording, e);
         }
         return facts;
     }
