@@ -46,7 +46,7 @@ final class OwnCorpus {
             new Positive("LazySettings", Finding.POTENTIAL, "LazySettings.lock"),
             new Positive("Mailbox", Finding.POTENTIAL, "Mailbox.box Mailbox.journal"),
             new Positive("Ticker", Finding.POTENTIAL, "Ticker Ticker$Account"),
-            new Positive("Sessions", Finding.POTENTIAL, "Sessions.audit Sessions.open"),
+            new Positive("Sessions", Finding.POTENTIAL, "java.util.Vector Sessions.audit"),
             new Positive("Transfers", Finding.INVERSION, "Transfers$Account Transfers$Ledger"),
             new Positive("OwnLock", Finding.POTENTIAL, "OwnLock.files OwnLock.names"),
             new Positive("Couriers", Finding.POTENTIAL, "Couriers.depot Couriers.route", true));

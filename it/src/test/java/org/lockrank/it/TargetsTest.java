@@ -89,7 +89,7 @@ class TargetsTest {
     private static List<String> heldFromWrongPlaces(List<String> seen, List<String> source) {
         List<String> wrong = new ArrayList<>();
         for (String claim : seen) {
-            for (String held : claim.substring(claim.indexOf(" while ") + 7).split(", ")) {
+            for (String held : claim.substring(claim.lastIndexOf(" while ") + 7).split(", ")) {
                 String lock = held.replaceFirst("^reading ", "").replaceFirst(" .*", "");
                 int line = Integer.parseInt(held.substring(held.lastIndexOf('@') + 1));
                 boolean said = line > 0

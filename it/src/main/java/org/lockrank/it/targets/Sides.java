@@ -56,7 +56,7 @@ public final class Sides {
     /** The read side of a lock that one writes is there for the asking; what follows is held for reading. */
     private void downgrade() {
         first.writeLock().lock(); // takes first
-        first.readLock().lock();
+        first.readLock().lock(); // reads first
         first.writeLock().unlock();
         synchronized (monitor) { // takes monitor while reading first
             count++;
