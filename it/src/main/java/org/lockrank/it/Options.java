@@ -1,0 +1,63 @@
+package org.lockrank.it;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param corpus the folder of a corpus that is not ours; null for our own
+ * @param jdks to run on
+ * @param only the programs to run
+ * @param modes of those that can deadlock
+ * @param keep where output, recordings and reports are kept
+ */
+record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String> modes, Path keep) {
+
+    static final String HELP = """
+            it/run [--corpus DIR] [--jdk HOME]... [--only REGEX] [--modes safe,hang] [--keep DIR]
+
+            Runs programs under the agent and prints what was found in each. Without --corpus our own programs.
+              --corpus DIR   programs that somebody else wrote and built: DIR/run-one.sh KIND/NAME MODE, where KIND is
+                             cases, fixed, negatives or workloads
+              --jdk HOME     a JDK to run on, may be given several times; otherwise the one that runs this and a JDK 25
+              --only REGEX   only programs whose KIND/NAME it is found in
+              --modes LIST   safe (both paths apart in time), hang (into the deadlock) or both, the default
+              --keep DIR     where output, recordings and reports go; otherwise it/target/corpus
+            Ends with 0 if all is as it should be, 1 if not, 2 if it was called wrongly.
+            """;
+
+    static Options of(Path root, String... words) {
+        Path corpus = null;
+        List<Jdk> jdks = new ArrayList<>();
+        Pattern only = Pattern.compile("");
+        List<String> modes = List.of("safe", "hang");
+        Path keep = root.resolve("it/target/corpus").normalize();
+        for (int i = 0; i < words.length; i += 2) {
+            if (i + 1 == words.length) {
+                throw new UsageException(words[i] + " is unknown or needs a value\n" + HELP);
+            }
+            String value = words[i + 1];
+            switch (words[i]) {
+                case "--corpus" -> corpus = Path.of(value);
+                case "--jdk" -> jdks.add(Jdk.at(Path.of(value)));
+                case "--only" -> only = Pattern.compile(value);
+                case "--modes" -> modes = modes(value);
+                case "--keep" -> keep = Path.of(value).toAbsolutePath();
+                default -> throw new UsageException("no option " + words[i] + "\n" + HELP);
+            }
+        }
+        return new Options(corpus, jdks.isEmpty() ? Jdk.all() : List.copyOf(jdks), only, modes, keep);
+    }
+
+    private static List<String> modes(String value) {
+        List<String> modes = List.of(value.split(","));
+        if (!List.of("safe", "hang").containsAll(modes)) {
+            throw new UsageException("--modes takes safe, hang or safe,hang, not " + value);
+        }
+        return modes;
+    }
+}

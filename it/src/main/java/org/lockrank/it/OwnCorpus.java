@@ -1,0 +1,151 @@
+package org.lockrank.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Our own programs, each with what must be found in it. */
+final class OwnCorpus {
+
+    private static final String PACKAGE = "org.lockrank.it.corpus.";
+    private static final String NONE = "none";
+    private static final int SECONDS = 60;
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+    private static final int VERDICT = 4;
+
+    /**
+     * A program that can hang.
+     *
+     * @param tier what the safe run must show
+     * @param names of the locks, in alphabetical order
+     */
+    record Positive(String program, String tier, String names, boolean virtual) {
+
+        Positive(String program, String tier, String names) {
+            this(program, tier, names, false);
+        }
+    }
+
+    /**
+     * A program that cannot hang, or looks like it.
+     *
+     * @param tier what must be found all the same; mostly nothing
+     * @param why it cannot hang, or can
+     */
+    record Negative(String program, String tier, String why) {}
+
+    static final List<Positive> POSITIVES = List.of(
+            new Positive("Warehouse", Finding.POTENTIAL, "Warehouse.invoices Warehouse.orders Warehouse.stock"),
+            new Positive("PriceList", Finding.POTENTIAL, "PriceList.prices PriceList.totals"),
+            new Positive("Terrain", Finding.POTENTIAL, "Terrain.heights Terrain.index"),
+            new Positive("LazySettings", Finding.POTENTIAL, "LazySettings.lock"),
+            new Positive("Mailbox", Finding.POTENTIAL, "Mailbox.box Mailbox.journal"),
+            new Positive("Ticker", Finding.POTENTIAL, "Ticker Ticker$Account"),
+            new Positive("Sessions", Finding.POTENTIAL, "java.util.Vector Sessions.audit"),
+            new Positive("Transfers", Finding.INVERSION, "Transfers$Account Transfers$Ledger"),
+            new Positive("OwnLock", Finding.POTENTIAL, "OwnLock.files OwnLock.names"),
+            new Positive("Couriers", Finding.POTENTIAL, "Couriers.depot Couriers.route", true));
+
+    static final List<Negative> NEGATIVES = List.of(
+            new Negative("gate", NONE, "under a common gate"),
+            new Negative("write-gate", NONE, "under a gate that one side writes"),
+            new Negative("read-gate", Finding.POTENTIAL, "can hang: a gate that both read keeps nobody out"),
+            new Negative("same-thread", NONE, "both orders in one thread"),
+            new Negative("start-join", NONE, "the first thread was joined before the second was started"),
+            new Negative("executor-result", NONE, "the first task's result was there before the second was made"),
+            new Negative("queue", Finding.POTENTIAL, "limit: a hand-over through a queue is not recognised"),
+            new Negative("latch", Finding.POTENTIAL, "limit: a hand-over through a latch is not recognised"),
+            new Negative("stripes", NONE, "locks of one class by rising index"),
+            new Negative("hierarchy", NONE, "locks of one class, child in parent"),
+            new Negative("try-lock", NONE, "one side gives up at once"),
+            new Negative("timed", NONE, "one side gives up after a while"),
+            new Negative("read-read", NONE, "nobody writes"),
+            new Negative("re-entrant-read", NONE, "a reader reads again"));
+
+    private final Options options;
+    private final Jars jars;
+    private final Table table = new Table(System.out, 16, 3, 11, 4, 7);
+
+    OwnCorpus(Options options, Jars jars) {
+        this.options = options;
+        this.jars = jars;
+    }
+
+    /** Runs what was asked for and prints the table; whether all is as it should be. */
+    boolean run() {
+        table.row("program", "jdk", "mode", "exit", "verdict", "found");
+        for (Jdk jdk : options.jdks()) {
+            for (Positive program : POSITIVES) {
+                if (wanted(program.program()) && (!program.virtual() || jdk.version() >= FIRST_WITH_VIRTUAL_THREADS)) {
+                    positive(program, jdk);
+                }
+            }
+            for (Negative program : NEGATIVES) {
+                if (wanted(program.program())) {
+                    row("Negatives", program.program(), jdk, 0, program.tier(), "", program.why());
+                }
+            }
+        }
+        System.out.printf(
+                Locale.ROOT, "%n%d right, %d wrong%n", table.count(VERDICT, "right"), table.count(VERDICT, "WRONG"));
+        return table.count(VERDICT, "WRONG") == 0;
+    }
+
+    private boolean wanted(String program) {
+        return options.only().matcher(program).find();
+    }
+
+    private void positive(Positive program, Jdk jdk) {
+        if (options.modes().contains("safe")) {
+            row(program.program(), "safe", jdk, 0, program.tier(), program.names(), "");
+            row(program.program(), "mended", jdk, 0, NONE, "", "");
+        }
+        if (options.modes().contains("hang")) {
+            row(program.program(), "hang", jdk, 3, Finding.DEADLOCK, program.names(), "");
+            row(program.program(), "mended-hang", jdk, 1, NONE, "", "");
+        }
+    }
+
+    private void row(String program, String mode, Jdk jdk, int exit, String tier, String names, String why) {
+        Path place = options.keep().resolve("own").resolve(program + "-" + mode + "-" + jdk.version());
+        Path recording = place.resolve("recording.jsonl");
+        try {
+            Files.createDirectories(place);
+            Files.deleteIfExists(recording);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = new ArrayList<>(List.of(jdk.java().toString(), jars.option(recording)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PACKAGE + program, mode));
+        Run run = Run.of(command, Map.of(), place.resolve("output.txt"), SECONDS);
+        Report report = Report.of(jars, recording);
+        boolean right = run.exit() == exit && report.problem().isEmpty() && isAsExpected(report, tier, names);
+        table.row(
+                program.equals("Negatives") ? mode : program,
+                String.valueOf(jdk.version()),
+                program.equals("Negatives") ? "run" : mode,
+                run.ending(),
+                right ? "right" : "WRONG",
+                report.inShort()
+                        + (right ? "" : "; expected " + tier + " " + names)
+                        + (why.isEmpty() ? "" : " (" + why + ")"));
+    }
+
+    /** A hanging run shows the deadlock and may show what it is an example of. */
+    private static boolean isAsExpected(Report report, String tier, String names) {
+        if (tier.equals(NONE)) {
+            return report.findings().isEmpty();
+        }
+        List<Finding> found = report.of(tier);
+        boolean onlyThat = tier.equals(Finding.DEADLOCK) || report.findings().size() == found.size();
+        return found.size() == 1
+                && onlyThat
+                && (names.isEmpty()
+                        || found.get(0).namesInOrder().replace(PACKAGE, "").equals(names));
+    }
+}

@@ -1,0 +1,47 @@
+package org.lockrank.it.stage;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Where paths wait for one another, so that each has its first lock before any wants its second. They wait a second and
+ * no longer: where the locks let only one come, it goes on alone.
+ */
+public final class Meeting {
+
+    private static final long LONGEST_NANOS = 1_000_000_000;
+
+    private final int parties;
+    private final AtomicInteger arrived = new AtomicInteger();
+
+    private Meeting(int parties) {
+        this.parties = parties;
+    }
+
+    /** A meeting of so many paths. */
+    public static Meeting of(int parties) {
+        return new Meeting(parties);
+    }
+
+    /** A meeting that nobody waits at. */
+    public static Meeting none() {
+        return new Meeting(0);
+    }
+
+    /** Whether anybody waits here. */
+    public boolean isOn() {
+        return parties > 0;
+    }
+
+    /** Arrives, and waits for the others. */
+    public void meet() {
+        if (!isOn()) {
+            return;
+        }
+        arrived.incrementAndGet();
+        long from = System.nanoTime();
+        while (arrived.get() < parties && System.nanoTime() - from < LONGEST_NANOS) {
+            LockSupport.parkNanos(50_000);
+        }
+    }
+}

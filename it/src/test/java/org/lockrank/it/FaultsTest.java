@@ -1,0 +1,152 @@
+package org.lockrank.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockrank.it.faults.Ends;
+import org.lockrank.it.faults.Exhausted;
+import org.lockrank.it.faults.LyingLoader;
+import org.lockrank.it.faults.Stopped;
+import org.lockrank.it.programs.OppositeOrders;
+import org.lockrank.record.Fact;
+import org.lockrank.testing.ForkedJvm;
+
+/** Whatever happens to a program, the agent makes it no worse and keeps a true picture of what is held. */
+class FaultsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "stack"})
+    void held_afterAnErrorUnderLocks_isWhatItReallyIs(String what) {
+        ForkedJvm small = ForkedJvm.of(Exhausted.class)
+                .option(what.equals("memory") ? "-Xmx48m" : "-Xss256k")
+                .option("-Xlog:disable");
+        Watched watched = Watched.run(small, "Exhausted", "", what);
+
+        assertThat(watched.result().out()).as(watched.result().toString()).isEqualTo("survived, unlocked\n");
+        assertThat(watched.result().exitCode()).isZero();
+        assertOnlyProbes(watched, "Exhausted");
+    }
+
+    /** Only where the JDK can: from 20 on it says that it cannot. */
+    @Test
+    void held_afterAThreadWasStopped_isWhatItReallyIs() {
+        Watched watched = Watched.run(Stopped.class);
+
+        assertThat(watched.result().out())
+                .isEqualTo(Runtime.version().feature() < 20 ? "stopped\n" : "cannot stop threads\n");
+        if (Runtime.version().feature() < 20) {
+            assertOnlyProbes(watched, "Stopped");
+        }
+    }
+
+    /** The probe after the fault was taken with nothing else held. */
+    private static void assertOnlyProbes(Watched watched, String program) {
+        List<String> seen =
+                new Seen(watched.facts()).in(program + ".java", List.of("org.lockrank.it.faults." + program + "."));
+        assertThat(seen)
+                .anyMatch(claim -> claim.contains("takes probed while probe "))
+                .noneMatch(claim -> claim.contains("takes probe while"))
+                .noneMatch(claim -> claim.contains("takes probed while") && claim.contains(","));
+    }
+
+    @Test
+    void hookThatThrows_isNoticedByNobodyButTheRecording() {
+        ForkedJvm faulty = ForkedJvm.of(OppositeOrders.class).option("-Dlockrank.agent.fault=3");
+        Watched watched = Watched.run(faulty, "Fault", "", "locks");
+
+        assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
+        assertThat(watched.facts()).anyMatch(Fact.Dropped.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"modules", "strict"})
+    void classesOfALoaderThatHidesEverything_runAsTheyDoUnwatched(String how) {
+        Watched watched = Watched.run(LyingLoader.class, how);
+
+        assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "ran\n", ""));
+    }
+
+    @Test
+    void classesOfALoaderThatShowsOnlyTheJdk_areWatched() {
+        Watched watched = Watched.run(LyingLoader.class, "modules");
+
+        assertThat(new Seen(watched.facts()).in("Loaded.java", List.of("org.lockrank.it.faults.Loaded.")))
+                .hasSize(1)
+                .allMatch(claim -> claim.contains("takes SECOND while FIRST"));
+    }
+
+    @Test
+    void everythingVerified_isFoundRight() {
+        ForkedJvm strict = ForkedJvm.of(OppositeOrders.class)
+                .option("-XX:+BytecodeVerificationLocal")
+                .option("-XX:+BytecodeVerificationRemote");
+        Watched watched = Watched.run(strict, "Verified", "", "locks");
+
+        assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
+        assertThat(watched.report().of(Finding.POTENTIAL)).hasSize(1);
+        assertThat(watched.facts()).noneMatch(Fact.NotWatched.class::isInstance);
+    }
+
+    @Test
+    void smallHeap_isEnough() {
+        Watched watched = Watched.run(ForkedJvm.of(OppositeOrders.class).option("-Xmx16m"), "SmallHeap", "", "locks");
+
+        assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
+        assertThat(watched.report().of(Finding.POTENTIAL)).hasSize(1);
+    }
+
+    /** No file may grow past 512 bytes: the recording meets that, the program's output does not. */
+    @Test
+    void fullDisk_isNoConcernOfTheProgram() {
+        Path recording = Watched.recording("FullDisk");
+        String command = "ulimit -f 1; exec \"$0\" \"$@\"";
+        List<String> words = List.of(
+                "/bin/sh",
+                "-c",
+                command,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                Watched.JARS.option(recording),
+                "-cp",
+                Child.classPath(),
+                Ends.class.getName(),
+                "exits");
+        try (Child child = Child.start(recording.getParent(), words)) {
+            assertThat(child.exitCode()).isEqualTo(5);
+            assertThat(child.out()).isEqualTo("nested\n");
+            assertThat(recording).doesNotExist();
+            assertThat(child.err()
+                            .lines()
+                            .filter(line -> line.startsWith("lockrank"))
+                            .toList())
+                    .as("it says once that there is no recording")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void folderThatIsNotThere_isNoConcernOfTheProgram() {
+        Path recording = Watched.recording("NoFolder");
+        Path nowhere = Path.of("/dev/null/recording.jsonl");
+        try (Child child = Child.java(
+                recording.getParent(),
+                Watched.JARS.option(nowhere),
+                "-cp",
+                Child.classPath(),
+                Ends.class.getName(),
+                "exits")) {
+            assertThat(child.exitCode()).isEqualTo(5);
+            assertThat(child.out()).isEqualTo("nested\n");
+            assertThat(child.err()
+                            .lines()
+                            .filter(line -> line.startsWith("lockrank"))
+                            .toList())
+                    .as("it says once that there is no recording")
+                    .hasSize(1);
+        }
+    }
+}
