@@ -22,7 +22,7 @@ final class Ledger {
     private final AtomicInteger takings = new AtomicInteger();
     private final AtomicInteger writers = new AtomicInteger();
 
-    /** Takings that were seen and not kept. */
+    /** Takings that threads which have ended saw and did not keep. */
     final AtomicLong droppedTakings = new AtomicLong();
 
     /** Hooks that failed, and were left as if they had not been called. */
@@ -52,7 +52,6 @@ final class Ledger {
     /** Keeps the note, or drops it and answers false if there are too many. */
     boolean add(Note note) {
         if (takings.get() >= MOST_TAKINGS) {
-            droppedTakings.incrementAndGet();
             return false;
         }
         takings.incrementAndGet();

@@ -151,13 +151,13 @@ final class Recorder implements Runnable {
         }
         long ended = System.nanoTime();
         lastWritten = ended;
-        notBefore = ended + 20 * (ended - began);
+        notBefore = ended + 40 * (ended - began);
     }
 
     private void writeTo(Path path) throws IOException {
         try (OutputStream out = Files.newOutputStream(path);
                 RecordingWriter writer = new RecordingWriter(out)) {
-            recording.write(writer, complete);
+            recording.write(writer, complete, threads.droppedTakings());
         }
     }
 

@@ -117,8 +117,8 @@ final class Recording {
                 false);
     }
 
-    /** Writes everything. */
-    void write(RecordingWriter out, boolean complete) throws IOException {
+    /** Writes everything; {@code droppedTakings} is how many threads saw and did not keep. */
+    void write(RecordingWriter out, boolean complete, long droppedTakings) throws IOException {
         out.write(header);
         Lines lines = new Lines(out, words);
         for (Taking t : takings) {
@@ -170,7 +170,7 @@ final class Recording {
         for (Map.Entry<String, String> e : unwatched.reasons().entrySet()) {
             out.write(new Fact.NotWatched(e.getKey(), e.getValue()));
         }
-        dropped(out, "takings", ledger.droppedTakings.get());
+        dropped(out, "takings", droppedTakings);
         dropped(out, "locks", locks.dropped.get());
         dropped(
                 out,

@@ -36,6 +36,7 @@ final class Seen {
     /** Sites within sites: how often they were seen with different locks, and a stack of theirs. */
     private static final class Place {
         int notes;
+        int most = MOST_AT_ONE_PLACE;
         int stacks;
         StackTraceElement[] stack = new StackTraceElement[0];
     }
@@ -52,11 +53,7 @@ final class Seen {
             if (s.givenBack != null) {
                 s.takeOutGivenBack();
             }
-            Lock wanted = find(lock, site);
-            if (s.depth != 0 && !downgrade(s, lock, how)) {
-                wanted = note(s, lock, wanted, site, how);
-            }
-            return wanted;
+            return s.depth == 0 || downgrade(s, lock, how) ? find(lock, site) : note(s, lock, site, how);
         } catch (Throwable e) {
             shared.ledger.failed(e);
             return null;
@@ -93,8 +90,7 @@ final class Seen {
             long stamp = s.stamps[entry];
             s.remove(entry);
             try {
-                Lock wanted = find(lock, site);
-                note(s, lock, wanted, site, how & ~(Hooks.TRY | Hooks.TIMED) | Watcher.WAIT);
+                note(s, lock, site, how & ~(Hooks.TRY | Hooks.TIMED) | Watcher.WAIT);
             } finally {
                 s.insert(entry, lock, terms, stamp);
             }
@@ -118,35 +114,54 @@ final class Seen {
         return false;
     }
 
-    /** Counts the taking if it was noted, else notes it. Answers the wanted lock. */
-    private @Nullable Lock note(ThreadState s, Object lock, @Nullable Lock wanted, int site, int how) {
-        if (wanted != null && sum(s)) {
-            int phase = s.phases.take();
-            Note note = notes.get(mix(s.sums[s.depth - 1], wanted.id, site, how));
-            if (note != null && (note.phase == phase || note.nth == MOST_PHASES)) {
-                note.count++;
-                note.phase = phase;
+    /** Counts the taking if it was noted, else notes it. Answers the wanted lock, or null if it is not known. */
+    private @Nullable Lock note(ThreadState s, Object lock, int site, int how) {
+        Lock wanted = recent(lock, site);
+        if (wanted != null && counted(s, wanted, site, how)) {
+            return wanted;
+        }
+        Place place = place(s, site, how);
+        if (place == null || place.notes >= place.most) {
+            s.dropped++;
+            return wanted;
+        }
+        if (wanted == null) {
+            wanted = find(lock, site);
+            if (wanted != null && counted(s, wanted, site, how)) {
                 return wanted;
             }
         }
         return unseen(s, lock, site, how);
     }
 
+    private boolean counted(ThreadState s, Lock wanted, int site, int how) {
+        if (!sum(s)) {
+            return false;
+        }
+        int phase = s.phases.take();
+        Note note = notes.get(mix(s.sums[s.depth - 1], wanted.id, site, how));
+        if (note == null || note.phase != phase && note.nth < MOST_PHASES) {
+            return false;
+        }
+        note.count++;
+        note.phase = phase;
+        return true;
+    }
+
     private @Nullable Lock unseen(ThreadState s, Object lock, int site, int how) {
         shared.maybeFail();
         Ownership.purge(s);
+        Lock wanted = get(lock, site, how);
         if (s.depth == 0) {
-            return get(lock, site, how);
+            return wanted;
         }
         Place place = place(s, site, how);
-        if (place == null || place.notes >= most(s, lock) || notes.size() >= MOST) {
-            shared.ledger.droppedTakings.incrementAndGet();
-            return find(lock, site);
-        }
-        Lock wanted = get(lock, site, how);
-        if (wanted == null || !allKnown(s)) {
-            shared.ledger.droppedTakings.incrementAndGet();
+        if (wanted == null || place == null || place.notes >= place.most || notes.size() >= MOST || !allKnown(s)) {
+            s.dropped++;
             return wanted;
+        }
+        if (place.notes == 0) {
+            place.most = most(s, lock);
         }
         long key = mix(s.sums[s.depth - 1], wanted.id, site, how);
         boolean borrowed = place.stacks >= MOST_STACKS_AT_ONE_PLACE;
@@ -167,9 +182,11 @@ final class Seen {
             place.stack = stack;
             place.stacks++;
         }
+        place.notes++;
         if (shared.ledger.add(note)) {
-            place.notes++;
             notes.put(key, note);
+        } else {
+            s.dropped++;
         }
         return wanted;
     }
@@ -210,19 +227,23 @@ final class Seen {
         return sum(s);
     }
 
-    /** The lock of an object if it is known: most often the one that was taken last at the same site. */
-    private @Nullable Lock find(Object lock, int site) {
+    /** The lock of an object, if it was the last that was taken at the same site. */
+    private @Nullable Lock recent(Object lock, int site) {
         if (recent.length == 0) {
             recent = new Lock[RECENT];
         }
-        int place = recentPlace(lock, site);
-        Lock last = recent[place];
-        if (last != null && last.refersTo(lock)) {
-            return last;
-        }
-        Lock found = shared.locks.find(lock, shared.sites.get(site));
-        if (found != null) {
-            recent[place] = found;
+        Lock last = recent[recentPlace(lock, site)];
+        return last != null && last.refersTo(lock) ? last : null;
+    }
+
+    /** The lock of an object if it is known. */
+    private @Nullable Lock find(Object lock, int site) {
+        Lock found = recent(lock, site);
+        if (found == null) {
+            found = shared.locks.find(lock, shared.sites.get(site));
+            if (found != null) {
+                recent[recentPlace(lock, site)] = found;
+            }
         }
         return found;
     }
@@ -244,7 +265,7 @@ final class Seen {
     /** What is known of these places, whatever the locks; null if there are too many places. */
     private @Nullable Place place(ThreadState s, int site, int how) {
         long key = mix(SEED, 1, site, how);
-        for (int d = 0; d < s.depth; d++) {
+        for (int d = s.depth - 1; d >= 0; d--) {
             key = mix(key, 1, s.site(d), s.how(d));
         }
         Place place = places.get(key);

@@ -31,6 +31,9 @@ final class ThreadState {
     /** Counts what happens, so that standing still can be told from coming back. */
     int events;
 
+    /** Takings that were seen and not kept; read by the writing thread. */
+    long dropped;
+
     int depth;
     Object[] locks = new Object[4];
 

@@ -91,6 +91,15 @@ final class Threads {
         }
     }
 
+    /** Takings that were seen and not kept. */
+    long droppedTakings() {
+        long sum = shared.ledger.droppedTakings.get();
+        for (ThreadState state : all()) {
+            sum += state.dropped;
+        }
+        return sum;
+    }
+
     /** Forgets the threads that ended, once nobody can join them or nothing they did matters. For one thread, ours. */
     void expunge() {
         for (ThreadState state : all()) {
@@ -100,6 +109,7 @@ final class Threads {
                 synchronized (part) {
                     remove(part, state);
                 }
+                shared.ledger.droppedTakings.addAndGet(state.dropped);
                 int place = (int) state.tid & RECENT - 1;
                 if (recent[place] == state) {
                     recent[place] = null;

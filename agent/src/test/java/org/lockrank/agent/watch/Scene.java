@@ -85,7 +85,7 @@ final class Scene {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Fact> facts = new ArrayList<>();
         try (RecordingWriter writer = new RecordingWriter(out)) {
-            recording.write(writer, true);
+            recording.write(writer, true, threads.droppedTakings());
             try (RecordingReader reader = new RecordingReader("scene", new ByteArrayInputStream(out.toByteArray()))) {
                 for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
                     facts.add(fact);
