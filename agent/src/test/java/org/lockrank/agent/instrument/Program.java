@@ -18,6 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
@@ -47,7 +48,7 @@ final class Program {
         Loader loader = new Loader(instrumented());
         var run = loader.loadClass("T").getDeclaredMethod("run");
         run.setAccessible(true);
-        Trace trace = new Trace(sites);
+        Trace trace = new Trace(this::place);
         Hooks.watchWith(trace);
         try {
             run.invoke(null);
@@ -57,6 +58,12 @@ final class Program {
             Hooks.watchWith(null);
         }
         return trace.lines;
+    }
+
+    /** Where and from which field: {@code m:7 T.lock}. */
+    private String place(int number) {
+        Site site = sites.get(number);
+        return site.method() + ":" + site.line() + (site.field() == null ? "" : " " + site.field());
     }
 
     /** The class files with hooks; those without anything to add a hook to are as they were. */

@@ -2,19 +2,19 @@ package org.lockrank.agent.instrument;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.lockrank.agent.boot.Hooks;
-import org.lockrank.agent.name.Site;
-import org.lockrank.agent.name.Sites;
 
 /** Writes down what the hooks are told by one thread: {@code enter a} where {@code a} is the lock as a string. */
 class Trace extends Hooks {
 
     final List<String> lines = new ArrayList<>();
-    private final Sites sites;
+    private final IntFunction<String> places;
     private final Thread thread = Thread.currentThread();
 
-    Trace(Sites sites) {
-        this.sites = sites;
+    /** {@code places}: what sites are called by their numbers. */
+    Trace(IntFunction<String> places) {
+        this.places = places;
     }
 
     private void note(String line) {
@@ -23,19 +23,18 @@ class Trace extends Hooks {
         }
     }
 
+    /** As the contract has it: synchronizers that the JDK's own locks are made of are not asked about a second time. */
+    private static boolean isOfTheJdk(Object sync, int how) {
+        return (how & OWN) != 0 && sync.getClass().getClassLoader() == null;
+    }
+
     private static String name(Object lock) {
         return lock instanceof Class<?> c ? c.getSimpleName() + ".class" : String.valueOf(lock);
     }
 
-    /** Where and from which field: {@code m:7 T.lock}. */
-    private String place(int number) {
-        Site site = sites.get(number);
-        return site.method() + ":" + site.line() + (site.field() == null ? "" : " " + site.field());
-    }
-
     @Override
     protected Object onEnter(Object lock, int site) {
-        note("enter " + name(lock) + " " + place(site));
+        note("enter " + name(lock) + " " + places.apply(site));
         return lock;
     }
 
@@ -51,28 +50,31 @@ class Trace extends Hooks {
 
     @Override
     protected void onInMethod(Object lock, int site) {
-        note("in " + name(lock) + " " + place(site));
+        note("in " + name(lock) + " " + places.apply(site));
     }
 
     @Override
     protected void onInStaticMethod(int site) {
-        note("in static " + place(site));
+        note("in static " + places.apply(site));
     }
 
     @Override
     protected void onOutOfStaticMethod(int site) {
-        note("out of static " + place(site));
+        note("out of static " + places.apply(site));
     }
 
     @Override
     protected void onAt(int site) {
-        note("at " + place(site));
+        note("at " + places.apply(site));
     }
 
     @Override
     protected Object onAcquire(Object sync, int how) {
-        note("acquire " + how);
-        return sync;
+        if (!isOfTheJdk(sync, how)) {
+            note("acquire " + how);
+            return sync;
+        }
+        return null;
     }
 
     @Override
@@ -92,7 +94,9 @@ class Trace extends Hooks {
 
     @Override
     protected void onRelease(Object sync, int how) {
-        note("release " + how);
+        if (!isOfTheJdk(sync, how)) {
+            note("release " + how);
+        }
     }
 
     @Override
@@ -152,7 +156,7 @@ class Trace extends Hooks {
 
     @Override
     protected void onMade(Object lock, int site) {
-        note("made " + lock.getClass().getSimpleName() + " " + place(site));
+        note("made " + lock.getClass().getSimpleName() + " " + places.apply(site));
     }
 
     @Override
