@@ -70,7 +70,6 @@ final class DefinitionsProgram {
         stamps(stamped);
         own();
         threads();
-        System.exit(0);
     }
 
     private static void say(String what, Act act) throws Exception {
@@ -82,12 +81,13 @@ final class DefinitionsProgram {
             thrown = " interrupted";
         }
         List<String> seen = new ArrayList<>();
-        for (Object line : lines) {
-            if (!line.toString().startsWith("at ")
-                    && !line.toString().startsWith("made")
-                    && !line.toString().startsWith("en")
-                    && !line.toString().startsWith("exit")) {
-                seen.add(line.toString());
+        for (Object line : lines.toArray()) {
+            if (!line.toString().matches("(at|made|enter|entered|exit|in) .*")) {
+                String told = line.toString().replaceAll("waiting .*", "waiting");
+                // The first virtual thread starts carriers too.
+                if (!(told.equals("starting") && seen.contains(told))) {
+                    seen.add(told);
+                }
             }
         }
         System.out.println(what + ": " + String.join(", ", seen) + thrown);

@@ -15,6 +15,24 @@ class Trace extends Hooks {
     /** {@code places}: what sites are called by their numbers. */
     Trace(IntFunction<String> places) {
         this.places = places;
+        rehearse();
+    }
+
+    /** What the hooks need is loaded now: they are called in the midst of loading classes. */
+    private void rehearse() {
+        onEnter(Trace.class, 0);
+        onEntered("");
+        onExit("");
+        onInMethod("", 0);
+        onAt(0);
+        onMade("", 0);
+        onWaiting("");
+        onAcquire("", 0);
+        onAcquire("", OWN);
+        onAcquired("");
+        onRelease("", 0);
+        onTried("", 0);
+        lines.clear();
     }
 
     private void note(String line) {
