@@ -82,8 +82,8 @@ class AgentJarIT {
                 .option("-XX:CompileCommand=dontinline,*HotLoops.hot*")
                 .run();
         assertThat(ran.err()).isEmpty();
-        assertThat(ran.out()).endsWith("sum true\n");
         List<String> lines = ran.out().lines().toList();
+        assertThat(lines).contains("sum true");
         assertThat(lines)
                 .filteredOn(line -> line.matches(".*(non-empty monitor|not compilable|SKIPPED).*"))
                 .isEmpty();
@@ -204,11 +204,11 @@ class AgentJarIT {
             try (var in = Broken.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
                 whole = in.readAllBytes();
             }
-            define(name, new byte[0]);
-            define(name, java.util.Arrays.copyOf(whole, whole.length / 2));
             byte[] later = whole.clone();
             later[7] = 120;
             define(name, later);
+            define(name, new byte[0]);
+            define(name, java.util.Arrays.copyOf(whole, whole.length / 2));
             byte[] pool = whole.clone();
             pool[10] = 99;
             define(name, pool);
@@ -230,7 +230,7 @@ class AgentJarIT {
         var ran = AgentJar.watch(Broken.class, record()).run();
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).isEqualTo(plain.out()).hasLineCount(4);
-        assertThat(Files.readString(record())).contains("AgentJarIT$Locking", "Unsupported class file major version");
+        assertThat(Files.readString(record())).contains("AgentJarIT$Locking", "Unsupported class file version 120");
     }
 
     @Test
