@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -38,11 +39,11 @@ final class FieldSources {
 
     /** The field that the value on top of the stack came from, just before {@code at}; null if nobody can say. */
     @Nullable
-    String ofStackTop(AbstractInsnNode at) {
-        return ofStackTop(at, FAR);
+    String ofStackTop(MethodNode method, AbstractInsnNode at) {
+        return ofStackTop(method, at, FAR);
     }
 
-    private @Nullable String ofStackTop(AbstractInsnNode at, int far) {
+    private @Nullable String ofStackTop(MethodNode method, AbstractInsnNode at, int far) {
         AbstractInsnNode before = straight(at);
         if (before == null || far == 0) {
             return null;
@@ -52,24 +53,24 @@ final class FieldSources {
                 return name((FieldInsnNode) before);
             }
             case Opcodes.DUP, Opcodes.CHECKCAST -> {
-                return ofStackTop(before, far);
+                return ofStackTop(method, before, far);
             }
             case Opcodes.ASTORE -> {
                 AbstractInsnNode dup = straight(before);
-                return dup != null && dup.getOpcode() == Opcodes.DUP ? ofStackTop(dup, far) : null;
+                return dup != null && dup.getOpcode() == Opcodes.DUP ? ofStackTop(method, dup, far) : null;
             }
             case Opcodes.ALOAD -> {
-                return ofVariable(before, ((VarInsnNode) before).var, far);
+                return ofVariable(method, ((VarInsnNode) before).var, far);
             }
             case Opcodes.AALOAD -> {
                 AbstractInsnNode array = pushedBefore(before, 1);
-                String field = array == null ? null : ofStackTop(array, far - 1);
+                String field = array == null ? null : ofStackTop(method, array, far - 1);
                 return field == null ? null : field + "[]";
             }
             case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC -> {
                 MethodInsnNode call = (MethodInsnNode) before;
                 if (isView(call)) {
-                    return ofStackTop(call, far - 1);
+                    return ofStackTop(method, call, far - 1);
                 }
                 return call.owner.equals(owner) ? accessors.get(call.name + call.desc) : null;
             }
@@ -81,10 +82,10 @@ final class FieldSources {
 
     /** The field that the receiver of a call came from. */
     @Nullable
-    String ofReceiver(MethodInsnNode call) {
-        int arguments = org.objectweb.asm.Type.getArgumentTypes(call.desc).length;
+    String ofReceiver(MethodNode method, MethodInsnNode call) {
+        int arguments = Type.getArgumentTypes(call.desc).length;
         AbstractInsnNode at = pushedBefore(call, arguments);
-        return at == null ? null : ofStackTop(at);
+        return at == null ? null : ofStackTop(method, at);
     }
 
     /**
@@ -116,9 +117,14 @@ final class FieldSources {
         return first;
     }
 
-    private @Nullable String ofVariable(AbstractInsnNode use, int variable, int far) {
+    /** A parameter has come from elsewhere already when it is stored to. */
+    private @Nullable String ofVariable(MethodNode method, int variable, int far) {
+        int parameters = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+        if (variable < ((method.access & Opcodes.ACC_STATIC) == 0 ? parameters : parameters - 1)) {
+            return null;
+        }
         AbstractInsnNode store = null;
-        for (AbstractInsnNode at = first(use); at != null; at = at.getNext()) {
+        for (AbstractInsnNode at : method.instructions) {
             if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == variable) {
                 if (store != null) {
                     return null;
@@ -126,15 +132,7 @@ final class FieldSources {
                 store = at;
             }
         }
-        return store == null ? null : ofStackTop(store, far - 1);
-    }
-
-    private static AbstractInsnNode first(AbstractInsnNode node) {
-        AbstractInsnNode first = node;
-        while (first.getPrevious() != null) {
-            first = first.getPrevious();
-        }
-        return first;
+        return store == null ? null : ofStackTop(method, store, far - 1);
     }
 
     /** The real instruction before, unless there is a way around it: a frame stands where ways meet. */

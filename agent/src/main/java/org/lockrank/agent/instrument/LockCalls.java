@@ -65,7 +65,7 @@ final class LockCalls {
                     changed = true;
                 } else if (takesLock(call) && !passesOn(method, call)) {
                     InsnList before = new InsnList();
-                    before.add(Code.push(method.site(call, method.fields().ofReceiver(call))));
+                    before.add(Code.push(method.site(call, method.fields().ofReceiver(method.node(), call))));
                     before.add(Code.hook("at", "(I)V"));
                     code.insertBefore(call, before);
                     changed = true;

@@ -108,7 +108,7 @@ final class Monitors {
     }
 
     private Enter atEnter(AbstractInsnNode enter) {
-        int site = method.site(enter, method.fields().ofStackTop(enter));
+        int site = method.site(enter, method.fields().ofStackTop(method.node(), enter));
         AbstractInsnNode last = enter;
         for (AbstractInsnNode next = Code.next(enter);
                 next != null && next.getOpcode() == Opcodes.NOP;

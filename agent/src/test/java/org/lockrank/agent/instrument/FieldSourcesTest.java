@@ -1,0 +1,95 @@
+package org.lockrank.agent.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FieldSourcesTest {
+
+    private static List<String> places(String members) throws Exception {
+        return Program.of(members).run().stream()
+                .filter(line -> line.startsWith("at ") || line.startsWith("enter "))
+                .map(line -> line.replaceAll("^(at|enter \\S+) \\w+:\\d+ ?", ""))
+                .toList();
+    }
+
+    @Test
+    void lock_ofAField_isNamedByIt() throws Exception {
+        assertThat(places("""
+                final java.util.concurrent.locks.Lock lock = new java.util.concurrent.locks.ReentrantLock();
+                static final java.util.concurrent.locks.ReentrantLock other = new java.util.concurrent.locks.ReentrantLock();
+                T next;
+                static void run() throws Exception {
+                    T t = new T();
+                    t.lock.lock();
+                    t.next = new T();
+                    t.next.lock.lock();
+                    other.lockInterruptibly();
+                    other.tryLock();
+                    other.tryLock(1, java.util.concurrent.TimeUnit.SECONDS);
+                }""")).containsExactly("T.lock", "T.lock", "T.other", "T.other", "T.other");
+    }
+
+    @Test
+    void lock_ofOneDefiniteVariable_isNamedByItsField() throws Exception {
+        assertThat(places("""
+                final Object a = "a", b = "b";
+                static void run() { new T().m(true); }
+                void m(boolean first) {
+                    Object one = a;
+                    synchronized (one) { System.nanoTime(); }
+                    Object two = first ? a : b;
+                    synchronized (two) { System.nanoTime(); }
+                    Object three = a;
+                    if (first) three = b;
+                    synchronized (three) { System.nanoTime(); }
+                }""")).containsExactly("T.a", "", "");
+    }
+
+    @Test
+    void lock_thatIsThisOrAParameter_isNotNamed() throws Exception {
+        assertThat(places("""
+                final Object a = "a";
+                public String toString() { return "t"; }
+                static void run() { new T().m("p"); }
+                void m(Object lock) {
+                    synchronized (this) { System.nanoTime(); }
+                    synchronized (lock) { System.nanoTime(); }
+                    lock = a;
+                    synchronized (lock) { System.nanoTime(); }
+                }""")).containsExactly("", "", "");
+    }
+
+    @Test
+    void side_ofALockInAField_isNamedByTheField() throws Exception {
+        assertThat(places("""
+                final java.util.concurrent.locks.ReentrantReadWriteLock rw = new java.util.concurrent.locks.ReentrantReadWriteLock();
+                final java.util.concurrent.locks.StampedLock stamped = new java.util.concurrent.locks.StampedLock();
+                static void run() { new T().m(); }
+                void m() {
+                    rw.readLock().lock();
+                    rw.readLock().unlock();
+                    var write = rw.writeLock();
+                    write.lock();
+                    stamped.asReadLock().lock();
+                    stamped.unlockRead(1);
+                }""")).containsExactly("T.rw", "T.rw", "T.stamped");
+    }
+
+    @Test
+    void lock_fromAnAccessor_isNamedByItsField() throws Exception {
+        assertThat(places("""
+                private final Object a = "a";
+                Object lock() { return a; }
+                static void run() { T t = new T(); synchronized (t.lock()) { System.nanoTime(); } }""")).containsExactly("T.a");
+    }
+
+    @Test
+    void lock_fromAnArray_isNamedByTheArraysField() throws Exception {
+        assertThat(places("""
+                private final Object[] stripes = {"a", "b"};
+                static void run() { new T().m(3); }
+                void m(int hash) { synchronized (stripes[hash & stripes.length - 1]) { System.nanoTime(); } }""")).containsExactly("T.stripes[]");
+    }
+}

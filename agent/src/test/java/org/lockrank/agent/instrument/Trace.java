@@ -1,0 +1,184 @@
+package org.lockrank.agent.instrument;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.lockrank.agent.boot.Hooks;
+
+/** Writes down what the hooks are told by one thread: {@code enter a} where {@code a} is the lock as a string. */
+class Trace extends Hooks {
+
+    final List<String> lines = new ArrayList<>();
+    private final IntFunction<String> places;
+    private final Thread thread = Thread.currentThread();
+
+    /** {@code places}: what sites are called by their numbers. */
+    Trace(IntFunction<String> places) {
+        this.places = places;
+        rehearse();
+    }
+
+    /** What the hooks need is loaded now: they are called in the midst of loading classes. */
+    private void rehearse() {
+        onEnter(Trace.class, 0);
+        onEntered("");
+        onExit("");
+        onInMethod("", 0);
+        onAt(0);
+        onMade("", 0);
+        onWaiting("");
+        onAcquire("", 0);
+        onAcquire("", OWN);
+        onAcquired("");
+        onRelease("", 0);
+        onTried("", 0);
+        lines.clear();
+    }
+
+    private void note(String line) {
+        if (Thread.currentThread() == thread) {
+            lines.add(line);
+        }
+    }
+
+    /** As the contract has it: synchronizers that the JDK's own locks are made of are not asked about a second time. */
+    private static boolean isOfTheJdk(Object sync, int how) {
+        return (how & OWN) != 0 && sync.getClass().getClassLoader() == null;
+    }
+
+    private static String name(Object lock) {
+        return lock instanceof Class<?> c ? c.getSimpleName() + ".class" : String.valueOf(lock);
+    }
+
+    @Override
+    protected Object onEnter(Object lock, int site) {
+        note("enter " + name(lock) + " " + places.apply(site));
+        return lock;
+    }
+
+    @Override
+    protected void onEntered(Object token) {
+        note("entered " + name(token));
+    }
+
+    @Override
+    protected void onExit(Object lock) {
+        note("exit " + name(lock));
+    }
+
+    @Override
+    protected void onInMethod(Object lock, int site) {
+        note("in " + name(lock) + " " + places.apply(site));
+    }
+
+    @Override
+    protected void onInStaticMethod(int site) {
+        note("in static " + places.apply(site));
+    }
+
+    @Override
+    protected void onOutOfStaticMethod(int site) {
+        note("out of static " + places.apply(site));
+    }
+
+    @Override
+    protected void onAt(int site) {
+        note("at " + places.apply(site));
+    }
+
+    @Override
+    protected Object onAcquire(Object sync, int how) {
+        if (!isOfTheJdk(sync, how)) {
+            note("acquire " + how);
+            return sync;
+        }
+        return null;
+    }
+
+    @Override
+    protected void onAcquired(Object token) {
+        note("acquired");
+    }
+
+    @Override
+    protected void onAcquireFailed(Object token) {
+        note("failed");
+    }
+
+    @Override
+    protected void onTried(Object sync, int how) {
+        note("tried " + how);
+    }
+
+    @Override
+    protected void onRelease(Object sync, int how) {
+        if (!isOfTheJdk(sync, how)) {
+            note("release " + how);
+        }
+    }
+
+    @Override
+    protected void onStamped(Object token, long stamp) {
+        note(stamp == 0 ? "no stamp" : "stamped");
+    }
+
+    @Override
+    protected void onTriedStamp(Object lock, long stamp, int how) {
+        note("tried stamp " + how);
+    }
+
+    @Override
+    protected void onReleaseStamp(Object lock, long stamp) {
+        note("release stamp");
+    }
+
+    @Override
+    protected void onConvertedStamp(Object lock, long from, long to) {
+        note("converted");
+    }
+
+    @Override
+    protected void onWaiting(Object lock) {
+        note("waiting " + name(lock));
+    }
+
+    @Override
+    protected void onStarting(Thread started) {
+        note("starting");
+    }
+
+    @Override
+    protected void onJoined(Thread joined) {
+        note("joined");
+    }
+
+    @Override
+    protected void onTaskMade(Object task) {
+        note("task made");
+    }
+
+    @Override
+    protected void onTaskBegins(Object task) {
+        note("task begins");
+    }
+
+    @Override
+    protected void onTaskEnds(Object task) {
+        note("task ends");
+    }
+
+    @Override
+    protected void onTaskResult(Object task) {
+        note("task result");
+    }
+
+    @Override
+    protected void onMade(Object lock, int site) {
+        note("made " + lock.getClass().getSimpleName() + " " + places.apply(site));
+    }
+
+    @Override
+    protected void onHalting() {
+        note("halting");
+    }
+}
