@@ -1,9 +1,10 @@
 package org.lockrank.it;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
-/** The command {@code it/run}. */
+/** The commands {@code it/run} and {@code it/cost}. */
 public final class Main {
 
     private Main() {}
@@ -18,15 +19,19 @@ public final class Main {
             return 0;
         }
         try {
-            Options options = Options.of(root, words);
+            boolean cost = words.length > 0 && words[0].equals("cost");
+            Options options = Options.of(root, cost ? Arrays.copyOfRange(words, 1, words.length) : words);
             Path corpus = options.corpus();
             Jars jars = Jars.of(root);
+            if (cost) {
+                return new Cost(options, jars).run() ? 0 : 1;
+            }
             boolean right = corpus == null
                     ? new OwnCorpus(options, jars).run()
                     : new OutsideCorpus(corpus, options, jars).run();
             return right ? 0 : 1;
         } catch (UsageException e) {
-            System.err.println("it/run: " + e.getMessage());
+            System.err.println("it: " + e.getMessage());
             return 2;
         }
     }

@@ -14,19 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param only the programs to run
  * @param modes of those that can deadlock
  * @param keep where output, recordings and reports are kept
+ * @param forks how many pairs of JVMs a figure comes from
  */
-record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String> modes, Path keep) {
+record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String> modes, Path keep, int forks) {
 
     static final String HELP = """
-            it/run [--corpus DIR] [--jdk HOME]... [--only REGEX] [--modes safe,hang] [--keep DIR]
+            it/run  [--corpus DIR] [--jdk HOME]... [--only REGEX] [--modes safe,hang] [--keep DIR]
+            it/cost [--corpus DIR] [--jdk HOME]... [--only REGEX] [--forks N]
 
-            Runs programs under the agent and prints what was found in each. Without --corpus our own programs.
+            it/run runs programs under the agent and prints what was found in each. Without --corpus our own programs.
+            it/cost runs programs with and without the agent and prints what it costs; with --corpus its workloads, too.
               --corpus DIR   programs that somebody else wrote and built: DIR/run-one.sh KIND/NAME MODE, where KIND is
                              cases, fixed, negatives or workloads
               --jdk HOME     a JDK to run on, may be given several times; otherwise the one that runs this and a JDK 25
               --only REGEX   only programs whose KIND/NAME it is found in
               --modes LIST   safe (both paths apart in time), hang (into the deadlock) or both, the default
               --keep DIR     where output, recordings and reports go; otherwise it/target/corpus
+              --forks N      how many pairs of JVMs each figure comes from; otherwise 5
             Ends with 0 if all is as it should be, 1 if not, 2 if it was called wrongly.
             """;
 
@@ -35,6 +39,7 @@ record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String>
         List<Jdk> jdks = new ArrayList<>();
         Pattern only = Pattern.compile("");
         List<String> modes = List.of("safe", "hang");
+        int forks = 5;
         Path keep = root.resolve("it/target/corpus").normalize();
         for (int i = 0; i < words.length; i += 2) {
             if (i + 1 == words.length) {
@@ -47,10 +52,11 @@ record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String>
                 case "--only" -> only = Pattern.compile(value);
                 case "--modes" -> modes = modes(value);
                 case "--keep" -> keep = Path.of(value).toAbsolutePath();
+                case "--forks" -> forks = forks(value);
                 default -> throw new UsageException("no option " + words[i] + "\n" + HELP);
             }
         }
-        return new Options(corpus, jdks.isEmpty() ? Jdk.all() : List.copyOf(jdks), only, modes, keep);
+        return new Options(corpus, jdks.isEmpty() ? Jdk.all() : List.copyOf(jdks), only, modes, keep, forks);
     }
 
     private static List<String> modes(String value) {
@@ -59,5 +65,12 @@ record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String>
             throw new UsageException("--modes takes safe, hang or safe,hang, not " + value);
         }
         return modes;
+    }
+
+    private static int forks(String value) {
+        if (!value.matches("[1-9][0-9]?")) {
+            throw new UsageException("--forks takes a number from 1 to 99, not " + value);
+        }
+        return Integer.parseInt(value);
     }
 }

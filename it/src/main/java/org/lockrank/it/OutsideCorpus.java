@@ -66,7 +66,8 @@ final class OutsideCorpus {
         return Stream.of("MISSED", "NOT WRITTEN", "FALSE", "BROKEN").allMatch(bad -> table.count(VERDICT, bad) == 0);
     }
 
-    private List<String> programs(String kind) {
+    /** The programs of a kind that were asked for and are built. */
+    List<String> programs(String kind) {
         Path kinds = folder.resolve(kind);
         if (!Files.isDirectory(kinds)) {
             return List.of();

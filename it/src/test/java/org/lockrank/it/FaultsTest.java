@@ -55,7 +55,7 @@ class FaultsTest {
 
     @Test
     void hookThatThrows_isNoticedByNobodyButTheRecording() {
-        ForkedJvm faulty = ForkedJvm.of(OppositeOrders.class).option("-Dlockrank.agent.fault=3");
+        ForkedJvm faulty = ForkedJvm.of(OppositeOrders.class).option("-Dlockrank.agent.fault=1");
         Watched watched = Watched.run(faulty, "Fault", "", "locks");
 
         assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
