@@ -61,6 +61,23 @@ final class Frames {
         return false;
     }
 
+    /**
+     * Whether the lock is the monitor of an object that is being made: a constructor of its class, or of a class above,
+     * stands on the stack and has not given the object to anybody, as far as can be told.
+     */
+    static boolean unshared(StackTraceElement[] stack, Object lock) {
+        for (StackTraceElement e : stack) {
+            if (e.getMethodName().equals("<init>")) {
+                for (Class<?> c = lock.getClass(); c != null && c != Object.class; c = c.getSuperclass()) {
+                    if (c.getName().equals(e.getClassName())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     private static boolean ofTheJdk(String name) {
         return name.startsWith("java.")
                 || name.startsWith("jdk.")

@@ -82,8 +82,16 @@ final class Ledger {
         return newestWriter.getAndSet(null);
     }
 
+    /** Throws what stops a thread on again, if that is what {@code e} is. By name: later JDKs have it no more. */
+    static void letStop(Throwable e) {
+        if (e instanceof Error error && e.getClass().getName().equals("java.lang.ThreadDeath")) {
+            throw error;
+        }
+    }
+
     /** A hook failed. */
     void failed(Throwable e) {
+        letStop(e);
         failures.incrementAndGet();
         if (firstFailure == null) {
             StackTraceElement[] stack = e.getStackTrace();

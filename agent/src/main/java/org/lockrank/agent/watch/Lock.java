@@ -37,6 +37,14 @@ final class Lock extends IdentityTable.Entry {
     /** Bits of the threads (their numbers modulo 64) that wrote-locked it. A race costs at worst one more record. */
     long writers;
 
+    /**
+     * Which thread made it, and in which stretch of holding locks: until that ends nobody else has it, as far as can be
+     * told. Changed by that thread alone; others may see the change or not, for it means nothing to them.
+     */
+    private int madeBy;
+
+    private int madeIn;
+
     Lock(Object lock, ReferenceQueue<Object> queue, int id, LockKind kind, @Nullable String made) {
         super(lock, queue);
         this.id = id;
@@ -44,6 +52,19 @@ final class Lock extends IdentityTable.Entry {
         this.made = made;
         this.type = lock.getClass().getName();
         this.typeName = typeName(lock, kind);
+    }
+
+    /** The lock was made just now, by this thread. */
+    void madeBy(ThreadState s) {
+        madeBy = s.number;
+        madeIn = s.stretch;
+    }
+
+    /** Whether the thread made the lock, has held some other lock ever since, and takes it for the first time. */
+    boolean fresh(ThreadState s) {
+        boolean fresh = madeBy == s.number && madeIn == s.stretch;
+        madeBy = 0;
+        return fresh;
     }
 
     /** The lock is taken at {@code site}, which may say what it is called. */

@@ -40,14 +40,17 @@ final class Locks {
     }
 
     /** Keeps where {@code lock} was made, unless very many were made there. */
-    void made(Object lock, int how, int site, Site place) {
+    void made(ThreadState s, Object lock, int how, int site, Site place) {
         int[] counts = madeAt;
         if (site >= counts.length) {
             counts = Arrays.copyOf(counts, Math.max(site + 1, counts.length * 2));
             madeAt = counts;
         }
         if (++counts[site] <= MOST_MADE_AT_ONE_SITE) {
-            take(lock, how, place, place.frame());
+            Lock made = take(lock, how, place, place.frame());
+            if (made != null && s.depth != 0) {
+                made.madeBy(s);
+            }
         }
     }
 

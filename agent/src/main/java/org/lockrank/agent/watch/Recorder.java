@@ -1,7 +1,10 @@
 package org.lockrank.agent.watch;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +32,7 @@ final class Recorder implements Runnable {
     private final Watchdog watchdog;
     private final Path now;
 
+    private @Nullable Exception failure;
     private boolean unwritten = true;
     private boolean complete;
     private long lastWritten;
@@ -75,6 +79,7 @@ final class Recorder implements Runnable {
             if (unwritten || !complete) {
                 complete = true;
                 write();
+                complain();
             }
         } catch (Throwable e) {
             shared.ledger.failed(e);
@@ -145,13 +150,30 @@ final class Recorder implements Runnable {
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
             unwritten = false;
+            failure = null;
         } catch (IOException | RuntimeException e) {
+            failure = e;
             shared.ledger.failed(e);
             delete(part);
         }
         long ended = System.nanoTime();
         lastWritten = ended;
         notBefore = ended + 40 * (ended - began);
+    }
+
+    /** One line where the user looks, if there is no recording: past {@code System.err}, which the program may hold. */
+    private void complain() {
+        Exception e = failure;
+        if (e == null) {
+            return;
+        }
+        String line =
+                "lockrank: no recording in " + options.record() + ": " + e + "; name another file with record=FILE\n";
+        try (OutputStream err = new FileOutputStream(FileDescriptor.err)) {
+            err.write(line.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException nobodyListens) {
+            shared.ledger.failed(nobodyListens);
+        }
     }
 
     private void writeTo(Path path) throws IOException {

@@ -9,7 +9,7 @@ import org.lockrank.agent.boot.Hooks;
  * <p>A taking is known by a sum over what is held and wanted, 64 bits long; that two different ones have one sum is as
  * good as impossible, and would lose the second. Bounded: {@value #MOST_AT_ONE_PLACE} takings of different locks at one
  * place ({@value #MOST_AMONG_EQUALS} within locks of the same kind), {@value #MOST_PLACES} places, {@value #MOST} in all; and of one taking {@value #MOST_PHASES} phases, of which
- * the last is always the latest. What is more is dropped and counted, and costs no stack and no memory.
+ * the last is always the latest; none where more than {@value #MOST_HELD} locks are held. What is more is dropped and counted, and costs no stack and no memory.
  */
 final class Seen {
 
@@ -22,6 +22,7 @@ final class Seen {
 
     private static final int MOST_STACKS_AT_ONE_PLACE = 8;
     private static final int MOST_PHASES = 4;
+    private static final int MOST_HELD = 48;
     private static final int RECENT = 64;
     private static final long SEED = 0x9E3779B97F4A7C15L;
 
@@ -116,6 +117,10 @@ final class Seen {
 
     /** Counts the taking if it was noted, else notes it. Answers the wanted lock, or null if it is not known. */
     private @Nullable Lock note(ThreadState s, Object lock, int site, int how) {
+        if (s.depth > MOST_HELD) {
+            s.dropped++;
+            return null;
+        }
         Lock wanted = recent(lock, site);
         if (wanted != null && counted(s, wanted, site, how)) {
             return wanted;
@@ -172,6 +177,10 @@ final class Seen {
             if (held != null) {
                 note.holds(d, held, s.how(d), shared.sites.get(s.site(d)));
             }
+        }
+        if (wanted.fresh(s) || !borrowed && Frames.unshared(stack, lock)) {
+            // Nobody else can hold it yet. The next time is another matter.
+            return wanted;
         }
         if (!borrowed && Frames.internal(stack)) {
             // Seen, and not worth a line.

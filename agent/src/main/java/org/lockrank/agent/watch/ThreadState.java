@@ -31,6 +31,9 @@ final class ThreadState {
     /** Counts what happens, so that standing still can be told from coming back. */
     int events;
 
+    /** Counts the stretches of time in which the thread holds something. */
+    int stretch;
+
     /** Takings that were seen and not kept; read by the writing thread. */
     long dropped;
 
@@ -307,6 +310,9 @@ final class ThreadState {
         int d = depth;
         if (d == locks.length) {
             grow();
+        }
+        if (d == 0) {
+            stretch++;
         }
         locks[d] = lock;
         terms[d] = itsTerms;

@@ -315,7 +315,7 @@ final class Watcher extends Hooks {
                 s.inside = true;
                 try {
                     shared.locks.made(
-                            Synchronizers.identity(lock), Synchronizers.how(lock), site, shared.sites.get(site));
+                            s, Synchronizers.identity(lock), Synchronizers.how(lock), site, shared.sites.get(site));
                 } finally {
                     s.inside = false;
                 }
@@ -342,8 +342,12 @@ final class Watcher extends Hooks {
         }
     }
 
-    /** Counts the failure; the program goes on as if the hook had not been called. Answers null. */
+    /**
+     * Counts the failure; the program goes on as if the hook had not been called. Answers null. A thread that is being
+     * stopped is stopped: the one thing that is meant for the program, and not ours to catch.
+     */
     private @Nullable Object failed(Throwable e) {
+        Ledger.letStop(e);
         try {
             shared.ledger.failed(e);
         } catch (Throwable again) {

@@ -242,4 +242,37 @@ class TakingsTest {
         assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(256);
         assertThat(scene.facts()).contains(new Fact.Dropped("takings", 1000 - 256));
     }
+
+    @Test
+    void aLockThatTheThreadMadeAndNobodyElseHasYet_isNotAskedFor() {
+        ReentrantLock fresh = new ReentrantLock();
+        scene.in("pool", () -> {
+            scene.watcher.onMade(fresh, scene.site("fresh"));
+            scene.locked(fresh, "fresh", () -> {});
+        });
+        assertThat(scene.takings()).isEmpty();
+        scene.in("pool", () -> scene.locked(fresh, "fresh", () -> {}));
+        assertThat(scene.takings()).containsExactly("pool -> fresh");
+    }
+
+    @Test
+    void aLockMadeBeforeTheOthersWereTaken_isAskedFor() {
+        ReentrantLock lock = new ReentrantLock();
+        scene.in("pool", () -> scene.watcher.onMade(lock, scene.site("lock")));
+        scene.in("pool", () -> scene.locked(lock, "lock", () -> {}));
+        assertThat(scene.takings()).containsExactly("pool -> lock");
+    }
+
+    @Test
+    void veryDeepNesting_isLeftOutAndCounted() {
+        nest(0);
+        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(48);
+        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 60 - 49));
+    }
+
+    private void nest(int depth) {
+        if (depth < 60) {
+            scene.in("lock" + depth, () -> nest(depth + 1));
+        }
+    }
 }
