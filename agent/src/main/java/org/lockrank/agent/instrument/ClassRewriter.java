@@ -1,95 +1,117 @@
 package org.lockrank.agent.instrument;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.instrument.Definitions.Definition;
 import org.lockrank.agent.name.Sites;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Changes one class file. Methods without anything to change are copied as they are, byte for byte.
+ * Changes one class file. Methods without anything to change are copied as they are, byte for byte, and not even read.
  *
  * <p>Frames are kept and never computed: to compute them the program's classes would have to be loaded in the midst of
  * loading one.
  */
-final class ClassRewriter {
+final class ClassRewriter extends ClassVisitor {
 
-    private final byte[] file;
+    private final ClassReader reader;
+    private final ClassWriter writer;
     private final BitSet methods;
     private final boolean jdk;
     private final Sites sites;
+    private final Set<String> fields = new HashSet<>();
+    private final FieldSources sources;
+    private final Map<String, Definition> definitions;
+    private @Nullable String file;
+    private int version;
+    private int next;
     private boolean changed;
 
     /** {@code methods}: the places in the file of those to look at. */
     ClassRewriter(byte[] file, BitSet methods, boolean jdk, Sites sites) {
-        this.file = file;
+        this(new ClassReader(file), methods, jdk, sites);
+    }
+
+    private ClassRewriter(ClassReader reader, BitSet methods, boolean jdk, Sites sites) {
+        this(reader, new ClassWriter(reader, ClassWriter.COMPUTE_MAXS), methods, jdk, sites);
+    }
+
+    private ClassRewriter(ClassReader reader, ClassWriter writer, BitSet methods, boolean jdk, Sites sites) {
+        super(Opcodes.ASM9, writer);
+        this.reader = reader;
+        this.writer = writer;
         this.methods = methods;
         this.jdk = jdk;
         this.sites = sites;
+        this.sources = new FieldSources(reader);
+        this.definitions = jdk ? Definitions.of(reader.getClassName()) : Map.of();
     }
 
     /** The changed class file, or null if there was nothing to change. */
     byte @Nullable [] rewrite() {
-        ClassReader reader = new ClassReader(file);
-        ClassNode whole = new ClassNode();
-        reader.accept(whole, ClassReader.EXPAND_FRAMES);
-        FieldSources fields = new FieldSources(whole.name, whole.methods);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        int version = whole.version & 0xffff;
-        Map<String, Definition> definitions = jdk ? Definitions.of(whole.name) : Map.of();
-        List<MethodNode> nodes = new ArrayList<>(whole.methods);
-        reader.accept(
-                new ClassVisitor(Opcodes.ASM9, writer) {
-                    private int next;
-
-                    @Override
-                    public @Nullable MethodVisitor visitMethod(
-                            int access,
-                            String name,
-                            String descriptor,
-                            @Nullable String signature,
-                            String @Nullable [] exceptions) {
-                        int place = next++;
-                        Definition definition = definitions.get(name + descriptor);
-                        if (definition != null || methods.get(place)) {
-                            Method method =
-                                    new Method(whole.name, whole.sourceFile, version, nodes.get(place), fields, sites);
-                            boolean defines = definition != null && define(method, definition, whole);
-                            if (methods.get(place) && instrument(method) || defines) {
-                                changed = true;
-                                method.node().accept(writer);
-                                return null;
-                            }
-                        }
-                        return super.visitMethod(access, name, descriptor, signature, exceptions);
-                    }
-                },
-                0);
+        reader.accept(this, ClassReader.EXPAND_FRAMES);
         return changed ? writer.toByteArray() : null;
     }
 
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        this.version = version & 0xffff;
+        super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
+    public void visitSource(@Nullable String source, @Nullable String debug) {
+        file = source;
+        super.visitSource(source, debug);
+    }
+
+    @Override
+    public FieldVisitor visitField(
+            int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+        fields.add(name + ":" + descriptor);
+        return super.visitField(access, name, descriptor, signature, value);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        boolean looked = methods.get(next++);
+        Definition definition = definitions.isEmpty() ? null : definitions.get(name + descriptor);
+        if (definition == null && !looked) {
+            return super.visitMethod(access, name, descriptor, signature, exceptions);
+        }
+        return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
+            @Override
+            public void visitEnd() {
+                Method method = new Method(reader.getClassName(), file, version, this, sources, sites);
+                changed |= looked && instrument(method);
+                changed |= definition != null && define(method, definition);
+                accept(writer);
+            }
+        };
+    }
+
     /** A field that is not there would be an error in the program's thread, so it is looked for first. */
-    private boolean define(Method method, Definition definition, ClassNode whole) {
+    private boolean define(Method method, Definition definition) {
         String identity = definition.identity();
-        if (identity != null) {
-            boolean found = false;
-            for (FieldNode field : whole.fields) {
-                found |= identity.equals(field.name + ":" + field.desc);
-            }
-            if (!found) {
-                sites.unwatched().add(whole.name.replace('/', '.'), "it has no field " + identity + " on this JDK");
-                return false;
-            }
+        if (identity != null && !fields.contains(identity)) {
+            sites.unwatched().add(method.className(), "it has no field " + identity + " on this JDK");
+            return false;
         }
         Defined.instrument(method, definition);
         return true;
@@ -101,7 +123,7 @@ final class ClassRewriter {
         if (SynchronizedMethods.isOne(method.node())) {
             String hindrance = SynchronizedMethods.hindrance(method);
             if (hindrance != null) {
-                sites.unwatched().add(method.owner().replace('/', '.'), hindrance);
+                sites.unwatched().add(method.className(), hindrance);
             } else {
                 SynchronizedMethods.instrument(method);
                 changes = true;

@@ -1,12 +1,13 @@
 package org.lockrank.agent.instrument;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -23,18 +24,12 @@ final class FieldSources {
 
     private static final int FAR = 6;
 
-    private final String owner;
-    private final Map<String, @Nullable String> accessors = new HashMap<>();
+    private final ClassReader file;
+    private @Nullable Map<String, String> accessors;
 
-    /** {@code methods}: those of the class, for what their code returns; none is changed yet. */
-    FieldSources(String owner, List<MethodNode> methods) {
-        this.owner = owner;
-        for (MethodNode method : methods) {
-            String field = accessed(method);
-            if (field != null) {
-                accessors.put(method.name + method.desc, field);
-            }
-        }
+    /** {@code file}: the class as it was, for what its methods return. */
+    FieldSources(ClassReader file) {
+        this.file = file;
     }
 
     /** The field that the value on top of the stack came from, just before {@code at}; null if nobody can say. */
@@ -72,7 +67,7 @@ final class FieldSources {
                 if (isView(call)) {
                     return ofStackTop(method, call, far - 1);
                 }
-                return call.owner.equals(owner) ? accessors.get(call.name + call.desc) : null;
+                return call.owner.equals(file.getClassName()) ? accessed(call) : null;
             }
             default -> {
                 return null;
@@ -154,6 +149,27 @@ final class FieldSources {
                 call.desc.startsWith("()Ljava/util/concurrent/locks/");
             default -> false;
         };
+    }
+
+    /** The class is read again where this is asked at all, which is seldom. */
+    private @Nullable String accessed(MethodInsnNode call) {
+        if (!call.desc.startsWith("()L")) {
+            return null;
+        }
+        Map<String, String> known = accessors;
+        if (known == null) {
+            known = new HashMap<>();
+            ClassNode whole = new ClassNode();
+            file.accept(whole, ClassReader.SKIP_DEBUG + ClassReader.SKIP_FRAMES);
+            for (MethodNode method : whole.methods) {
+                String field = accessed(method);
+                if (field != null) {
+                    known.put(method.name + method.desc, field);
+                }
+            }
+            accessors = known;
+        }
+        return known.get(call.name + call.desc);
     }
 
     private static @Nullable String accessed(MethodNode method) {

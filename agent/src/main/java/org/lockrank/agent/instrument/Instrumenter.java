@@ -5,10 +5,16 @@ import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Timer;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +85,11 @@ final class Instrumenter implements ClassFileTransformer {
     /** In one go: each costs a stop of all threads. */
     private void retransform(Instrumentation instrumentation) {
         List<Class<?>> loaded = new ArrayList<>();
+        Map<String, ModuleReader> readers = new HashMap<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             String name = type.getName().replace('.', '/');
             ClassLoader loader = type.getClassLoader();
-            if (loader == null && Definitions.has(name) || scope.watches(loader, name) && hasLocks(type)) {
+            if (loader == null && Definitions.has(name) || scope.watches(loader, name) && hasLocks(type, readers)) {
                 if (instrumentation.isModifiableClass(type)) {
                     loaded.add(type);
                 } else {
@@ -112,16 +119,41 @@ final class Instrumenter implements ClassFileTransformer {
     }
 
     /** Found from its file, where that can be had, for to hand a class to the JVM costs a hundred times as much. */
-    private static boolean hasLocks(Class<?> type) {
+    private static boolean hasLocks(Class<?> type, Map<String, ModuleReader> readers) {
         if (type.isArray() || type.isPrimitive() || type.isHidden()) {
             return false;
         }
-        try (InputStream in =
-                type.getModule().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
-            return in == null || !ClassScan.methods(in.readAllBytes()).isEmpty();
+        try {
+            ModuleReader reader = reader(type.getModule(), readers);
+            if (reader == null) {
+                return true;
+            }
+            ByteBuffer file =
+                    reader.read(type.getName().replace('.', '/') + ".class").orElse(null);
+            if (file == null) {
+                return true;
+            }
+            byte[] bytes = new byte[file.remaining()];
+            file.get(bytes);
+            reader.release(file);
+            return !ClassScan.methods(bytes).isEmpty();
         } catch (IOException | RuntimeException e) {
             return true;
         }
+    }
+
+    private static @Nullable ModuleReader reader(Module module, Map<String, ModuleReader> readers) throws IOException {
+        String name = module.getName();
+        if (name == null) {
+            return null;
+        }
+        ModuleReader reader = readers.get(name);
+        if (reader == null) {
+            ModuleReference found = ModuleFinder.ofSystem().find(name).orElse(null);
+            reader = found == null ? null : found.open();
+            readers.put(name, reader);
+        }
+        return reader;
     }
 
     private static String reason(Throwable e) {

@@ -19,8 +19,12 @@ record Method(String owner, @Nullable String file, int version, MethodNode node,
     /** The number of a new site: the place of {@code at}, where the lock came from {@code field}. */
     int site(@Nullable AbstractInsnNode at, @Nullable String field) {
         AbstractInsnNode line = at == null ? firstLine() : at;
-        return sites.add(
-                new Site(owner.replace('/', '.'), node.name, file, line == null ? -1 : Code.line(line), field));
+        return sites.add(new Site(className(), node.name, file, line == null ? -1 : Code.line(line), field));
+    }
+
+    /** The class, with dots. */
+    String className() {
+        return owner.replace('/', '.');
     }
 
     boolean isStatic() {
