@@ -88,7 +88,7 @@ class ReportCommandTest {
         assertThat(result.out())
                 .startsWith("lockrank: 1 taking against the order\n")
                 .contains(
-                        "registry must be taken before pool, not while holding it: registry < pool  (locks.order:1:8)")
+                        "registry must be taken before pool, not while holding it: registry < pool  (locks.order:1:19)")
                 .contains("declared and never seen\n  registry < pool  (locks.order:1:19)\n");
     }
 

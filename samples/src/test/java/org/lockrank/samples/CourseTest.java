@@ -39,7 +39,14 @@ class CourseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"01-two-locks", "02-groups", "03-readers-and-writers", "04-may-acquire", "05-accounts-by-key", "06-agent"})
+            strings = {
+                "01-two-locks",
+                "02-groups",
+                "03-readers-and-writers",
+                "04-may-acquire",
+                "05-accounts-by-key",
+                "06-agent"
+            })
     void commands_printWhatThePageSays(String lesson) throws IOException {
         Path file = Path.of(lesson, "README.md");
         Page page = Page.read(file);
@@ -64,7 +71,14 @@ class CourseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"01-two-locks", "02-groups", "03-readers-and-writers", "04-may-acquire", "05-accounts-by-key", "06-agent"})
+            strings = {
+                "01-two-locks",
+                "02-groups",
+                "03-readers-and-writers",
+                "04-may-acquire",
+                "05-accounts-by-key",
+                "06-agent"
+            })
     void excerpts_standInTheFilesTheyAreFrom(String lesson) throws IOException {
         Page page = Page.read(Path.of(lesson, "README.md"));
         List<String> orders = filesOf(lesson, ".order");
