@@ -5,4 +5,5 @@ module org.lockrank.core {
     exports org.lockrank.order;
     exports org.lockrank.event;
     exports org.lockrank.record;
+    exports org.lockrank.learned;
 }

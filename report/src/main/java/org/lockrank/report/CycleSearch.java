@@ -44,6 +44,8 @@ final class CycleSearch {
     private final Set<Long> pairsCovered = new HashSet<>();
     private long left = FOR_ALL;
     private int leftHere;
+    private int keptTarget = -1;
+    private Map<Integer, Integer> kept = Map.of();
     private boolean gaveUp;
 
     CycleSearch(LockGraph graph, Rules rules) {
@@ -62,7 +64,10 @@ final class CycleSearch {
             }
         }
         for (int node : graph.in.keySet()) {
-            longer(node);
+            // Two threads make a cycle of two and no longer one.
+            if (graph.threadsAround(node) > 2) {
+                longer(node);
+            }
         }
         return List.copyOf(found.values());
     }
@@ -127,6 +132,7 @@ final class CycleSearch {
 
     private void begin(int a, List<Edge> wanting, int b, List<Edge> holding) {
         int begun = 0;
+        left--;
         for (Edge first : wanting) {
             Map<Integer, Integer> distances = null;
             for (Edge second : holding) {
@@ -136,8 +142,7 @@ final class CycleSearch {
                 }
                 if (second.to != first.from) {
                     if (distances == null) {
-                        distances = graph.distancesTo(first.from);
-                        left -= distances.size();
+                        distances = distancesTo(first.from);
                     }
                     begun++;
                     leftHere = FOR_ONE_WAY;
@@ -145,6 +150,16 @@ final class CycleSearch {
                 }
             }
         }
+    }
+
+    /** The distances to the target asked for last are kept: whoever asks asks for all that meet at one node. */
+    private Map<Integer, Integer> distancesTo(int target) {
+        if (target != keptTarget) {
+            keptTarget = target;
+            kept = graph.distancesTo(target);
+            left -= graph.edgesTo(target);
+        }
+        return kept;
     }
 
     private void wayBack(Edge first, int a, Edge second, int b, Map<Integer, Integer> distances) {

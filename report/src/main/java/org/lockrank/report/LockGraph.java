@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.record.Fact;
 
@@ -48,6 +50,11 @@ final class LockGraph {
     /** The number of each node's strongly connected component; nodes of different ones are on no common cycle. */
     final Map<Integer, Integer> component = new HashMap<>();
 
+    /** For each component the number of its edges, and the threads in it. */
+    private final Map<Integer, Integer> edges = new HashMap<>();
+
+    private final Map<Integer, Set<Integer>> threads = new HashMap<>();
+
     LockGraph(Evidence evidence, Node node) {
         this.node = node;
         for (Taking taking : evidence.takings) {
@@ -58,6 +65,7 @@ final class LockGraph {
             }
         }
         components();
+        measure();
     }
 
     private void add(Taking taking, Hold hold) {
@@ -126,6 +134,32 @@ final class LockGraph {
             }
         }
         return distance;
+    }
+
+    /** How many edges the component of a node has. */
+    int edgesTo(int target) {
+        return edges.getOrDefault(component.getOrDefault(target, -1), 0);
+    }
+
+    /** How many threads did what the component of a node is made of. */
+    int threadsAround(int node) {
+        return threads.getOrDefault(component.getOrDefault(node, -1), Set.of()).size();
+    }
+
+    private void measure() {
+        for (Map<Integer, Edge> from : out.values()) {
+            for (Edge edge : from.values()) {
+                if (together(edge.from, edge.to)) {
+                    int of = component.getOrDefault(edge.from, -1);
+                    edges.merge(of, 1, Integer::sum);
+                    Set<Integer> seen = threads.computeIfAbsent(of, c -> new HashSet<>());
+                    edge.byKind
+                            .values()
+                            .forEach(links -> links.forEach(
+                                    link -> seen.add(link.taking().thread().id())));
+                }
+            }
+        }
     }
 
     /** Tarjan's algorithm, with a stack of its own: recordings have chains longer than a thread's stack. */
