@@ -75,15 +75,12 @@ class FaultsTest {
         Watched watched = Watched.run(LyingLoader.class, "modules");
 
         assertThat(new Seen(watched.facts()).in("Loaded.java", List.of("org.lockrank.it.faults.Loaded.")))
-                .hasSize(1)
-                .allMatch(claim -> claim.contains("takes SECOND while FIRST"));
+                .anyMatch(claim -> claim.contains("takes SECOND while FIRST"));
     }
 
     @Test
     void everythingVerified_isFoundRight() {
-        ForkedJvm strict = ForkedJvm.of(OppositeOrders.class)
-                .option("-XX:+BytecodeVerificationLocal")
-                .option("-XX:+BytecodeVerificationRemote");
+        ForkedJvm strict = ForkedJvm.of(OppositeOrders.class).option("-Xverify:all");
         Watched watched = Watched.run(strict, "Verified", "", "locks");
 
         assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
@@ -118,7 +115,7 @@ class FaultsTest {
         try (Child child = Child.start(recording.getParent(), words)) {
             assertThat(child.exitCode()).isEqualTo(5);
             assertThat(child.out()).isEqualTo("nested\n");
-            assertThat(recording).doesNotExist();
+            assertThat(recording.getParent()).isDirectoryNotContaining("glob:**.tmp");
             assertThat(child.err()
                             .lines()
                             .filter(line -> line.startsWith("lockrank"))

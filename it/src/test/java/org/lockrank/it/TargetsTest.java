@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockrank.it.targets.Blocks;
@@ -23,6 +24,10 @@ import org.lockrank.it.targets.Waits;
 class TargetsTest {
 
     private static final String PACKAGE = "org.lockrank.it.targets.";
+
+    /** What stands before the locks that are held. */
+    private static final Pattern HELD =
+            Pattern.compile(".*?(takes|reads) \\S+( by try| for a while| after waiting)? while ");
 
     @ParameterizedTest
     @ValueSource(
@@ -89,7 +94,7 @@ class TargetsTest {
     private static List<String> heldFromWrongPlaces(List<String> seen, List<String> source) {
         List<String> wrong = new ArrayList<>();
         for (String claim : seen) {
-            for (String held : claim.substring(claim.lastIndexOf(" while ") + 7).split(", ")) {
+            for (String held : HELD.matcher(claim).replaceFirst("").split(", ")) {
                 String lock = held.replaceFirst("^reading ", "").replaceFirst(" .*", "");
                 int line = Integer.parseInt(held.substring(held.lastIndexOf('@') + 1));
                 boolean said = line > 0
