@@ -24,6 +24,11 @@ final class Note {
 
     final boolean borrowed;
 
+    /** The wanted lock's terms, and those of the oldest held one, as {@link ThreadState} has them, without the holds. */
+    final long wantedTerms;
+
+    final long heldTerms;
+
     /** The how many-eth note of the same taking, in another phase each. */
     final int nth;
 
@@ -38,6 +43,7 @@ final class Note {
             ThreadState thread,
             int phase,
             Lock wanted,
+            int siteNumber,
             int how,
             Site site,
             StackTraceElement[] stack,
@@ -51,6 +57,8 @@ final class Note {
         this.stack = stack;
         this.borrowed = borrowed;
         this.nth = earlier == null ? 1 : earlier.nth + 1;
+        this.wantedTerms = ThreadState.terms(siteNumber, how, 0);
+        this.heldTerms = thread.terms[0] & ~0xffffL;
         this.held = new Lock[thread.depth];
         this.hows = new int[thread.depth];
         this.sites = new Site[thread.depth];

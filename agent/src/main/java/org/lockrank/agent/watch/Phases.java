@@ -43,6 +43,11 @@ final class Phases {
         return now;
     }
 
+    /** Whether a taking that happens now is in this phase, in which there was one before. */
+    boolean takesIn(int phase) {
+        return now == phase && !given;
+    }
+
     /** The phase up to which all is done before what is given to another thread now. */
     int give() {
         given = true;

@@ -24,12 +24,16 @@ final class Seen {
     private static final int MOST_PHASES = 4;
     private static final int MOST_HELD = 48;
     private static final int RECENT = 64;
+    private static final int LAST = 16;
     private static final long SEED = 0x9E3779B97F4A7C15L;
 
     private final Shared shared;
 
     /** The lock last taken at a site. Weak references: nothing of the program is kept alive. */
     private @Nullable Lock[] recent = new Lock[0];
+
+    /** The taking that was last counted at a site, where one lock was held. */
+    private final @Nullable Note[] last = new Note[LAST];
 
     private final LongTable<Note> notes = new LongTable<>();
     private final LongTable<Place> places = new LongTable<>();
@@ -44,6 +48,25 @@ final class Seen {
 
     Seen(Shared shared) {
         this.shared = shared;
+    }
+
+    /**
+     * The quickest way: the same lock is asked for at the same site as the last time there, with the same one lock held.
+     * Answers the lock, or null if it is not so.
+     */
+    @Nullable
+    Lock lastAgain(ThreadState s, Object lock, int site, int how) {
+        Note note = last[site & LAST - 1];
+        if (note != null
+                && note.wanted.refersTo(lock)
+                && note.wantedTerms == ThreadState.terms(site, how, 0)
+                && note.held[0].refersTo(s.locks[0])
+                && note.heldTerms == (s.terms[0] & ~0xffffL)
+                && s.phases.takesIn(note.phase)) {
+            note.count++;
+            return note.wanted;
+        }
+        return null;
     }
 
     /** The thread, which holds something, asks for {@code lock}. Answers that lock, or null if it is not known. */
@@ -150,6 +173,9 @@ final class Seen {
         }
         note.count++;
         note.phase = phase;
+        if (note.held.length == 1) {
+            last[site & LAST - 1] = note;
+        }
         return true;
     }
 
@@ -171,7 +197,8 @@ final class Seen {
         long key = mix(s.sums[s.depth - 1], wanted.id, site, how);
         boolean borrowed = place.stacks >= MOST_STACKS_AT_ONE_PLACE;
         StackTraceElement[] stack = borrowed ? place.stack : Frames.here();
-        Note note = new Note(s, s.phases.take(), wanted, how, shared.sites.get(site), stack, borrowed, notes.get(key));
+        Note note = new Note(
+                s, s.phases.take(), wanted, site, how, shared.sites.get(site), stack, borrowed, notes.get(key));
         for (int d = 0; d < s.depth; d++) {
             Lock held = s.known[d];
             if (held != null) {
@@ -213,12 +240,12 @@ final class Seen {
     private boolean sum(ThreadState s) {
         for (int d = s.summed; d < s.depth; d++) {
             Lock lock = s.known[d];
-            if (lock == null) {
+            if (lock == null || !lock.refersTo(s.locks[d])) {
                 lock = find(s.locks[d], s.site(d));
+                s.known[d] = lock;
                 if (lock == null) {
                     return false;
                 }
-                s.known[d] = lock;
             }
             s.sums[d] = mix(d == 0 ? SEED : s.sums[d - 1], lock.id, s.site(d), s.how(d));
             s.summed = d + 1;
@@ -229,7 +256,8 @@ final class Seen {
     /** Makes the locks of all entries known; false if there are too many locks. */
     private boolean allKnown(ThreadState s) {
         for (int d = 0; d < s.depth; d++) {
-            if (s.known[d] == null) {
+            Lock lock = s.known[d];
+            if (lock == null || !lock.refersTo(s.locks[d])) {
                 s.known[d] = get(s.locks[d], s.site(d), s.how(d));
             }
         }

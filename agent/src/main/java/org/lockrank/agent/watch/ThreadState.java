@@ -46,7 +46,10 @@ final class ThreadState {
     /** The stamps of the entries that have one. */
     long[] stamps = new long[4];
 
-    /** The locks of the entries, as far as they were needed: for all below {@link #known}. */
+    /**
+     * The locks of the entries, as far as they were needed. What stands there may be another entry's of before; to be
+     * believed if it {@linkplain Lock#refersTo refers to} the entry's lock.
+     */
     @Nullable
     Lock[] known = new Lock[4];
 
@@ -117,8 +120,22 @@ final class ThreadState {
 
     /**
      * The thread is about to ask for {@code lock}. Answers the token for what follows: this, or {@link #again}.
+     *
+     * <p>Short, so that it is compiled into its callers: most of the time nothing is held.
      */
     Object want(Object lock, int site, int how) {
+        if (depth != 0 || (how & SIDED) != 0) {
+            return wantMore(lock, site, how);
+        }
+        events++;
+        stretch++;
+        locks[0] = lock;
+        terms[0] = terms(site, how, 0);
+        depth = 1;
+        return this;
+    }
+
+    private Object wantMore(Object lock, int site, int how) {
         events++;
         int d = depth;
         if (d != 0) {
@@ -128,20 +145,24 @@ final class ThreadState {
                 again.entry = entry;
                 return again;
             }
-            Lock found = seen.taking(this, lock, site, how);
+            Lock found = d == 1 ? seen.lastAgain(this, lock, site, how) : null;
+            if (found == null) {
+                found = seen.taking(this, lock, site, how);
+                d = depth;
+            }
             push(lock, terms(site, how, 0));
             known[d] = found;
             return this;
         }
-        if ((how & SIDED) > Hooks.READ && (how & Hooks.READ) == 0) {
+        if ((how & Hooks.READ) == 0) {
             seen.alone(this, lock, site, how);
         }
         push(lock, terms(site, how, 0));
         return this;
     }
 
-    /** The bits that say a lock has two sides, and which side is meant. */
-    private static final int SIDED = Hooks.READ_WRITE | Hooks.STAMPED | Hooks.READ;
+    /** The bits that say a lock has two sides. */
+    private static final int SIDED = Hooks.READ_WRITE | Hooks.STAMPED;
 
     /** The thread has {@code lock} already. */
     void has(Object lock, int site, int how, long stamp) {
@@ -157,13 +178,23 @@ final class ThreadState {
     /** The lock last asked for was got. */
     void got(long stamp) {
         int d = depth - 1;
-        while (d >= 0 && holds(d) != 0) {
-            d--;
-        }
-        if (d >= 0) {
+        if (d >= 0 && holds(d) == 0) {
             terms[d]++;
             if (stamp != 0) {
                 stamps[d] = stamp;
+            }
+        } else {
+            gotBelow(d - 1, stamp);
+        }
+    }
+
+    /** What was got is not the newest entry: others were taken on the way, and are held still. */
+    private void gotBelow(int from, long stamp) {
+        for (int d = from; d >= 0; d--) {
+            if (holds(d) == 0) {
+                terms[d]++;
+                stamps[d] = stamp;
+                return;
             }
         }
     }
@@ -188,6 +219,22 @@ final class ThreadState {
     /** The thread lets go of {@code lock}, once. Nothing happens if that was not seen taken. */
     void release(@Nullable Object lock, int side) {
         events++;
+        int d = depth - 1;
+        if (d >= 0 && locks[d] == lock && ((int) terms[d] & HELD_ONCE) == (side << 16 | 1)) {
+            depth = d;
+            locks[d] = null;
+            if (summed > d) {
+                summed = d;
+            }
+        } else {
+            releaseMore(lock, side);
+        }
+    }
+
+    /** The bits of an entry's terms that say its side and how often it is held. */
+    private static final int HELD_ONCE = Hooks.READ << 16 | 0xffff;
+
+    private void releaseMore(@Nullable Object lock, int side) {
         for (int d = depth - 1; d >= 0; d--) {
             if (locks[d] == lock && (how(d) & Hooks.READ) == side) {
                 letGo(d);
@@ -356,12 +403,7 @@ final class ThreadState {
         }
         depth = last;
         locks[last] = null;
-        if (known[last] != null) {
-            known[last] = null;
-        }
-        if (stamps[last] != 0) {
-            stamps[last] = 0;
-        }
+        stamps[last] = 0;
         if (summed > entry) {
             summed = entry;
         }
