@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The protected ones are for the watcher. The shapes of a lock's life:
  *
  * <pre>
- * block          token = enter(lock, site); monitorenter; entered(token); …; exit(lock); monitorexit
+ * block          token = enter(lock, site); monitorenter; entered(token); …; monitorexit; exit(lock)
  * method         inMethod(this, site); …; exit(this)       the lock is held already at the first call
  * static method  inStaticMethod(site); …; outOfStaticMethod(site)
  * lock           token = acquire(sync, how); …wait…; acquired(token), or acquireFailed(token) if it threw or gave up
@@ -74,7 +74,10 @@ public abstract class Hooks {
         }
     }
 
-    /** Before {@code monitorexit}, or at the end of a synchronized method, normal or not. */
+    /**
+     * After {@code monitorexit}, when another thread may have the monitor already; or at the end of a synchronized method,
+     * normal or not, which still has it.
+     */
     public static void exit(@Nullable Object lock) {
         Hooks w = watcher;
         if (w != null) {

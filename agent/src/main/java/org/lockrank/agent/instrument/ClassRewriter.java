@@ -23,6 +23,8 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class ClassRewriter extends ClassVisitor {
 
+    private static final int LONGEST_COMPILED = 8000;
+
     private final ClassReader reader;
     private final ClassWriter writer;
     private final BitSet methods;
@@ -36,9 +38,46 @@ final class ClassRewriter extends ClassVisitor {
     private int next;
     private boolean changed;
 
-    /** {@code methods}: the places in the file of those to look at. */
-    ClassRewriter(byte[] file, BitSet methods, boolean jdk, Sites sites) {
-        this(new ClassReader(file), methods, jdk, sites);
+    /**
+     * The class file with hooks in the methods of {@code methods}, by their places, and in those that {@link Definitions}
+     * names; null if there is nothing to change.
+     *
+     * <p>HotSpot compiles no method that is longer than {@value #LONGEST_COMPILED} bytes. One that would become so stays
+     * as it is, for what it would cost the program is more than a watcher may.
+     */
+    static byte @Nullable [] rewrite(byte[] file, ClassScan scan, boolean watched, boolean jdk, Sites sites) {
+        BitSet methods = watched ? scan.methods() : new BitSet();
+        ClassReader reader = new ClassReader(file);
+        byte[] changed = new ClassRewriter(reader, methods, jdk, sites).rewrite();
+        if (changed == null || !mayGrowTooLong(scan.codeLengths())) {
+            return changed;
+        }
+        int[] before = scan.codeLengths();
+        int[] after = new ClassScan(changed).codeLengths();
+        BitSet kept = (BitSet) methods.clone();
+        for (int i = 0; i < before.length; i++) {
+            if (before[i] <= LONGEST_COMPILED && after[i] > LONGEST_COMPILED) {
+                kept.clear(i);
+            }
+        }
+        if (kept.equals(methods)) {
+            return changed;
+        }
+        sites.unwatched()
+                .add(
+                        reader.getClassName().replace('/', '.'),
+                        "a method of it would become too long to be compiled: more than " + LONGEST_COMPILED
+                                + " bytes");
+        return new ClassRewriter(reader, kept, jdk, sites).rewrite();
+    }
+
+    private static boolean mayGrowTooLong(int[] lengths) {
+        for (int length : lengths) {
+            if (length > LONGEST_COMPILED / 4 && length <= LONGEST_COMPILED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ClassRewriter(ClassReader reader, BitSet methods, boolean jdk, Sites sites) {
@@ -56,8 +95,7 @@ final class ClassRewriter extends ClassVisitor {
         this.definitions = jdk ? Definitions.of(reader.getClassName()) : Map.of();
     }
 
-    /** The changed class file, or null if there was nothing to change. */
-    byte @Nullable [] rewrite() {
+    private byte @Nullable [] rewrite() {
         reader.accept(this, ClassReader.EXPAND_FRAMES);
         return changed ? writer.toByteArray() : null;
     }

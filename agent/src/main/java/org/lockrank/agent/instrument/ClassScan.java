@@ -46,23 +46,32 @@ final class ClassScan {
     private final int[] offsets;
     private final BitSet names = new BitSet();
     private final BitSet calls = new BitSet();
+    private final BitSet found = new BitSet();
+    private int[] codeLengths = {};
     private int pos;
 
-    private ClassScan(byte[] file) {
-        this.file = file;
-        this.offsets = new int[u2(8)];
-    }
-
     /**
-     * The methods with something to instrument, by their places in the file.
+     * Reads a class file.
      *
      * @throws ArrayIndexOutOfBoundsException if the file is cut off or is no class file
      */
-    static BitSet methods(byte[] file) {
-        return new ClassScan(file).methods();
+    ClassScan(byte[] file) {
+        this.file = file;
+        this.offsets = new int[u2(8)];
+        scan();
     }
 
-    private BitSet methods() {
+    /** The methods with something to instrument, by their places in the file. */
+    BitSet methods() {
+        return found;
+    }
+
+    /** How many bytes the instructions of each method take, 0 where there are none. */
+    int[] codeLengths() {
+        return codeLengths;
+    }
+
+    private void scan() {
         readPool();
         pos += 6;
         pos += 2 + 2 * u2(pos);
@@ -70,8 +79,8 @@ final class ClassScan {
             pos += 6;
             skipAttributes();
         }
-        BitSet found = new BitSet();
         int methods = next2();
+        codeLengths = new int[methods];
         for (int i = 0; i < methods; i++) {
             boolean locks = (u2(pos) & SYNCHRONIZED) != 0;
             pos += 6;
@@ -79,13 +88,15 @@ final class ClassScan {
                 boolean code = isCode(u2(pos));
                 int length = u4(pos + 2);
                 pos += 6;
-                if (code && (locks || hasLocks(pos + 8, u4(pos + 4)))) {
-                    found.set(i);
+                if (code) {
+                    codeLengths[i] = u4(pos + 4);
+                    if (locks || hasLocks(pos + 8, codeLengths[i])) {
+                        found.set(i);
+                    }
                 }
                 pos += length;
             }
         }
-        return found;
     }
 
     private void readPool() {

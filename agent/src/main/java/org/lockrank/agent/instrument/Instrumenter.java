@@ -11,7 +11,6 @@ import java.lang.module.ModuleReference;
 import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +60,10 @@ final class Instrumenter implements ClassFileTransformer {
             if (!defines && !watched) {
                 return null;
             }
-            BitSet methods = watched ? ClassScan.methods(file) : new BitSet();
-            return !defines && methods.isEmpty()
+            ClassScan scan = new ClassScan(file);
+            return !defines && scan.methods().isEmpty()
                     ? null
-                    : new ClassRewriter(file, methods, Scope.isJdk(loader), sites).rewrite();
+                    : ClassRewriter.rewrite(file, scan, watched, Scope.isJdk(loader), sites);
         } catch (Throwable e) {
             sites.unwatched().add(name.replace('/', '.'), reason(e));
             return null;
@@ -78,7 +77,7 @@ final class Instrumenter implements ClassFileTransformer {
     private void warmUp() throws IOException {
         try (InputStream in = Timer.class.getResourceAsStream("TimerThread.class")) {
             byte[] file = Objects.requireNonNull(in, "TimerThread.class").readAllBytes();
-            new ClassRewriter(file, ClassScan.methods(file), false, new Sites()).rewrite();
+            ClassRewriter.rewrite(file, new ClassScan(file), true, false, new Sites());
         }
     }
 
@@ -136,7 +135,7 @@ final class Instrumenter implements ClassFileTransformer {
             byte[] bytes = new byte[file.remaining()];
             file.get(bytes);
             reader.release(file);
-            return !ClassScan.methods(bytes).isEmpty();
+            return !new ClassScan(bytes).methods().isEmpty();
         } catch (IOException | RuntimeException e) {
             return true;
         }

@@ -20,16 +20,15 @@ import org.lockrank.agent.watch.Options;
  * What stands in the text wins over what stands in the file.
  *
  * @param watch how to watch
- * @param log the file for the agent's own notes, if there is to be one
  * @param jdk whether the JDK's own classes are watched too
  * @param include patterns of class names; where there are some, of the program's classes only those that match one are
  *     watched
  * @param exclude patterns of the names of classes that are not watched
  */
-record Settings(Options watch, @Nullable Path log, boolean jdk, List<String> include, List<String> exclude) {
+record Settings(Options watch, boolean jdk, List<String> include, List<String> exclude) {
 
     private static final List<String> KEYS =
-            List.of("exclude", "file", "flush", "include", "jdk", "log", "record", "watchdog");
+            List.of("exclude", "file", "flush", "include", "jdk", "record", "watchdog");
 
     /**
      * Reads options.
@@ -49,10 +48,8 @@ record Settings(Options watch, @Nullable Path log, boolean jdk, List<String> inc
                 seconds("flush", values, 2, 0.1),
                 seconds("watchdog", values, 2, 0),
                 version());
-        String log = values.get("log");
         return new Settings(
                 watch,
-                log == null ? null : path("log", log),
                 yesOrNo("jdk", values.getOrDefault("jdk", "true")),
                 patterns(values.get("include")),
                 patterns(values.get("exclude")));

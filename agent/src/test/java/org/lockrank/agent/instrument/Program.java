@@ -74,7 +74,7 @@ final class Program {
     }
 
     private byte[] instrumented(byte[] file) {
-        byte[] changed = new ClassRewriter(file, ClassScan.methods(file), false, sites).rewrite();
+        byte[] changed = ClassRewriter.rewrite(file, new ClassScan(file), true, false, sites);
         if (changed == null) {
             return file;
         }

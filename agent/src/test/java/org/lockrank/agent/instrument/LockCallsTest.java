@@ -1,0 +1,68 @@
+package org.lockrank.agent.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LockCallsTest {
+
+    private static List<String> made(String members) throws Exception {
+        return Program.of(members).run().stream()
+                .filter(line -> line.startsWith("made"))
+                .toList();
+    }
+
+    @Test
+    void locks_thatAreMade_sayWhereAndForWhichField() throws Exception {
+        assertThat(made("""
+                java.util.concurrent.locks.ReentrantLock a = new java.util.concurrent.locks.ReentrantLock(true);
+                Object b = new Object();
+                static void run() {
+                    new T();
+                    Object local = new Object();
+                    java.util.List.of(new java.util.concurrent.locks.StampedLock());
+                }"""))
+                .containsExactly(
+                        "made ReentrantLock <init>:1 T.a",
+                        "made Object <init>:2 T.b",
+                        "made Object run:5",
+                        "made StampedLock run:6");
+    }
+
+    @Test
+    void lock_thatIsMadeByASubclass_isNotMadeTwice() throws Exception {
+        assertThat(made("""
+                static class Own extends java.util.concurrent.locks.ReentrantLock { Own() { super(true); } }
+                static void run() { new Own(); }""")).isEmpty();
+    }
+
+    @Test
+    void lock_madeOfALock_isTakenWhereItIsCalled() throws Exception {
+        assertThat(Program.of("""
+                static class Wrapper {
+                    final java.util.concurrent.locks.ReentrantLock inner = new java.util.concurrent.locks.ReentrantLock();
+                    void lock() { inner.lock(); }
+                }
+                static final Wrapper wrapper = new Wrapper();
+                static void run() { wrapper.lock(); }""").run())
+                .filteredOn(line -> line.startsWith("at"))
+                .containsExactly("at run:6 T.wrapper");
+    }
+
+    @Test
+    void method_thatWouldBecomeTooLongToBeCompiled_isLeftAsItIs() {
+        String block = "synchronized (T.class) { i++; }\n";
+        Program program = Program.of(
+                "static int i; static void run() { " + block.repeat(250) + "}\nstatic void other() { " + block + "}");
+        byte[] changed = program.instrumented().get("T");
+        assertThat(java.util.stream.IntStream.of(new ClassScan(changed).codeLengths())
+                        .boxed()
+                        .toList())
+                .allMatch(length -> length <= 8000)
+                .anyMatch(length -> length > 5000);
+        assertThat(program.sites.unwatched().reasons())
+                .containsExactly(java.util.Map.entry(
+                        "T", "a method of it would become too long to be compiled: more than 8000 bytes"));
+    }
+}

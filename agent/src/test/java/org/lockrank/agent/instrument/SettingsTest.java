@@ -1,0 +1,82 @@
+package org.lockrank.agent.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @Test
+    void text_empty_meansTheUsual() {
+        Settings settings = Settings.of("");
+        assertThat(settings.watch().record())
+                .isEqualTo(Path.of("lockrank-" + ProcessHandle.current().pid() + ".jsonl")
+                        .toAbsolutePath());
+        assertThat(settings.watch().flush()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.watch().watchdog()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.jdk()).isTrue();
+        assertThat(settings.include()).isEmpty();
+        assertThat(settings.exclude()).isEmpty();
+    }
+
+    @Test
+    void text_withOptions_isRead() {
+        Settings settings = Settings.of(
+                "record=/tmp/r, watchdog=0,flush=0.5,jdk=false,include=com.acme.*:org.acme.*,exclude=*.Gen*");
+        assertThat(settings.watch().record()).isEqualTo(Path.of("/tmp/r"));
+        assertThat(settings.watch().watchdog()).isZero();
+        assertThat(settings.watch().flush()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.jdk()).isFalse();
+        assertThat(settings.include()).containsExactly("com.acme.*", "org.acme.*");
+        assertThat(settings.exclude()).containsExactly("*.Gen*");
+    }
+
+    @Test
+    void file_givesWhatTheTextDoesNot(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("agent.properties"), "watchdog=5\nflush=1\n");
+        Settings settings = Settings.of("flush=3,file=" + file);
+        assertThat(settings.watch().watchdog()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.watch().flush()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "recrod=x | no option is called 'recrod'; there are exclude, file, flush, include, jdk, record, watchdog",
+                "record | option 'record' has no value; write key=value,key=value",
+                "record= | option 'record' has no value",
+                "jdk=yes | jdk=yes is neither; write jdk=true or jdk=false",
+                "flush=0 | flush=0 is not a number of seconds; write one from 0.1 to 86400, such as flush=2",
+                "watchdog=soon | watchdog=soon is not a number of seconds; write one from 0.0 to 86400, such as watchdog=2",
+                "watchdog=NaN | watchdog=NaN is not a number of seconds; write one from 0.0 to 86400, such as watchdog=2",
+                "jdk=true,jdk=true | option 'jdk' is given twice; give it once",
+            })
+    void text_withAMistake_isRefusedAndSaysWhatToWrite(String text, String message) {
+        assertThatThrownBy(() -> Settings.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void file_thatIsNotThere_isRefused() {
+        assertThatThrownBy(() -> Settings.of("file=/nowhere/at/all"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cannot read the options in file=/nowhere/at/all: ");
+    }
+
+    @Test
+    void file_withAFile_isRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("agent.properties"), "file=other\n");
+        assertThatThrownBy(() -> Settings.of("file=" + file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no option is called 'file' in " + file);
+    }
+}
