@@ -138,7 +138,7 @@ public class RankedReentrantReadWriteLock extends ReentrantReadWriteLock {
     }
 
     private void makeSides(@Nullable Comparable<?> key) {
-        Side[] sides = Side.readWrite(this, readView, writeView, readRank, writeRank, Side.Again.REENTRANT, true, key);
+        Side[] sides = Side.readWrite(this, readRank, writeRank, Side.Again.REENTRANT, true, key);
         readSide = sides[0];
         writeSide = sides[1];
     }

@@ -36,7 +36,7 @@ final class StampHolds implements Unowned {
         StampedView readView = new StampedView(lock, this, Mode.SHARED);
         StampedView writeView = new StampedView(lock, this, Mode.EXCLUSIVE);
         this.views = new StampedViews(readView, writeView);
-        Side[] sides = Side.unowned(lock, readView, writeView, lock.readRank(), lock.writeRank(), key, this);
+        Side[] sides = Side.unowned(lock, lock.readRank(), lock.writeRank(), key, this);
         this.read = sides[0];
         this.write = sides[1];
     }
