@@ -285,7 +285,10 @@ public final class HeldLocks extends HeldStack {
     /** Where {@code side} was taken; for another thread, as {@link #indexOf}. */
     private @Nullable Site siteOf(Side side) {
         int i = indexOf(side);
-        return i < 0 ? null : Sites.resolve(side, site(i), Sites.NO_STACK);
+        if (i < 0 && !isSeated(side)) {
+            return null;
+        }
+        return Sites.resolve(side, i < 0 ? null : site(i), Sites.NO_STACK);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and a message may want the state of another thread.
  *
  * <p>A thread that is gone leaves its state to the locks that it took last, until another thread takes them. The table finds
- * out, when the next new thread comes, and empties the state: some sixty bytes are left then, and no thread, and no lock.
+ * out, when the next new thread comes, and empties the state: some hundred bytes are left then, and no thread, and no lock.
  */
 final class Threads {
 

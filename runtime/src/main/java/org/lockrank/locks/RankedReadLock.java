@@ -62,18 +62,24 @@ public final class RankedReadLock extends ReentrantReadWriteLock.ReadLock implem
         try {
             super.lock();
         } catch (Throwable e) {
-            seat.leaves(s);
+            // An error: most come before the lock is taken, but a lack of stack may be told of after.
+            if (lock.getReadHoldCount() == 0) {
+                seat.leaves(s);
+            }
             throw e;
         }
     }
 
     private void lockSlowly(Side s) {
         HeldLocks held = holder();
+        int holds = lock.getReadHoldCount();
         held.acquire(s);
         try {
             super.lock();
         } catch (Throwable e) {
-            held.cancel(s);
+            if (lock.getReadHoldCount() == holds) {
+                held.cancel(s);
+            }
             throw e;
         }
         met(s, held);

@@ -55,18 +55,24 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
         try {
             super.lock();
         } catch (Throwable e) {
-            seat.leaves(s);
+            // An error: most come before the lock is taken, but a lack of stack may be told of after.
+            if (!isHeldByCurrentThread()) {
+                seat.leaves(s);
+            }
             throw e;
         }
     }
 
     private void lockSlowly(Side s) {
         HeldLocks held = holder();
+        int holds = getHoldCount();
         held.acquire(s);
         try {
             super.lock();
         } catch (Throwable e) {
-            held.cancel(s);
+            if (getHoldCount() == holds) {
+                held.cancel(s);
+            }
             throw e;
         }
         took(s, held);
