@@ -59,17 +59,12 @@ final class Check {
      */
     private @Nullable StackTraceElement reacquisition(Side wanted, int own) {
         for (int i = 0; i < held.depth(); i++) {
-            if (i != own && isSameLock(held.side(i), wanted)) {
+            if (i != own && held.side(i).isSameLock(wanted)) {
                 selfDeadlock(wanted, Acquisition.Kind.REACQUIRE, i);
                 return null;
             }
         }
         return against(wanted, Acquisition.Kind.REACQUIRE, own);
-    }
-
-    /** Sides of one object; but its monitor, known by a rank alone, has nothing to do with the lock that it may be. */
-    private static boolean isSameLock(Side a, Side b) {
-        return a.lock == b.lock && (a.mode == Mode.RANK_ONLY) == (b.mode == Mode.RANK_ONLY);
     }
 
     /** The entry of the same side if there is one, else of the other side of the same lock, else -1. */
@@ -80,7 +75,7 @@ final class Check {
         int other = -1;
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
-            if (isSameLock(side, wanted) && side.again != Side.Again.OTHER_INSTANCE && !side.isDoubtful()) {
+            if (side.isSameLock(wanted) && side.again != Side.Again.OTHER_INSTANCE && !side.isDoubtful()) {
                 if (side.mode == wanted.mode && side.rank == wanted.rank) {
                     return i;
                 }

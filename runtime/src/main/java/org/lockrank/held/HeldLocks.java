@@ -10,16 +10,18 @@ import org.lockrank.event.Violation;
 import org.lockrank.sink.LockRankException;
 
 /**
- * What one thread holds: a stack of sides, and the ranks on it as two words of bits, so that the check of an acquisition
- * against <em>all</em> held locks is {@code (held & unknown) == 0}. For authors of locks; users have {@link Held}.
+ * What one thread holds: its sides, and their ranks as two words of bits, so that the check of an acquisition against
+ * <em>all</em> held locks is {@code (held & unknown) == 0}. For authors of locks; users have {@link Held}.
  *
  * <p>An author calls, in the thread that does it: {@link #acquire} before the lock may block, then {@link #release} after
  * it was let go; {@link #acquired} after a try that did not block; {@link #cancel} where a checked acquisition came to
  * nothing; {@link #waits} and {@link #wakes} around a wait that lets go of the lock.
  *
- * <p>Belongs to the thread alone, but for {@link #id}; another thread may look at it for a message, and sees what the race
- * gives it. There is no ceiling on depth. The first acquisition of a thread allocates; later ones do not, but for the
- * growth of the stack.
+ * <p>An author who remembers the {@link Seat} of the last holder asks that first, and comes here where it says no.
+ *
+ * <p>Belongs to the thread alone, which it keeps by a weak reference; another thread may look at it for a message, and sees
+ * what the race gives it. There is no ceiling on depth. The first acquisition of a thread allocates, and the first of each
+ * rank; later ones do not, but for the growth of the stack.
  */
 public final class HeldLocks extends HeldStack {
 
@@ -35,14 +37,24 @@ public final class HeldLocks extends HeldStack {
     /** While a sink is told of a violation of this thread, nothing is checked, so that it cannot recurse. */
     private boolean reporting;
 
+    /** How often this thread was not found through a side that several threads hold at once. */
+    private int misses;
+
     HeldLocks(Thread thread) {
+        super(thread, Threads.ENDED);
         this.id = ThreadId.of(thread);
         this.name = thread.getName();
     }
 
     private HeldLocks() {
+        super(null, null);
         this.id = -1;
         this.name = "nobody";
+    }
+
+    @Override
+    Seat newSeat(long bit) {
+        return new Seat(this, bit);
     }
 
     /** The state of the current thread. Costs one thread-local look-up; {@link Side#holder} mostly avoids it. */
@@ -61,9 +73,7 @@ public final class HeldLocks extends HeldStack {
 
     /** As {@link #acquire(Side)}, for an acquisition of another kind. */
     public void acquire(Side side, Acquisition.Kind kind) {
-        if (passesPlainly(side.rank)) {
-            pushPlain(side);
-        } else {
+        if (!passesPlainly(side.rank) || !sit(side)) {
             acquireSlowly(side, kind);
         }
     }
@@ -81,8 +91,12 @@ public final class HeldLocks extends HeldStack {
 
     /** Pushes {@code side}, which a try that cannot block has taken. Unchecked; what follows is checked against it. */
     public void acquired(Side side) {
-        int own = indexOf(side);
-        if (own >= 0 && side.again == Side.Again.REENTRANT) {
+        if (passesPlainly(side.rank) && sit(side)) {
+            return;
+        }
+        stackUp();
+        int own = side.again == Side.Again.REENTRANT ? indexOf(side) : -1;
+        if (own >= 0) {
             countUp(own);
         } else {
             push(side);
@@ -99,14 +113,14 @@ public final class HeldLocks extends HeldStack {
      * hold it: violation LR108, which a sink may refuse by throwing.
      */
     public void release(Side side) {
-        if (!popPlain(side) && !pop(side) && !reporting) {
+        if (!pop(side) && !reporting) {
             reportNotHeld(side);
         }
     }
 
     /** Pops one hold of {@code side} if the thread has one; says whether it had. */
     public boolean pop(Side side) {
-        if (popPlain(side)) {
+        if (leave(side)) {
             return true;
         }
         int i = indexOf(side);
@@ -119,10 +133,15 @@ public final class HeldLocks extends HeldStack {
 
     /** Reports LR108: {@code side} is released, or was to be, by this thread, which does not hold it. */
     public void reportNotHeld(Side side) {
-        HeldLocks holder = side.lastHolder();
-        boolean other = holder != this && holder.holds(side);
-        String owner = other ? holder.name : null;
-        Site site = other ? holder.siteOf(side) : null;
+        reportNotHeld(side, side.lastHolder().get());
+    }
+
+    /** The same, where {@code candidate} is the thread that holds it, if any does. */
+    public void reportNotHeld(Side side, @Nullable Thread candidate) {
+        HeldLocks holder = candidate == null ? null : Threads.known(candidate);
+        boolean other = holder != null && holder != this && holder.holds(side);
+        String owner = other && holder != null ? holder.name : null;
+        Site site = other && holder != null ? holder.siteOf(side) : null;
         report(new Violation.NotHeld(side.rank(), side.description(), Sites.caller(), owner, site, snapshot(), name()));
     }
 
@@ -158,6 +177,7 @@ public final class HeldLocks extends HeldStack {
      * block. Where the thread does not hold {@code from}, pushes {@code to}.
      */
     public void convert(Side from, Side to) {
+        stackUp();
         int i = indexOf(from);
         if (i < 0) {
             push(to);
@@ -171,20 +191,28 @@ public final class HeldLocks extends HeldStack {
      * {@link Side#took} does it.
      */
     public void sight(Side side) {
+        if (side.rank.siteBudget > 0) {
+            sightSlowly(side);
+        }
+    }
+
+    private void sightSlowly(Side side) {
+        stackUp();
         int top = depth() - 1;
-        if (side.rank.siteBudget > 0 && top >= 0 && side(top) == side && site(top) == null && !reporting) {
-            side.rank.siteBudget -= Checking.EXACT_SITES ? 0 : 1;
+        if (top >= 0 && side(top) == side && site(top) == null && !reporting) {
+            side.rank.spendSite();
             record(Sites.caller());
         }
     }
 
     /** Whether the thread holds {@code side}. */
     public boolean holds(Side side) {
-        return indexOf(side) >= 0;
+        return isSeated(side) || indexOf(side) >= 0;
     }
 
     /** What the thread holds, in the order it was taken; a copy. */
     public List<HeldLock> snapshot() {
+        stackUp();
         int depth = depth();
         List<HeldLock> held = new ArrayList<>(depth);
         StackTraceElement[] stack = depth == 0 ? Sites.NO_STACK : Sites.stack();
@@ -194,6 +222,14 @@ public final class HeldLocks extends HeldStack {
                     side.rank(), side.description(), side.mode, holds(i), Sites.resolve(side, site(i), stack)));
         }
         return held;
+    }
+
+    /**
+     * Whether {@code hint}, which was of no use to this thread, should be replaced by its own, on a side that several
+     * threads hold at once: now and then, so that those who take turns do not each time write a word that all of them read.
+     */
+    public boolean shouldReplace(Seat hint) {
+        return hint.held != this && (hint == Seat.NONE || (++misses & 15) == 0);
     }
 
     /** The name of the current thread, whose state this is. */
@@ -224,14 +260,14 @@ public final class HeldLocks extends HeldStack {
             acquired(side);
             return;
         }
-        StackTraceElement site = checked(side, kind);
         int own = side.again == Side.Again.REENTRANT ? indexOf(side) : -1;
         if (own >= 0) {
             countUp(own);
-        } else {
-            push(side);
-            record(site);
+            return;
         }
+        StackTraceElement site = checked(side, kind);
+        push(side);
+        record(site);
     }
 
     /** The slow check. Where it fails otherwise than by refusing (no memory, no stack), the program goes on unchecked. */
@@ -249,7 +285,10 @@ public final class HeldLocks extends HeldStack {
     /** Where {@code side} was taken; for another thread, as {@link #indexOf}. */
     private @Nullable Site siteOf(Side side) {
         int i = indexOf(side);
-        return i < 0 ? null : Sites.resolve(side, site(i), Sites.NO_STACK);
+        if (i < 0 && !isSeated(side)) {
+            return null;
+        }
+        return Sites.resolve(side, i < 0 ? null : site(i), Sites.NO_STACK);
     }
 
     @Override

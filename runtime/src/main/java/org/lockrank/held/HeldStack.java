@@ -1,35 +1,32 @@
 package org.lockrank.held;
 
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.order.Rank;
 
 /**
- * The stack of sides that one thread holds, and their ranks as two words of bits. The structure beneath {@link HeldLocks},
- * which checks and reports; this class only keeps the one true to the other.
+ * The sides that one thread holds, and their ranks as two words of bits. The structure beneath {@link HeldLocks}, which
+ * checks and reports; this class only keeps the one true to the other.
  *
- * <p>Entries are <em>plain</em> or <em>special</em>: held more than once, or with the site recorded, or with a bit that an
- * entry below has set already, or with a bit in word 1. What is plain and on top is popped by clearing its bit; for all else
- * the words are worked out anew from the stack.
+ * <p>What cannot be {@linkplain Seats seated} is stacked in the order it was taken: what is held more than once, or beside
+ * others of its rank, or with its site recorded, or was not permitted, or was tried. Whatever is seated when such an entry
+ * comes is moved to the stack first ({@link #stackUp}), so that all that is stacked is older than all that is seated; and so
+ * it is before anything but the plainest is asked.
  *
  * <p>Belongs to one thread; another may look at it for a message and sees what the race gives it. No ceiling on depth; only
  * growth allocates.
  */
-class HeldStack {
+abstract class HeldStack extends Seats {
 
     private static final int FIRST = 8;
 
-    /**
-     * The ranks held, by the bits of {@link RankState}: word 0 alone decides mostly. Its sign bit says that a rank is held
-     * which has its bit in word 1, and the bit below is always set.
-     */
-    private long mask0 = RankState.ALWAYS;
-
+    /** The stacked ranks that have no bit in word 0 of their own. */
     private long mask1;
-    /** The number of entries. */
+    /** The number of stacked entries. */
     private int depth;
-    /** One more than the index of the highest special entry: the entries above are plain. */
-    private int special;
 
     private Side[] sides = new Side[FIRST];
     /** Holds beyond the first. */
@@ -37,53 +34,35 @@ class HeldStack {
     /** Where an entry was taken, if that was recorded. */
     private @Nullable StackTraceElement[] sites = new StackTraceElement[FIRST];
 
-    /** Whether nothing that is held is unknown to {@code rank}, by word 0 alone; false where word 1 has a say. */
-    final boolean passesPlainly(RankState rank) {
-        return (mask0 & rank.unknown0) == 0;
+    HeldStack(@Nullable Thread thread, @Nullable ReferenceQueue<Thread> ended) {
+        super(thread, ended);
     }
 
     /** Whether nothing that is held is unknown to {@code rank}: by both words, its crowd left to the slow check. */
     final boolean passes(RankState rank) {
+        if (passesPlainly(rank)) {
+            return true;
+        }
+        stackUp();
         return ((mask0 & rank.unknown0 & RankState.LOWER) | (mask1 & rank.unknown1)) == 0;
     }
 
-    /** Pushes an entry whose bit is not set and is in word 0. */
-    final void pushPlain(Side side) {
-        int d = depth;
-        if (d == sides.length) {
-            grow();
-        }
-        sides[d] = side;
-        mask0 |= side.rank.bit0;
-        depth = d + 1;
-    }
-
-    /** Pushes any entry. */
+    /** Pushes any entry, on the stack. */
     final void push(Side side) {
-        boolean plain = !isTaken(side.rank) && !side.rank.isUpper();
-        pushPlain(side);
-        if (!plain) {
-            mask1 |= side.rank.bit1;
-            special = depth;
-        }
+        stackUp();
+        stack(side);
     }
 
-    /** Pops {@code side} if it is on top and plain; says whether it did. */
-    final boolean popPlain(Side side) {
-        int top = depth - 1;
-        if (top < special || top < 0 || sides[top] != side) {
-            return false;
+    /** Moves what is seated to the stack, in the order it was taken. */
+    final void stackUp() {
+        while (isAnySeated()) {
+            stack(oldestSeated());
         }
-        sides[top] = null;
-        depth = top;
-        mask0 &= ~side.rank.bit0;
-        return true;
     }
 
     /** Counts one hold more of an entry. */
     final void countUp(int i) {
         again[i]++;
-        special = Math.max(special, i + 1);
     }
 
     /** Takes one hold off an entry, and the entry off the stack if it was the last. */
@@ -106,15 +85,16 @@ class HeldStack {
 
     /** Makes the topmost entry held so many times. */
     final void countTop(int holds) {
-        if (holds > 1) {
-            again[depth - 1] = holds - 1;
-            special = depth;
-        }
+        again[depth - 1] = holds - 1;
     }
 
     /** Puts {@code to} in the place of an entry. */
     final void replace(int i, Side to) {
+        Seat seat = madeSeat(to.rank);
         sides[i] = to;
+        if (seat != null) {
+            seat.side = null;
+        }
         settle();
     }
 
@@ -123,12 +103,12 @@ class HeldStack {
         if (site != null) {
             sides[depth - 1].rank.sited(site);
             sites[depth - 1] = site;
-            special = depth;
         }
     }
 
     /** Removes the entries of holds that another thread has ended; only locks that know no owners can have such. */
     final void dropEnded() {
+        stackUp();
         boolean dropped = false;
         for (int i = depth - 1; i >= 0; i--) {
             if (sides[i].isEnded(this)) {
@@ -155,6 +135,7 @@ class HeldStack {
 
     /** Whether a lock of {@code rank} is held. */
     final boolean holdsRank(Rank rank) {
+        stackUp();
         for (int i = 0; i < depth; i++) {
             if (sides[i].rank() == rank) {
                 return true;
@@ -182,39 +163,57 @@ class HeldStack {
         return i < recorded.length ? recorded[i] : null;
     }
 
+    /** All that is held, in the order it was taken; changes nothing. */
+    final List<Side> all() {
+        List<Side> all = new ArrayList<>(Arrays.asList(sides).subList(0, depth));
+        all.addAll(seated());
+        return all;
+    }
+
     /** The thread is gone: keeps nothing. Called once nobody else can use this. */
     final void empty() {
         depth = 0;
+        mask1 = 0;
         sides = new Side[0];
         again = new int[0];
         sites = new StackTraceElement[0];
+        clearSeats();
     }
 
     /** Checks all that must be true of this stack between two calls. */
     final void checkInvariants() {
         long expected0 = RankState.ALWAYS;
         long expected1 = 0;
-        int highest = 0;
+        boolean clean = isSeatingSound();
         for (int i = 0; i < depth; i++) {
             RankState rank = sides[i].rank;
-            boolean taken = (expected0 & rank.bit0 & RankState.LOWER | expected1 & rank.bit1) != 0;
-            if (taken || rank.isUpper() || again[i] > 0 || sites[i] != null) {
-                highest = i + 1;
-            }
+            Seat seat = madeSeat(rank);
             expected0 |= rank.bit0;
             expected1 |= rank.bit1;
+            clean &= seat == null || seat.side == null;
         }
-        boolean clean = true;
         for (int i = depth; i < sides.length; i++) {
             clean &= sides[i] == null && again[i] == 0 && sites[i] == null;
         }
-        if (mask0 != expected0 || mask1 != expected1 || special < highest || special > depth || !clean) {
+        if (stacked != expected0 || mask1 != expected1 || !clean) {
             throw new IllegalStateException("held state is inconsistent: " + this);
         }
     }
 
-    private boolean isTaken(RankState rank) {
-        return (mask0 & rank.bit0 & RankState.LOWER | mask1 & rank.bit1) != 0;
+    /** Pushes an entry that is not seated, or moves one that is. */
+    private void stack(Side side) {
+        Seat seat = madeSeat(side.rank);
+        if (depth == sides.length) {
+            grow();
+        }
+        // From here on nothing is called, so that no lack of stack or memory leaves an entry twice or nowhere.
+        sides[depth++] = side;
+        stacked |= side.rank.bit0;
+        mask0 |= side.rank.bit0;
+        mask1 |= side.rank.bit1;
+        if (seat != null) {
+            seat.side = null;
+        }
     }
 
     private void remove(int i) {
@@ -227,23 +226,23 @@ class HeldStack {
         sites[last] = null;
     }
 
-    /** Works out the words and {@link #special} anew. */
+    /** Works out the words anew. */
     private void settle() {
-        mask0 = RankState.ALWAYS;
-        mask1 = 0;
-        special = 0;
+        long seated = mask0 & ~stacked;
+        long bits0 = RankState.ALWAYS;
+        long bits1 = 0;
         for (int i = 0; i < depth; i++) {
             RankState rank = sides[i].rank;
-            if (isTaken(rank) || rank.isUpper() || again[i] > 0 || sites[i] != null) {
-                special = i + 1;
-            }
-            mask0 |= rank.bit0;
-            mask1 |= rank.bit1;
+            bits0 |= rank.bit0;
+            bits1 |= rank.bit1;
         }
+        stacked = bits0;
+        mask1 = bits1;
+        mask0 = bits0 | seated;
     }
 
     private void grow() {
-        int length = sides.length * 2;
+        int length = Math.max(FIRST, sides.length * 2);
         // All three or none: there may be no memory for one of them.
         Side[] moreSides = Arrays.copyOf(sides, length);
         int[] moreAgain = Arrays.copyOf(again, length);
@@ -254,6 +253,6 @@ class HeldStack {
 
     @Override
     public String toString() {
-        return Arrays.toString(Arrays.copyOf(sides, depth));
+        return all().toString();
     }
 }

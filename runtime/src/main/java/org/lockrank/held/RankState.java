@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Witness;
 import org.lockrank.order.LockOrder;
+import org.lockrank.order.Nesting;
 import org.lockrank.order.Rank;
 
 /**
@@ -16,15 +17,16 @@ import org.lockrank.order.Rank;
  * that the check tests; everything behind them is slow and runs once a pair.
  *
  * <p>A rank gets a <em>slot</em> when the first lock carries it. The first 62 slots have a bit of their own in word 0,
- * which mostly decides alone; the next 63 in word 1, which is asked where the sign bit of word 0 says that one of them is
- * held; the ranks after them share the last bit of word 1, which is never known, so that a thread that holds one of those
- * checks slowly. A program pays for the ranks that it uses, not for the length of its order.
+ * which decides alone as long as nothing else is held. The sign bit of word 0 says that a rank beyond is held: then
+ * everybody looks more closely, at word 1, where the next 63 slots have a bit each; the ranks after them share its last
+ * bit, which is never known, so that a thread that holds one of those checks slowly. A program pays for the ranks that it
+ * holds, not for the length of its order, nor for the ranks that it takes.
  *
  * <p>The source of the idea: TSan's {@code hasAllEdges} and lockdep's chain cache (validate once, then O(1)).
  */
 final class RankState {
 
-    /** Slots from here on have their bit in word 1, and the sign bit of word 0 together. */
+    /** Slots from here on have a bit in word 1, and the sign bit of word 0 together. */
     private static final int UPPER = 62;
 
     /** Slots from here on share the last bit of word 1. */
@@ -33,11 +35,17 @@ final class RankState {
     /** The bits of word 0 that stand for one rank each. */
     static final long LOWER = (1L << UPPER) - 1;
 
-    /** A bit of word 0 that every thread holds, and only ranks with a bit in word 1 do not know: they are never plain. */
+    /** A bit of word 0 that every thread holds, and only ranks know whose next acquisition nobody wants a closer look at. */
     static final long ALWAYS = 1L << UPPER;
+
+    /** How many seats a thread can have: one for each bit of word 0 that stands for one rank, one for all other ranks. */
+    static final int SEATS = UPPER + 1;
 
     private static final int SITES = 256;
     private static final AtomicInteger SLOTS = new AtomicInteger();
+    /** Held while a rank learns of one of another order. */
+    private static final Object ACROSS_ORDERS = new Object();
+
     private static final VarHandle UNKNOWN_0;
     private static final VarHandle UNKNOWN_1;
 
@@ -55,22 +63,27 @@ final class RankState {
     final long bit0;
 
     final long bit1;
+    /** Which of a thread's seats is this rank's. */
+    final int seat;
+
     private final int slot;
+    private final boolean keyed;
 
     /**
      * Held ranks of which nothing is known here: bit set = ask. A bit is cleared once, when its pair has been seen and is
-     * permitted, which the order never changes, and no bit is ever set again; by one atomic operation, so that threads
-     * which learn at once lose nothing. Read plainly by any thread: a stale value, or one half of each word on a 32-bit VM,
+     * permitted, which the order never changes, and no bit but {@link #ALWAYS} is ever set again; by one atomic operation,
+     * so that threads which learn at once lose nothing. Read plainly by any thread: a stale value, or one half of each word on a 32-bit VM,
      * has only more bits set, and asking again does no harm. Nobody can see the zero that was here first, which would permit
      * all: a state is published through a concurrent map and then through the final field {@link Side#rank} only.
      */
-    long unknown0;
+    long unknown0 = -1;
 
     long unknown1 = -1;
 
     /**
      * How many more acquisitions may look for their site: the first ones of each rank do, so that a small program has every
-     * site exactly, and a long-running one pays nothing. Racy on purpose: a count more or less does no harm.
+     * site exactly, and a long-running one pays nothing: while there are some left, {@link #ALWAYS} is unknown. Racy on
+     * purpose: a count more or less does no harm.
      */
     int siteBudget = SITES;
 
@@ -85,7 +98,8 @@ final class RankState {
         this.rank = rank;
         this.slot = SLOTS.getAndIncrement();
         this.bit0 = slot < UPPER ? 1L << slot : Long.MIN_VALUE;
-        this.unknown0 = slot < UPPER ? ~ALWAYS : -1;
+        this.seat = Math.min(slot, UPPER);
+        this.keyed = rank.nesting() == Nesting.BY_KEY;
         this.bit1 = slot < UPPER ? 0 : 1L << Math.min(slot, CROWD) - UPPER;
     }
 
@@ -119,9 +133,12 @@ final class RankState {
         return bare;
     }
 
-    /** Whether this rank has its bit in word 1. */
-    boolean isUpper() {
-        return slot >= UPPER;
+    /**
+     * Whether locks of this rank are ordered by keys. They are never seated: a seat would keep the key of a lock that was
+     * let go, and who knows what with it.
+     */
+    boolean isKeyed() {
+        return keyed;
     }
 
     boolean isLeaf() {
@@ -136,8 +153,24 @@ final class RankState {
         return witnesses.containsKey(held.rank);
     }
 
-    /** Notes that {@code held} is permitted, from now on without asking. The crowd is asked about each time. */
+    /**
+     * Notes that {@code held} is permitted, from now on without asking. The crowd is asked about each time. So is the second
+     * of two that were seen both ways, which is permitted to ranks of two orders only: that no two ranks know each other
+     * tells which of two held ones is the older.
+     */
     void learn(RankState held) {
+        if (held.rank.order() == rank.order()) {
+            clear(held);
+        } else if (!held.knows(this)) {
+            synchronized (ACROSS_ORDERS) {
+                if (!held.knows(this)) {
+                    clear(held);
+                }
+            }
+        }
+    }
+
+    private void clear(RankState held) {
         if (held.slot < UPPER) {
             UNKNOWN_0.getAndBitwiseAnd(this, ~held.bit0);
         } else if (held.slot < CROWD) {
@@ -168,9 +201,17 @@ final class RankState {
         return sites;
     }
 
+    /** One acquisition has looked for its site. */
+    void spendSite() {
+        if (!Checking.EXACT_SITES && --siteBudget <= 0 && !keyed) {
+            UNKNOWN_0.getAndBitwiseAnd(this, ~ALWAYS);
+        }
+    }
+
     /** After a message had to do with a site that was not seen: look more closely for a while. */
     void wantSites() {
         siteBudget = Math.max(siteBudget, SITES);
+        UNKNOWN_0.getAndBitwiseOr(this, ALWAYS);
     }
 
     @Override

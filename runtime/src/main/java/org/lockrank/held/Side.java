@@ -1,5 +1,8 @@
 package org.lockrank.held;
 
+import java.lang.ref.WeakReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Mode;
 import org.lockrank.order.Rank;
@@ -7,11 +10,15 @@ import org.lockrank.order.ReadWritePair;
 
 /**
  * One side of one lock, as the check knows it: an exclusive lock has one, a read-write lock two. For authors of locks,
- * who make sides in the lock's constructor where {@link Checking#ON}, and hand them to {@link HeldLocks}.
+ * who make sides in the lock's constructor where {@link Checking#ON}, keep them there, and hand them to {@link HeldLocks}.
+ *
+ * <p>It refers to its lock weakly, and to nothing else of the program's but keys: a thread remembers sides that it let go,
+ * see {@link Seat}. (As the lock leads to its sides, a collector that finds a side has found the lock first, and has no
+ * reference to process.)
  *
  * <p>Safe for use by any number of threads; see the note at {@link #hint}.
  */
-public final class Side {
+public final class Side extends WeakReference<Object> {
 
     /** What it means that a thread wants a side that it holds. */
     public enum Again {
@@ -24,8 +31,6 @@ public final class Side {
     }
 
     final RankState rank;
-    final Object lock;
-    final Object view;
     final Mode mode;
     final Again again;
     /** Whether the holder of the other, exclusive side may take this one without waiting. */
@@ -33,34 +38,32 @@ public final class Side {
 
     final @Nullable Comparable<?> key;
     final @Nullable StackTraceElement made;
-    /** What a lock without owner says of its holds; null for a lock that knows its owner. */
-    final @Nullable Unowned unowned;
+    /** What a lock without owner says of its holds; null for a lock that knows its owner. Kept by the lock alone. */
+    private final @Nullable WeakReference<Unowned> unowned;
 
     /**
-     * The state of the thread that last took this side. Written by the holder of an exclusive side only, hence never by two
-     * threads at once; read by threads that do not hold it yet, hence racily. A race is harmless: what is found is used only
-     * if it bears the id of the reading thread, which no other thread could have written for it, and the id is final. A
-     * state does not keep its thread alive, and is emptied when the thread is gone; see {@link Threads}.
+     * A seat of the thread that last took this side, or of one that often does. Any thread may read and write it without
+     * more ado: what is found is used only by the thread whose seat it is, as {@link Seat} says, and whoever finds
+     * another's has the long way round. A seat does not keep its thread alive, and is emptied when the thread is gone; see
+     * {@link Threads}.
      */
-    private HeldLocks hint = HeldLocks.NOBODY;
+    private Seat hint = Seat.NONE;
 
     private Side(
             RankState rank,
             Object lock,
-            @Nullable Object view,
             Mode mode,
             Again again,
             boolean downgrade,
             @Nullable Comparable<?> key,
             @Nullable StackTraceElement made,
-            @Nullable Unowned unowned) {
+            @Nullable WeakReference<Unowned> unowned) {
+        super(lock);
         this.rank = rank;
-        this.lock = lock;
-        this.view = view == null ? lock : view;
         this.mode = mode;
         this.again = again;
         this.downgrade = downgrade;
-        this.key = key;
+        this.key = rank.isKeyed() ? key : null;
         this.made = made;
         this.unowned = unowned;
     }
@@ -72,59 +75,40 @@ public final class Side {
      * @param key for ranks that are nestable by key; else null
      */
     public static Side exclusive(Object lock, Rank rank, Again again, @Nullable Comparable<?> key) {
-        return new Side(
-                RankState.of(rank), lock, null, Mode.EXCLUSIVE, again, false, key, Sites.made(lock, rank), null);
+        return new Side(RankState.of(rank), lock, Mode.EXCLUSIVE, again, false, key, Sites.made(lock, rank), null);
     }
 
     /** A rank that is acquired for something that is no lock of ours, for example a monitor. */
     public static Side rankOnly(Object thing, Rank rank, Again again, @Nullable Comparable<?> key) {
-        return new Side(RankState.of(rank), thing, null, Mode.RANK_ONLY, again, false, key, null, null);
+        return new Side(RankState.of(rank), thing, Mode.RANK_ONLY, again, false, key, null, null);
     }
 
     /**
      * The two sides of a read-write lock: the read side, then the write side.
      *
      * @param lock the lock
-     * @param readView what callers lock for reading, where that is another object, else null
-     * @param writeView what callers lock for writing, where that is another object, else null
      * @param again what a second hold of the same side means
      * @param downgrade whether the writer may take the read side without waiting
      * @throws IllegalArgumentException if the ranks are two that no {@code readwrite} statement of their order declares:
      *     whether such a lock can deadlock though each thread keeps to the order, only the whole order can tell
      */
     public static Side[] readWrite(
-            Object lock,
-            @Nullable Object readView,
-            @Nullable Object writeView,
-            Rank read,
-            Rank write,
-            Again again,
-            boolean downgrade,
-            @Nullable Comparable<?> key) {
-        return sides(lock, readView, writeView, read, write, again, downgrade, key, null);
+            Object lock, Rank read, Rank write, Again again, boolean downgrade, @Nullable Comparable<?> key) {
+        return sides(lock, read, write, again, downgrade, key, null);
     }
 
     /**
      * The two sides of a read-write lock that knows no owners: not re-entrant, no downgrade, and any thread may end what
      * another began.
      *
-     * @param unowned answers for the lock, before one of its holds is held against a thread
+     * @param unowned answers for the lock, before one of its holds is held against a thread; the lock keeps it
      */
-    public static Side[] unowned(
-            Object lock,
-            @Nullable Object readView,
-            @Nullable Object writeView,
-            Rank read,
-            Rank write,
-            @Nullable Comparable<?> key,
-            Unowned unowned) {
-        return sides(lock, readView, writeView, read, write, Again.DEADLOCKS, false, key, unowned);
+    public static Side[] unowned(Object lock, Rank read, Rank write, @Nullable Comparable<?> key, Unowned unowned) {
+        return sides(lock, read, write, Again.DEADLOCKS, false, key, unowned);
     }
 
     private static Side[] sides(
             Object lock,
-            @Nullable Object readView,
-            @Nullable Object writeView,
             Rank read,
             Rank write,
             Again again,
@@ -135,9 +119,10 @@ public final class Side {
         RankState r = RankState.of(read);
         RankState w = RankState.of(write);
         StackTraceElement made = Sites.made(lock, write);
+        WeakReference<Unowned> ends = unowned == null ? null : new WeakReference<>(unowned);
         return new Side[] {
-            new Side(r, lock, readView, Mode.SHARED, again, downgrade, key, made, unowned),
-            new Side(w, lock, writeView, Mode.EXCLUSIVE, again, false, key, made, unowned)
+            new Side(r, lock, Mode.SHARED, again, downgrade, key, made, ends),
+            new Side(w, lock, Mode.EXCLUSIVE, again, false, key, made, ends)
         };
     }
 
@@ -173,7 +158,7 @@ public final class Side {
 
     /** A rank by itself: each acquisition is another instance. */
     static Side bare(RankState rank) {
-        return new Side(rank, rank, null, Mode.RANK_ONLY, Again.OTHER_INSTANCE, false, null, null, null);
+        return new Side(rank, rank, Mode.RANK_ONLY, Again.OTHER_INSTANCE, false, null, null, null);
     }
 
     /** The rank of this side. */
@@ -181,9 +166,19 @@ public final class Side {
         return rank.rank;
     }
 
-    /** The key by which locks of a {@code by key} rank are taken, or null. */
+    /** The key by which locks of a {@code by key} rank are taken, or null; null for locks of other ranks. */
     public @Nullable Comparable<?> key() {
         return key;
+    }
+
+    /** A seat to ask first: often that of the current thread. */
+    public Seat seat() {
+        return hint;
+    }
+
+    /** The seat of this side in what a thread holds, to be remembered; {@link Seat#NONE} where it has none. */
+    public Seat seatOf(HeldLocks held) {
+        return held.seat(rank);
     }
 
     /**
@@ -191,40 +186,76 @@ public final class Side {
      * together with {@link #took}; elsewhere use {@link HeldLocks#current}.
      */
     public HeldLocks holder() {
-        HeldLocks held = hint;
-        return held.id == ThreadId.of(Thread.currentThread()) ? held : HeldLocks.current();
+        return hint.holder();
     }
 
-    /** Notes the holder, once it has the lock. Exclusive sides only; called with the lock held. */
+    /** Notes the holder, once it has the lock, so that {@link #lastHolder} is exact. Exclusive sides only. */
     public void took(HeldLocks held) {
-        if (hint != held) {
-            hint = held;
+        if (hint.held != held) {
+            hint = seatOf(held);
         }
-        if (rank.siteBudget > 0) {
-            held.sight(this);
-        }
+        held.sight(this);
     }
 
     /**
-     * The state of the thread that took this side last: that of the current thread, where it holds this exclusive side. One
-     * read less than {@link #holder}, for an author who lets go of the lock first and asks afterwards whether it was held.
+     * Notes a thread that found the hint no use, where several threads hold this side at once: now and then, so that those
+     * who take turns do not each time write a word that all of them read.
      */
+    public void met(HeldLocks held) {
+        if (held.shouldReplace(hint)) {
+            hint = seatOf(held);
+        }
+        held.sight(this);
+    }
+
+    /** The state of the thread that took this side last, where that is noted by {@link #took}. */
     public HeldLocks lastHolder() {
-        return hint;
+        return hint.held;
+    }
+
+    /** Whether this is the side that a program means by {@code asked}: the lock, or the view of it for this side. */
+    boolean isOf(Object asked) {
+        Object lock = get();
+        if (lock == asked) {
+            return true;
+        }
+        if (lock instanceof ReadWriteLock both) {
+            return asked == (mode == Mode.SHARED ? both.readLock() : both.writeLock());
+        }
+        if (lock instanceof StampedLock stamped) {
+            return asked == (mode == Mode.SHARED ? stamped.asReadLock() : stamped.asWriteLock());
+        }
+        return false;
+    }
+
+    /** Whether both are sides of one lock; but a monitor, known by a rank alone, is not the lock that it may be. */
+    boolean isSameLock(Side other) {
+        Object lock = get();
+        return this == other
+                || lock != null && lock == other.get() && (mode == Mode.RANK_ONLY) == (other.mode == Mode.RANK_ONLY);
     }
 
     /** Whether another thread has ended the hold that {@code held} has here. Exact but for reads: {@link #isDoubtful}. */
     boolean isEnded(HeldStack held) {
-        return unowned != null && (!unowned.isHeld(mode) || mode == Mode.EXCLUSIVE && lastHolder() != held);
+        if (unowned == null) {
+            return false;
+        }
+        Unowned lock = unowned.get();
+        return lock == null || !lock.isHeld(mode) || mode == Mode.EXCLUSIVE && lastHolder() != held;
     }
 
     /** Whether an entry of this side may be one that another thread has ended, and nobody can tell. */
     boolean isDoubtful() {
-        return unowned != null && mode == Mode.SHARED && unowned.isReadStrayed();
+        Unowned lock = unowned == null ? null : unowned.get();
+        return lock != null && mode == Mode.SHARED && lock.isReadStrayed();
     }
 
     /** {@code RankedReentrantLock@1b2c3d4d, made at com.acme.Pool.<init>(Pool.java:12)}, or what is known of that. */
     String description() {
+        Object lock = get();
+        if (lock == null) {
+            return "a lock that nothing leads to any longer";
+        }
         return again == Again.OTHER_INSTANCE && lock == rank
                 ? "no lock, the rank alone"
                 : Sites.description(lock, made);

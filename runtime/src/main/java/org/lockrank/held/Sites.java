@@ -22,6 +22,8 @@ final class Sites {
             "org.lockrank.held.HeldLocks",
             "org.lockrank.held.HeldStack",
             "org.lockrank.held.RankState",
+            "org.lockrank.held.Seat",
+            "org.lockrank.held.Seats",
             "org.lockrank.held.Side",
             "org.lockrank.held.Sites",
             "org.lockrank.held.ThreadId",

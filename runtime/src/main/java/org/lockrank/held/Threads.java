@@ -2,7 +2,6 @@ package org.lockrank.held;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +12,16 @@ import org.jspecify.annotations.Nullable;
  * and a message may want the state of another thread.
  *
  * <p>A thread that is gone leaves its state to the locks that it took last, until another thread takes them. The table finds
- * out, when the next new thread comes, and empties the state: some sixty bytes are left then, and no thread, and no lock.
+ * out, when the next new thread comes, and empties the state: some hundred bytes are left then, and no thread, and no lock.
  */
 final class Threads {
 
     private static final ThreadLocal<HeldLocks> LOCAL = new ThreadLocal<>();
     /** Keyed by thread id, which a JVM never gives twice. Concurrent; touched when a thread is new, never by a check. */
-    private static final Map<Long, Entry> TABLE = new ConcurrentHashMap<>();
+    private static final Map<Long, HeldLocks> TABLE = new ConcurrentHashMap<>();
 
-    private static final ReferenceQueue<Thread> DEAD = new ReferenceQueue<>();
-
-    /** Weak as to the thread: once that is gone, its state is emptied, for locks may still lead to it. */
-    private static final class Entry extends WeakReference<Thread> {
-        final HeldLocks held;
-
-        Entry(Thread thread, HeldLocks held) {
-            super(thread, DEAD);
-            this.held = held;
-        }
-    }
+    /** Where states come when their threads are collected: then they are emptied, for locks may still lead to them. */
+    static final ReferenceQueue<Thread> ENDED = new ReferenceQueue<>();
 
     private static final int FIRST_SCAN = 64;
     /** How many states there may be before {@link #scan} looks for dead ones. Volatile; a race scans twice. */
@@ -57,7 +47,7 @@ final class Threads {
         HeldLocks held = known(thread);
         if (held == null) {
             held = new HeldLocks(thread);
-            TABLE.put(held.id, new Entry(thread, held));
+            TABLE.put(held.id, held);
             if (TABLE.size() > scanAbove) {
                 scan();
             }
@@ -66,15 +56,16 @@ final class Threads {
         return held;
     }
 
-    private static @Nullable HeldLocks known(Thread thread) {
-        Entry entry = TABLE.get(ThreadId.of(thread));
-        return entry != null && entry.refersTo(thread) ? entry.held : null;
+    /** The state of a thread, if it has one. */
+    static @Nullable HeldLocks known(Thread thread) {
+        HeldLocks held = TABLE.get(ThreadId.of(thread));
+        return held != null && held.refersTo(thread) ? held : null;
     }
 
     private static void sweep() {
-        for (Reference<?> dead = DEAD.poll(); dead != null; dead = DEAD.poll()) {
-            HeldLocks held = ((Entry) dead).held;
-            TABLE.remove(held.id, dead);
+        for (Reference<?> ended = ENDED.poll(); ended != null; ended = ENDED.poll()) {
+            HeldLocks held = (HeldLocks) ended;
+            TABLE.remove(held.id, held);
             held.empty();
         }
     }
@@ -89,11 +80,11 @@ final class Threads {
         scanAbove = Math.max(FIRST_SCAN, 2 * TABLE.size());
     }
 
-    private static boolean hasEnded(Entry entry) {
-        Thread thread = entry.get();
+    private static boolean hasEnded(HeldLocks held) {
+        Thread thread = held.get();
         boolean ended = thread != null && thread.getState() == Thread.State.TERMINATED;
         if (ended) {
-            entry.held.empty();
+            held.empty();
         }
         return ended;
     }

@@ -1,5 +1,6 @@
 package org.lockrank.locks;
 
+import org.jspecify.annotations.Nullable;
 import org.lockrank.held.HeldLocks;
 import org.lockrank.held.Side;
 import org.lockrank.sink.LockRankException;
@@ -11,8 +12,14 @@ final class Misuse {
 
     /** Reports it, and gives back what the lock's contract throws, with the refusal, if there was one, inside. */
     static IllegalMonitorStateException notHeld(HeldLocks held, Side side, IllegalMonitorStateException thrown) {
+        return notHeld(held, side, side.lastHolder().get(), thrown);
+    }
+
+    /** The same, of a lock that knows its owner. */
+    static IllegalMonitorStateException notHeld(
+            HeldLocks held, Side side, @Nullable Thread owner, IllegalMonitorStateException thrown) {
         try {
-            held.reportNotHeld(side);
+            held.reportNotHeld(side, owner);
         } catch (LockRankException refusal) {
             thrown.addSuppressed(refusal);
         }

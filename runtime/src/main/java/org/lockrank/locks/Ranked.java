@@ -80,8 +80,7 @@ public final class Ranked {
                 new WrappedLock(lock.readLock(), read, key), new WrappedLock(lock.writeLock(), write, key));
         if (Checking.ON) {
             boolean downgrade = reentrancy == Reentrancy.REENTRANT;
-            Side[] sides =
-                    Side.readWrite(wrapped, wrapped.read, wrapped.write, read, write, reentrancy.again, downgrade, key);
+            Side[] sides = Side.readWrite(wrapped, read, write, reentrancy.again, downgrade, key);
             wrapped.read.side = sides[0];
             wrapped.write.side = sides[1];
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition;
 import org.lockrank.held.Checking;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Seat;
 import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
 
@@ -37,6 +38,12 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
     private final transient @Nullable Comparable<?> key;
     /** What the check knows this lock by; null exactly while checking is off. Not final only for {@link #readObject}. */
     private transient @Nullable Side side;
+    /**
+     * A seat of the thread that last took this lock or let it go the long way. Here, not in the side: one object fewer to
+     * look at, and room that the JVM would leave empty. Read before the lock is held, written while it is; any seat in it
+     * is safe, as {@link Seat} says, so that a race does no harm. Null before the first time.
+     */
+    private transient @Nullable Seat hint;
 
     /** A lock that is not fair and has no rank: a leaf. With checking on its making is a warning, LR110. */
     public RankedReentrantLock() {
@@ -88,15 +95,35 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
             super.lock();
             return;
         }
-        HeldLocks held = s.holder();
+        Seat seat = hint;
+        if (seat == null || !seat.takes(s)) {
+            lockSlowly(s);
+            return;
+        }
+        try {
+            super.lock();
+        } catch (Throwable e) {
+            // An error: most come before the lock is taken, but a lack of stack may be told of after.
+            if (!isHeldByCurrentThread()) {
+                seat.leaves(s);
+            }
+            throw e;
+        }
+    }
+
+    private void lockSlowly(Side s) {
+        HeldLocks held = holder();
+        int holds = getHoldCount();
         held.acquire(s);
         try {
             super.lock();
         } catch (Throwable e) {
-            held.cancel(s);
+            if (getHoldCount() == holds) {
+                held.cancel(s);
+            }
             throw e;
         }
-        s.took(held);
+        took(s, held);
     }
 
     /**
@@ -111,7 +138,7 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
             super.lockInterruptibly();
             return;
         }
-        HeldLocks held = s.holder();
+        HeldLocks held = holder();
         held.acquire(s);
         try {
             super.lockInterruptibly();
@@ -119,7 +146,7 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
             held.cancel(s);
             throw e;
         }
-        s.took(held);
+        took(s, held);
     }
 
     @Override
@@ -127,9 +154,9 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
         boolean taken = super.tryLock();
         Side s = side;
         if (Checking.ON && taken && s != null) {
-            HeldLocks held = s.holder();
+            HeldLocks held = holder();
             held.acquired(s);
-            s.took(held);
+            took(s, held);
         }
         return taken;
     }
@@ -151,7 +178,7 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
         if (timeout <= 0) {
             return tryLockUnchecked(timeout, unit);
         }
-        HeldLocks held = s.holder();
+        HeldLocks held = holder();
         held.acquire(s, Acquisition.Kind.TIMED_TRY);
         boolean taken = false;
         try {
@@ -162,7 +189,7 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
             }
         }
         if (taken) {
-            s.took(held);
+            took(s, held);
         }
         return taken;
     }
@@ -175,9 +202,9 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
         boolean taken = super.tryLock(timeout, unit);
         Side s = side;
         if (Checking.ON && taken && s != null) {
-            HeldLocks held = s.holder();
+            HeldLocks held = holder();
             held.acquired(s);
-            s.took(held);
+            took(s, held);
         }
         return taken;
     }
@@ -195,14 +222,45 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
             super.unlock();
             return;
         }
-        // Read before the lock is let go, for the next holder writes it; if this thread has the lock, it wrote it.
-        HeldLocks held = s.lastHolder();
+        Seat seat = hint;
+        if (seat == null || !seat.leaves(s)) {
+            unlockSlowly(s);
+            return;
+        }
         try {
             super.unlock();
         } catch (IllegalMonitorStateException e) {
-            throw Misuse.notHeld(HeldLocks.current(), s, e);
+            throw Misuse.notHeld(HeldLocks.current(), s, getOwner(), e);
+        } catch (Throwable e) {
+            // An error, of which there may be any, before the lock was let go or after.
+            if (isHeldByCurrentThread()) {
+                HeldLocks.current().acquired(s);
+            }
+            throw e;
+        }
+    }
+
+    private void unlockSlowly(Side s) {
+        HeldLocks held = holder();
+        try {
+            super.unlock();
+        } catch (IllegalMonitorStateException e) {
+            throw Misuse.notHeld(held, s, getOwner(), e);
         }
         held.release(s);
+    }
+
+    private HeldLocks holder() {
+        Seat seat = hint;
+        return seat == null ? HeldLocks.current() : seat.holder();
+    }
+
+    private void took(Side s, HeldLocks held) {
+        Seat seat = s.seatOf(held);
+        if (hint != seat) {
+            hint = seat;
+        }
+        held.sight(s);
     }
 
     /** {@inheritDoc} Waiting on it is checked; see the class. */

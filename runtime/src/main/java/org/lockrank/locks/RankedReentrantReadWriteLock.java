@@ -137,8 +137,13 @@ public class RankedReentrantReadWriteLock extends ReentrantReadWriteLock {
         return super.toString() + "[" + (readRank == writeRank ? readRank : readRank + ", " + writeRank) + "]";
     }
 
+    /** The thread that writes, or null. */
+    final @Nullable Thread owner() {
+        return getOwner();
+    }
+
     private void makeSides(@Nullable Comparable<?> key) {
-        Side[] sides = Side.readWrite(this, readView, writeView, readRank, writeRank, Side.Again.REENTRANT, true, key);
+        Side[] sides = Side.readWrite(this, readRank, writeRank, Side.Again.REENTRANT, true, key);
         readSide = sides[0];
         writeSide = sides[1];
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition.Kind;
 import org.lockrank.held.Checking;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Seat;
 import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
 
@@ -99,6 +100,19 @@ public class RankedStampedLock extends StampedLock {
         if (!Checking.ON || h == null) {
             return super.readLock();
         }
+        Seat seat = h.read.seat();
+        if (!seat.takes(h.read)) {
+            return readLockSlowly(h);
+        }
+        try {
+            return super.readLock();
+        } catch (Throwable e) {
+            seat.leaves(h.read);
+            throw e;
+        }
+    }
+
+    private long readLockSlowly(StampHolds h) {
         HeldLocks held = h.acquireRead(Kind.LOCK);
         long stamp = 0;
         try {
@@ -168,6 +182,22 @@ public class RankedStampedLock extends StampedLock {
         if (!Checking.ON || h == null) {
             return super.writeLock();
         }
+        Seat seat = h.write.seat();
+        if (!seat.takes(h.write)) {
+            return writeLockSlowly(h);
+        }
+        long stamp;
+        try {
+            stamp = super.writeLock();
+        } catch (Throwable e) {
+            seat.leaves(h.write);
+            throw e;
+        }
+        h.stillHinted(seat);
+        return stamp;
+    }
+
+    private long writeLockSlowly(StampHolds h) {
         h.acquireWrite(Kind.LOCK);
         long stamp = 0;
         try {
@@ -238,6 +268,22 @@ public class RankedStampedLock extends StampedLock {
             super.unlockRead(stamp);
             return;
         }
+        if (!h.read.seat().leavesIfTaken(h.read)) {
+            unlockReadSlowly(stamp, h);
+            return;
+        }
+        try {
+            super.unlockRead(stamp);
+        } catch (IllegalMonitorStateException e) {
+            h.stays(h.read);
+            throw h.noRead(e);
+        } catch (Throwable e) {
+            h.stays(h.read);
+            throw e;
+        }
+    }
+
+    private void unlockReadSlowly(long stamp, StampHolds h) {
         h.claimRead(stamp);
         try {
             super.unlockRead(stamp);
@@ -254,6 +300,22 @@ public class RankedStampedLock extends StampedLock {
             super.unlockWrite(stamp);
             return;
         }
+        if (!h.write.seat().leavesIfTaken(h.write)) {
+            unlockWriteSlowly(stamp, h);
+            return;
+        }
+        try {
+            super.unlockWrite(stamp);
+        } catch (IllegalMonitorStateException e) {
+            h.stays(h.write);
+            throw h.noWrite(e);
+        } catch (Throwable e) {
+            h.stays(h.write);
+            throw e;
+        }
+    }
+
+    private void unlockWriteSlowly(long stamp, StampHolds h) {
         h.claimWrite(stamp);
         try {
             super.unlockWrite(stamp);

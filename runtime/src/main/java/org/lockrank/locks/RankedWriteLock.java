@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition;
 import org.lockrank.held.Checking;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Seat;
 import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
 
@@ -16,6 +17,8 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
     private static final long serialVersionUID = 1L;
 
     private final RankedReentrantReadWriteLock lock;
+    /** A seat of the thread that last wrote, or null; as in {@link RankedReentrantLock}. */
+    private transient @Nullable Seat hint;
 
     RankedWriteLock(RankedReentrantReadWriteLock lock) {
         super(lock);
@@ -44,15 +47,35 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
             super.lock();
             return;
         }
-        HeldLocks held = s.holder();
+        Seat seat = hint;
+        if (seat == null || !seat.takes(s)) {
+            lockSlowly(s);
+            return;
+        }
+        try {
+            super.lock();
+        } catch (Throwable e) {
+            // An error: most come before the lock is taken, but a lack of stack may be told of after.
+            if (!isHeldByCurrentThread()) {
+                seat.leaves(s);
+            }
+            throw e;
+        }
+    }
+
+    private void lockSlowly(Side s) {
+        HeldLocks held = holder();
+        int holds = getHoldCount();
         held.acquire(s);
         try {
             super.lock();
         } catch (Throwable e) {
-            held.cancel(s);
+            if (getHoldCount() == holds) {
+                held.cancel(s);
+            }
             throw e;
         }
-        s.took(held);
+        took(s, held);
     }
 
     /**
@@ -67,7 +90,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
             super.lockInterruptibly();
             return;
         }
-        HeldLocks held = s.holder();
+        HeldLocks held = holder();
         held.acquire(s);
         try {
             super.lockInterruptibly();
@@ -75,7 +98,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
             held.cancel(s);
             throw e;
         }
-        s.took(held);
+        took(s, held);
     }
 
     /** {@inheritDoc} Never blocks, hence is not checked; false where this thread reads. */
@@ -105,7 +128,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
         if (timeout <= 0) {
             return tryLockUnchecked(timeout, unit);
         }
-        HeldLocks held = s.holder();
+        HeldLocks held = holder();
         held.acquire(s, Acquisition.Kind.TIMED_TRY);
         boolean taken = false;
         try {
@@ -116,7 +139,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
             }
         }
         if (taken) {
-            s.took(held);
+            took(s, held);
         }
         return taken;
     }
@@ -138,11 +161,30 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
             super.unlock();
             return;
         }
-        HeldLocks held = s.holder();
+        Seat seat = hint;
+        if (seat == null || !seat.leaves(s)) {
+            unlockSlowly(s);
+            return;
+        }
         try {
             super.unlock();
         } catch (IllegalMonitorStateException e) {
-            throw Misuse.notHeld(held, s, e);
+            throw Misuse.notHeld(HeldLocks.current(), s, lock.owner(), e);
+        } catch (Throwable e) {
+            // An error, of which there may be any, before the lock was let go or after.
+            if (isHeldByCurrentThread()) {
+                HeldLocks.current().acquired(s);
+            }
+            throw e;
+        }
+    }
+
+    private void unlockSlowly(Side s) {
+        HeldLocks held = holder();
+        try {
+            super.unlock();
+        } catch (IllegalMonitorStateException e) {
+            throw Misuse.notHeld(held, s, lock.owner(), e);
         }
         held.release(s);
     }
@@ -161,12 +203,25 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
         return super.toString() + "[" + rank() + "]";
     }
 
+    private HeldLocks holder() {
+        Seat seat = hint;
+        return seat == null ? HeldLocks.current() : seat.holder();
+    }
+
+    private void took(Side s, HeldLocks held) {
+        Seat seat = s.seatOf(held);
+        if (hint != seat) {
+            hint = seat;
+        }
+        held.sight(s);
+    }
+
     private void taken() {
         Side s = Checking.ON ? lock.writeSide : null;
         if (Checking.ON && s != null) {
-            HeldLocks held = s.holder();
+            HeldLocks held = holder();
             held.acquired(s);
-            s.took(held);
+            took(s, held);
         }
     }
 }

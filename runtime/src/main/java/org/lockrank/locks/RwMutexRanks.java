@@ -22,6 +22,11 @@ final class RwMutexRanks {
     private final @Nullable Side writers;
     private final @Nullable Side readerQueue;
 
+    /** What messages name: a side does not keep it. */
+    private final Object writersName = new WritersOfRwMutex();
+
+    private final Object readerQueueName = new ReaderQueueOfRwMutex();
+
     /** Names the writers' mutex in messages. */
     private static final class WritersOfRwMutex {}
 
@@ -29,12 +34,11 @@ final class RwMutexRanks {
     private static final class ReaderQueueOfRwMutex {}
 
     RwMutexRanks(RwMutex mutex, Rank read, Rank write, RwMutexInternals internals) {
-        Side[] sides = Side.readWrite(
-                mutex, mutex.readLock(), mutex.writeLock(), read, write, Side.Again.DEADLOCKS, false, null);
+        Side[] sides = Side.readWrite(mutex, read, write, Side.Again.DEADLOCKS, false, null);
         this.read = sides[0];
         this.write = sides[1];
-        this.writers = inside(new WritersOfRwMutex(), internals.writers());
-        this.readerQueue = inside(new ReaderQueueOfRwMutex(), internals.readerQueue());
+        this.writers = inside(writersName, internals.writers());
+        this.readerQueue = inside(readerQueueName, internals.readerQueue());
     }
 
     private static @Nullable Side inside(Object name, @Nullable Rank rank) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition;
 import org.lockrank.event.Mode;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.Seat;
 import org.lockrank.held.Side;
 import org.lockrank.held.Unowned;
 
@@ -25,8 +26,8 @@ import org.lockrank.held.Unowned;
 final class StampHolds implements Unowned {
 
     private final RankedStampedLock lock;
-    private final Side read;
-    private final Side write;
+    final Side read;
+    final Side write;
     final StampedViews views;
     /** Set once and for all; read by any thread at a check, where a stale false costs one report too many. */
     private volatile boolean readStrayed;
@@ -36,7 +37,7 @@ final class StampHolds implements Unowned {
         StampedView readView = new StampedView(lock, this, Mode.SHARED);
         StampedView writeView = new StampedView(lock, this, Mode.EXCLUSIVE);
         this.views = new StampedViews(readView, writeView);
-        Side[] sides = Side.unowned(lock, readView, writeView, lock.readRank(), lock.writeRank(), key, this);
+        Side[] sides = Side.unowned(lock, lock.readRank(), lock.writeRank(), key, this);
         this.read = sides[0];
         this.write = sides[1];
     }
@@ -53,7 +54,7 @@ final class StampHolds implements Unowned {
 
     /** Before a read that may block; what {@link #readAcquired} wants. */
     HeldLocks acquireRead(Acquisition.Kind kind) {
-        HeldLocks held = HeldLocks.current();
+        HeldLocks held = read.holder();
         held.acquire(read, kind);
         return held;
     }
@@ -63,15 +64,15 @@ final class StampHolds implements Unowned {
         if (stamp == 0) {
             held.cancel(read);
         } else {
-            held.sight(read);
+            read.met(held);
         }
     }
 
     /** After a read was taken without waiting. */
     void readTaken() {
-        HeldLocks held = HeldLocks.current();
+        HeldLocks held = read.holder();
         held.acquired(read);
-        held.sight(read);
+        read.met(held);
     }
 
     /** Before a write that may block. */
@@ -97,6 +98,13 @@ final class StampHolds implements Unowned {
         write.took(held);
     }
 
+    /** After a write that a seat was enough for: whether another thread has had the lock while this one waited. */
+    void stillHinted(Seat seat) {
+        if (write.seat() != seat) {
+            write.took(HeldLocks.current());
+        }
+    }
+
     private void dropOld(HeldLocks held) {
         boolean dropped = held.pop(write);
         while (dropped || held.pop(read)) {
@@ -112,7 +120,7 @@ final class StampHolds implements Unowned {
     }
 
     void claimRead() {
-        HeldLocks held = HeldLocks.current();
+        HeldLocks held = read.holder();
         if (!held.holds(read) && lock.isReadLocked()) {
             Misuse.stray(held, read);
             readStrayed = true;
@@ -133,6 +141,11 @@ final class StampHolds implements Unowned {
         }
     }
 
+    /** The lock did not let go of a hold that was taken off: the entry is put back. */
+    void stays(Side side) {
+        side.holder().acquired(side);
+    }
+
     IllegalMonitorStateException noRead(IllegalMonitorStateException thrown) {
         return Misuse.notHeld(HeldLocks.current(), read, thrown);
     }
@@ -142,7 +155,7 @@ final class StampHolds implements Unowned {
     }
 
     void readReleased() {
-        HeldLocks.current().pop(read);
+        read.holder().pop(read);
     }
 
     void writeReleased() {

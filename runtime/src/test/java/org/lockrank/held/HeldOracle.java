@@ -32,7 +32,7 @@ final class HeldOracle {
     boolean permits(Side wanted) {
         if (wanted.again != Side.Again.OTHER_INSTANCE) {
             boolean same = indexOf(wanted) >= 0;
-            boolean other = entries.stream().anyMatch(e -> e.side.lock == wanted.lock && e.side != wanted);
+            boolean other = entries.stream().anyMatch(e -> e.side.get() == wanted.get() && e.side != wanted);
             if (same) {
                 return wanted.again == Side.Again.REENTRANT;
             }
@@ -48,7 +48,7 @@ final class HeldOracle {
         int own = indexOf(wanted);
         for (int i = 0; i < entries.size(); i++) {
             Side side = entries.get(i).side;
-            if (i != own && (side.lock == wanted.lock || !mayPrecede(side, wanted))) {
+            if (i != own && (side.get() == wanted.get() || !mayPrecede(side, wanted))) {
                 return false;
             }
         }
@@ -118,7 +118,7 @@ final class HeldOracle {
         }
     }
 
-    private int indexOf(Side side) {
+    int indexOf(Side side) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).side == side) {
                 return i;

@@ -26,6 +26,7 @@ public final class HeldProperty {
     private final boolean refuses;
     private int refusals;
     private int permissions;
+    private int seated;
 
     private enum Op {
         ACQUIRE,
@@ -37,7 +38,9 @@ public final class HeldProperty {
         WAIT,
         WAKE,
         CONVERT,
-        SIGHT
+        SIGHT,
+        TAKE,
+        LEAVE
     }
 
     private record Step(Op op, int side) {}
@@ -46,7 +49,7 @@ public final class HeldProperty {
         this.refuses = refuses;
     }
 
-    /** The sink refuses. Returns how often it did, and how often it was not asked. */
+    /** The sink refuses. Returns how often it did, how often it was not asked, and how often a seat was enough. */
     public static int[] refusing() {
         return new HeldProperty(true).prove(Sinks.throwing(), Shrinker.ofLists(Shrinker.none()));
     }
@@ -68,7 +71,7 @@ public final class HeldProperty {
         } finally {
             Checking.sink(before);
         }
-        return new int[] {refusals, permissions};
+        return new int[] {refusals, permissions, seated};
     }
 
     /** Small sequences first; a few sides at a time, so that they meet again. Ends are as frequent as beginnings. */
@@ -88,7 +91,13 @@ public final class HeldProperty {
             Op.WAIT,
             Op.WAKE,
             Op.CONVERT,
-            Op.SIGHT
+            Op.SIGHT,
+            Op.TAKE,
+            Op.TAKE,
+            Op.TAKE,
+            Op.LEAVE,
+            Op.LEAVE,
+            Op.LEAVE
         };
         return (random, size) -> {
             int few = random.nextInt(2, 12);
@@ -136,6 +145,12 @@ public final class HeldProperty {
                     oracle.convert(both[step.side & 1], both[~step.side & 1]);
                 }
                 case SIGHT -> held.sight(side);
+                case TAKE -> take(held, oracle, side);
+                case LEAVE -> {
+                    if (oracle.pop(side) && !side.seatOf(held).leaves(side)) {
+                        held.release(side);
+                    }
+                }
             }
             held.checkInvariants();
             assertThat(sides(held)).as("after " + step).isEqualTo(oracle.sides());
@@ -148,6 +163,26 @@ public final class HeldProperty {
         refused(!permitted, () -> held.acquire(side, kind));
         if (permitted || !refuses) {
             oracle.push(side);
+        }
+    }
+
+    /** As a lock does that found the thread's seat. */
+    private void take(HeldLocks held, HeldOracle oracle, Side side) {
+        if (side.rank().number() % 5 != 0) {
+            HeldState.knowEnoughPlaces(side.rank());
+        }
+        boolean takes = side.seatOf(held).takes(side);
+        if (!takes && oracle.permits(side) && oracle.indexOf(side) < 0) {
+            held.acquire(side);
+            held.release(side);
+            takes = side.seatOf(held).takes(side);
+        }
+        if (takes) {
+            assertThat(oracle.permits(side)).as("took a seat").isTrue();
+            oracle.push(side);
+            seated++;
+        } else {
+            acquire(held, oracle, side, Acquisition.Kind.LOCK);
         }
     }
 
@@ -178,11 +213,7 @@ public final class HeldProperty {
     }
 
     private static List<Side> sides(HeldLocks held) {
-        List<Side> sides = new ArrayList<>();
-        for (int i = 0; i < held.depth(); i++) {
-            sides.add(held.side(i));
-        }
-        return sides;
+        return held.all();
     }
 
     private static List<HeldOracle.Entry> entries(HeldLocks held) {

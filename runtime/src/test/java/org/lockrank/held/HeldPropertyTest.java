@@ -14,6 +14,7 @@ class HeldPropertyTest {
         int[] counts = (int[]) new FreshClasses(Map.of()).call(HeldProperty.class, "refusing");
         assertThat(counts[0]).as("refusals").isGreaterThan(1_000);
         assertThat(counts[1]).as("permissions").isGreaterThan(1_000);
+        assertThat(counts[2]).as("by a seat alone").isGreaterThan(100);
     }
 
     @Test

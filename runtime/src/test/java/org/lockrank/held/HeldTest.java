@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lockrank.event.HeldLock;
 import org.lockrank.event.Mode;
+import org.lockrank.event.Violation;
 import org.lockrank.locks.RankedReentrantLock;
 import org.lockrank.locks.RankedReentrantReadWriteLock;
 import org.lockrank.locks.RankedStampedLock;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.Rank;
+import org.lockrank.sink.LockRankException;
+import org.lockrank.testing.Crew;
 
 final class HeldTest {
 
@@ -123,6 +127,26 @@ final class HeldTest {
         assertThatThrownBy(lock::lock).hasMessageContaining("LR101").hasMessageContaining("no lock, the rank alone");
         assertThatThrownBy(() -> Held.acquire(B)).hasMessageContaining("LR104");
         Held.release(B);
+    }
+
+    @Test
+    void unlock_byAnotherThread_namesTheHolder_whicheverWayThatTookTheLock() {
+        String holder = Thread.currentThread().getName();
+        for (int i = 0; i < 3; i++) {
+            HeldState.knowEnoughPlaces(A);
+            lock.lock();
+            try (Crew crew = new Crew()) {
+                crew.start(
+                        "other",
+                        () -> assertThatThrownBy(lock::unlock)
+                                .isInstanceOf(IllegalMonitorStateException.class)
+                                .satisfies(e -> assertThat(((LockRankException) e.getSuppressed()[0]).violation())
+                                        .asInstanceOf(InstanceOfAssertFactories.type(Violation.NotHeld.class))
+                                        .extracting(Violation.NotHeld::holder)
+                                        .isEqualTo(holder)));
+            }
+            lock.unlock();
+        }
     }
 
     @Test

@@ -22,6 +22,9 @@ final class HeldWorld {
     /** The sides of locks that are not re-entrant, read side first. */
     final List<Side[]> convertible = new ArrayList<>();
 
+    /** What the sides are sides of: they do not keep it. */
+    private final List<Object> locks = new ArrayList<>();
+
     private final List<LockOrder> orders = new ArrayList<>();
     private final List<boolean[][]> before = new ArrayList<>();
 
@@ -35,8 +38,8 @@ final class HeldWorld {
                 locks(random, orders.get(o));
             }
         }
-        sides.add(Side.exclusive(new Object(), Rank.UNDECLARED, Side.Again.REENTRANT, null));
-        sides.add(Side.exclusive(new Object(), Rank.UNDECLARED, Side.Again.DEADLOCKS, null));
+        sides.add(Side.exclusive(lock(), Rank.UNDECLARED, Side.Again.REENTRANT, null));
+        sides.add(Side.exclusive(lock(), Rank.UNDECLARED, Side.Again.DEADLOCKS, null));
     }
 
     private void order(SplittableRandom random, int size) {
@@ -76,18 +79,24 @@ final class HeldWorld {
         Integer key = rank.nesting() == Nesting.BY_KEY || random.nextInt(4) == 0 ? random.nextInt(3) : null;
         Rank read = order.rank(order.ranks().size() - 1);
         Rank write = order.rank(order.ranks().size());
-        Object lock = new Object();
+        Object lock = lock();
         switch (random.nextInt(6)) {
             case 0, 1 -> sides.add(Side.exclusive(lock, rank, Side.Again.REENTRANT, key));
-            case 2 -> add(Side.readWrite(lock, null, null, rank, rank, Side.Again.REENTRANT, true, key));
-            case 3 -> add(Side.readWrite(lock, null, null, read, write, Side.Again.REENTRANT, true, key));
+            case 2 -> add(Side.readWrite(lock, rank, rank, Side.Again.REENTRANT, true, key));
+            case 3 -> add(Side.readWrite(lock, read, write, Side.Again.REENTRANT, true, key));
             case 4 -> {
-                Side[] both = Side.readWrite(lock, null, null, read, write, Side.Again.DEADLOCKS, false, key);
+                Side[] both = Side.readWrite(lock, read, write, Side.Again.DEADLOCKS, false, key);
                 add(both);
                 convertible.add(both);
             }
             default -> sides.add(Side.bare(RankState.of(rank)));
         }
+    }
+
+    private Object lock() {
+        Object lock = new Object();
+        locks.add(lock);
+        return lock;
     }
 
     private void add(Side... both) {

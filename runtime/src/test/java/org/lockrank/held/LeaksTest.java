@@ -11,6 +11,7 @@ import org.lockrank.locks.RankedReentrantLock;
 import org.lockrank.locks.RankedReentrantReadWriteLock;
 import org.lockrank.locks.RankedStampedLock;
 import org.lockrank.order.LockOrder;
+import org.lockrank.order.Nesting;
 import org.lockrank.order.Rank;
 import org.lockrank.testing.Await;
 import org.lockrank.testing.Crew;
@@ -59,6 +60,44 @@ final class LeaksTest {
         for (WeakReference<Object> lock : useAndForget()) {
             collected("a lock", lock);
         }
+    }
+
+    @Test
+    void lock_thatAThreadRemembersAsTheLastOfItsRank_isCollected() {
+        HeldState.knowEnoughPlaces(order);
+        List<WeakReference<Object>> locks = new ArrayList<>(useAndForget());
+        var remembered = new RankedReentrantLock(b);
+        locks.add(new WeakReference<>(remembered));
+        remembered.lock();
+        remembered.unlock();
+        remembered = null;
+        for (WeakReference<Object> lock : locks) {
+            collected("a lock", lock);
+        }
+        assertThat(HeldLocks.current().seat(RankState.of(b)).side).isNotNull();
+    }
+
+    @Test
+    void key_ofALockThatNobodyHolds_isCollected() {
+        LockOrder keyed = LockOrder.builder("leaks.order")
+                .rank("k")
+                .nestable("k", Nesting.BY_KEY)
+                .build();
+        HeldState.knowEnoughPlaces(keyed);
+        record Key(String name) implements Comparable<Key> {
+            @Override
+            public int compareTo(Key other) {
+                return name.compareTo(other.name);
+            }
+        }
+        Key key = new Key("account");
+        var lock = new RankedReentrantLock(keyed.rank("k"), false, key);
+        WeakReference<Object> reference = new WeakReference<>(key);
+        lock.lock();
+        lock.unlock();
+        lock = null;
+        key = null;
+        collected("a key", reference);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class LearningRace {
         LockOrder order = builder.build();
         List<Side> sides = new ArrayList<>();
         for (Rank rank : order.ranks()) {
-            sides.add(Side.exclusive(new Object(), rank, Side.Again.REENTRANT, null));
+            sides.add(Side.exclusive(rank, rank, Side.Again.REENTRANT, null));
         }
         Side last = sides.get(RANKS);
         AtomicInteger done = new AtomicInteger();

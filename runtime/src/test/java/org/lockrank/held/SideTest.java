@@ -65,6 +65,6 @@ class SideTest {
     }
 
     private static Side[] sides(Rank read, Rank write) {
-        return Side.readWrite(new Object(), null, null, read, write, Side.Again.REENTRANT, true, null);
+        return Side.readWrite(new Object(), read, write, Side.Again.REENTRANT, true, null);
     }
 }

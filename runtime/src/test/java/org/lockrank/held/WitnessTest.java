@@ -64,7 +64,7 @@ class WitnessTest {
     }
 
     private Side side(String rank) {
-        return Side.exclusive(new Object(), order.rank(rank), Side.Again.REENTRANT, null);
+        return Side.exclusive(order.rank(rank), order.rank(rank), Side.Again.REENTRANT, null);
     }
 
     private void release(Side... sides) {

@@ -173,8 +173,12 @@ final class MatrixTest {
         DynamicTest test() {
             String side = reads ? ".r" : "";
             return DynamicTest.dynamicTest(pattern + ": " + script + ", " + kind + side + " is " + expected, () -> {
-                String verdict = new Script(kind, reads).verdict(script);
-                assertThat(verdict.replace("LR", "")).isEqualTo(expected);
+                for (boolean wellKnown : new boolean[] {false, true}) {
+                    String verdict = new Script(kind, reads, wellKnown).verdict(script);
+                    assertThat(verdict.replace("LR", ""))
+                            .as("with locks taken before: " + wellKnown)
+                            .isEqualTo(expected);
+                }
             });
         }
     }

@@ -48,7 +48,8 @@ final class Mutants {
                                 remove(i);
                             }
                             settle();
-                            mask0 &= ~rank.bit0;
+                            mask0 &= ~rank.bit0 | RankState.ALWAYS;
+                            stacked &= ~rank.bit0 | RankState.ALWAYS;
                             mask1 &= ~rank.bit1;
                     """,
                     "locked twice and unlocked once is held",
@@ -89,7 +90,7 @@ final class Mutants {
                             boolean taken = super.tryLock();
                             Side s = side;
                             if (Checking.ON && taken && s != null) {
-                                HeldLocks held = s.holder();
+                                HeldLocks held = holder();
                                 held.acquired(s);
                     """,
                     """
@@ -97,7 +98,7 @@ final class Mutants {
                             boolean taken = super.tryLock();
                             Side s = side;
                             if (Checking.ON && taken && s != null) {
-                                HeldLocks held = s.holder();
+                                HeldLocks held = holder();
                     """,
                     "what a try took is held"),
             unsound(
@@ -188,11 +189,46 @@ final class Mutants {
                     "return (mask0 & rank.unknown0 & RankState.LOWER) == 0;",
                     "of many ranks the last are checked as the first"),
             sound(
-                    "a rank of the second word is popped like one of the first",
-                    "held/HeldStack.java",
-                    "boolean plain = !isTaken(side.rank) && !side.rank.isUpper();",
-                    "boolean plain = !isTaken(side.rank);",
+                    "a rank of the second word is known by the bit that all of them share",
+                    "held/RankState.java",
+                    "UNKNOWN_1.getAndBitwiseAnd(this, ~held.bit1);",
+                    "UNKNOWN_1.getAndBitwiseAnd(this, ~held.bit1); UNKNOWN_0.getAndBitwiseAnd(this, Long.MAX_VALUE);",
                     "of many ranks the last are checked as the first"),
+            sound(
+                    "another thread's seat is taken for one's own",
+                    "held/Seat.java",
+                    """
+                            HeldLocks mine = held;
+                            if (!mine.refersTo(Thread.currentThread())) {
+                    """,
+                    """
+                            HeldLocks mine = held;
+                            if (mine == HeldLocks.NOBODY) {
+                    """,
+                    "what another thread took last is held"),
+            sound(
+                    "what is stacked can be let go from its seat",
+                    "held/HeldStack.java",
+                    """
+                            mask1 |= side.rank.bit1;
+                            if (seat != null) {
+                                seat.side = null;
+                            }
+                    """,
+                    "mask1 |= side.rank.bit1;",
+                    "locked twice and unlocked once is held"),
+            unsound(
+                    "what is seated is not compared",
+                    "held/HeldStack.java",
+                    "while (isAnySeated()) {",
+                    "while (isAnySeated() && Thread.holdsLock(this)) {",
+                    "a rank before a held one is refused, each time"),
+            sound(
+                    "ranks of two orders know each other",
+                    "held/RankState.java",
+                    "} else if (!held.knows(this)) {",
+                    "} else if (true) { clear(held); } else {",
+                    "locks of two orders are listed as they were taken"),
             sound(
                     "a lock that was not got stays held",
                     "held/HeldLocks.java",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockrank.event.Violation;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.HeldState;
 import org.lockrank.held.Side;
 import org.lockrank.sink.LockRankException;
 
@@ -16,6 +17,9 @@ import org.lockrank.sink.LockRankException;
 final class Verdict {
 
     private final List<ModelLock> locks;
+    /** What the sides are sides of: they do not keep it. */
+    private final List<Object> identities = new ArrayList<>();
+
     private final List<Side> reads = new ArrayList<>();
     private final List<Side> writes = new ArrayList<>();
 
@@ -26,10 +30,11 @@ final class Verdict {
         this.locks = locks;
         for (ModelLock lock : locks) {
             Object identity = new Object();
+            identities.add(identity);
             Side.Again again = lock.isReentrant() ? Side.Again.REENTRANT : Side.Again.DEADLOCKS;
             if (lock.hasReadSide()) {
-                Side[] sides = Side.readWrite(
-                        identity, null, null, lock.read(), lock.write(), again, lock.isReentrant(), lock.key());
+                Side[] sides =
+                        Side.readWrite(identity, lock.read(), lock.write(), again, lock.isReentrant(), lock.key());
                 reads.add(sides[0]);
                 writes.add(sides[1]);
             } else {
@@ -76,7 +81,7 @@ final class Verdict {
         } catch (LockRankException refused) {
             return new Refusal(at, refused.violation());
         } finally {
-            taken.forEach(held::release);
+            taken.forEach(held::pop);
             if (!held.snapshot().isEmpty()) {
                 throw new IllegalStateException("after " + program + " there remains " + held);
             }
@@ -87,7 +92,11 @@ final class Verdict {
         Side side = (step.op().reads() ? reads : writes).get(step.lock());
         switch (step.op()) {
             case LOCK, READ -> {
-                held.acquire(side);
+                HeldState.knowEnoughPlaces(side.rank());
+                // As a lock does whose last holder was this thread.
+                if (!side.seatOf(held).takes(side)) {
+                    held.acquire(side);
+                }
                 taken.add(side);
             }
             case TRY_LOCK, TRY_READ -> {
@@ -96,7 +105,7 @@ final class Verdict {
             }
             case UNLOCK, UNREAD -> {
                 if (taken.remove(side)) {
-                    held.release(side);
+                    held.pop(side);
                 }
             }
             case AWAIT -> held.wakes(side, held.waits(side));
