@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.lockrank.locks.GateMoves.Flaw;
 import org.lockrank.locks.GateMoves.Op;
 
@@ -65,10 +64,11 @@ class ReadWriteGateModelTest {
         assertSound(1, one(Op.READ), WRITES, TRIES);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void moreReadersThanPlaces_keepEveryPromise(int places) {
-        assertSound(places, one(Op.READ), one(Op.READ), one(Op.READ), one(Op.WRITE_IMPATIENTLY));
+    @Test
+    void moreReadersThanPlaces_keepEveryPromise() {
+        assertSound(1, one(Op.READ), one(Op.READ), one(Op.READ), one(Op.TRY_WRITE));
+        assertSound(1, one(Op.READ), one(Op.READ), one(Op.WRITE_IMPATIENTLY));
+        assertSound(2, one(Op.READ), one(Op.READ), one(Op.WRITE_IMPATIENTLY));
     }
 
     @Test
@@ -98,28 +98,28 @@ class ReadWriteGateModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PLACE_TAKEN_WITHOUT_LOOKING_AGAIN, not exclusive",
-        "BIAS_ENDED_WITHOUT_LOOKING, not exclusive",
-        "LOOKED_BEFORE_THE_BIAS_ENDED, not exclusive",
-        "BIASED_AFTER_THE_READ, not exclusive",
-        "BIAS_NOT_PUT_BACK, a place is held",
-        "BIAS_PUT_BACK_TOO_LATE, a place is held",
-        "PLACE_LEFT_BY_ANYBODY, the numbers do not add up",
-        "OWNER_NOT_ERASED, the numbers do not add up",
-        "LAST_READER_WAKES_NOBODY, nobody can go on",
-        "GIVEN_UP_BUT_STILL_ANNOUNCED, not at rest",
-        "QUEUED_READERS_HEED_ANNOUNCEMENTS, nobody can go on",
-        "PASSING_WITHOUT_END, the first in the queue was passed too often",
-        "SLIPPED_PAST_A_QUEUE, the first in the queue was passed too often",
+        "PLACE_TAKEN_WITHOUT_LOOKING_AGAIN, biased, not exclusive",
+        "BIAS_ENDED_WITHOUT_LOOKING, biased, not exclusive",
+        "LOOKED_BEFORE_THE_BIAS_ENDED, biased, not exclusive",
+        "BIASED_AFTER_THE_READ, biased, not exclusive",
+        "BIAS_NOT_PUT_BACK, biased, a place is held",
+        "BIAS_PUT_BACK_TOO_LATE, biased, a place is held",
+        "PLACE_LEFT_BY_ANYBODY, biased, the numbers do not add up",
+        "OWNER_NOT_ERASED, biased, the numbers do not add up",
+        "LAST_READER_WAKES_NOBODY, many writers, nobody can go on",
+        "GIVEN_UP_BUT_STILL_ANNOUNCED, given up, not at rest",
+        "QUEUED_READERS_HEED_ANNOUNCEMENTS, given up, nobody can go on",
+        "PASSING_WITHOUT_END, many writers, the first in the queue was passed too often",
+        "SLIPPED_PAST_A_QUEUE, many writers, the first in the queue was passed too often",
     })
-    void aPlantedFlaw_isFound(Flaw flaw, String fault) {
-        Op[] writes = {Op.WRITE_IMPATIENTLY, Op.WRITE, Op.TRY_WRITE};
-        String found = walk(new ReadWriteGateModel(flaw, true, 1, READS, new Op[] {Op.READ, Op.READ}, writes));
-        if (found.isEmpty()) {
-            found = walk(new ReadWriteGateModel(
-                    flaw, false, 1, WRITES, READS, new Op[] {Op.TRY_WRITE, Op.TRY_WRITE, Op.WRITE, Op.TRY_WRITE}));
-        }
-        assertThat(found).startsWith(fault);
+    void aPlantedFlaw_isFound(Flaw flaw, String scenario, String fault) {
+        Op[][] programs = switch (scenario) {
+            case "biased" -> new Op[][] {READS, READS, WRITES};
+            case "given up" -> new Op[][] {one(Op.READ), READS, one(Op.WRITE_IMPATIENTLY)};
+            default -> new Op[][] {{Op.TRY_WRITE, Op.WRITE, Op.TRY_WRITE}, one(Op.WRITE), one(Op.READ)};
+        };
+        assertThat(walk(new ReadWriteGateModel(flaw, scenario.equals("biased"), 1, programs)))
+                .startsWith(fault);
     }
 
     private static Op[] one(Op op) {
