@@ -39,7 +39,7 @@ final class ReaderTable {
     private static final int OWNER = 1;
 
     /** Places in each row: for a thread that reads several locks at once, and for threads that share a row. */
-    static final int IN_A_ROW = 4;
+    static final int IN_A_ROW = 2;
 
     private static final int USED = IN_A_ROW * PLACE;
 

@@ -175,7 +175,7 @@ class BiasedGateTest {
     @Test
     void readsOfSeveralLocks_endInAnyOrder() {
         List<ReadWriteGate> gates = new ArrayList<>();
-        for (int i = 0; i < ReaderTable.IN_A_ROW + 2; i++) {
+        for (int i = 0; i < 6; i++) {
             gates.add(biasedGate());
         }
         gates.forEach(ReadWriteGate::enterShared);
