@@ -9,16 +9,16 @@ import java.lang.invoke.MethodType;
  *
  * <p>Java 19 has {@code threadId()}, which is final. On 17 there is {@code getId()} only, which a subclass may override;
  * one that answers with the id of <em>another</em> live thread would be given that thread's held locks. No JVM that we
- * know runs such a class; who has one, should not switch checking on under Java 17.
+ * know runs such a class; who has one, should neither switch checking on nor use {@code RwMutex} under Java 17.
  */
-final class ThreadId {
+public final class ThreadId {
 
     private static final MethodHandle ID = find();
 
     private ThreadId() {}
 
     /** The id of {@code thread}. Costs a field read once compiled. */
-    static long of(Thread thread) {
+    public static long of(Thread thread) {
         try {
             return (long) ID.invokeExact(thread);
         } catch (Throwable e) {

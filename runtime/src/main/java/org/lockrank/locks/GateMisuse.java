@@ -8,7 +8,7 @@ final class GateMisuse {
     private GateMisuse() {}
 
     static IllegalMonitorStateException tooManyReaders() {
-        return new IllegalMonitorStateException("more than " + ReaderCount.MAX_READERS + " readers of one RwMutex: pair"
+        return new IllegalMonitorStateException("more than " + CountedGate.MAX_READERS + " readers of one RwMutex: pair"
                 + " every readLock().lock() with a readLock().unlock() in a finally block");
     }
 

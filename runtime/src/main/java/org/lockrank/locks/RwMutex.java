@@ -11,8 +11,9 @@ import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
 
 /**
- * A small, fast read-write lock with ranks: many readers or one writer, writers first, not re-entrant. The lock, and the
- * way it is ranked, are those of the rwmutex in Go's runtime.
+ * A fast read-write lock with ranks: many readers or one writer, not re-entrant. It is used and ranked like the rwmutex
+ * in Go's runtime, and made for readers that come often: while no writer is about, readers on different processors write
+ * nothing in common.
  *
  * <pre>{@code
  * private final RwMutex mutex = new RwMutex(Locks.EXEC_R, Locks.EXEC_W);
@@ -21,21 +22,28 @@ import org.lockrank.order.Rank;
  * try { ... } finally { mutex.readLock().unlock(); }
  * }</pre>
  *
- * <p><strong>Who goes first.</strong> A writer that waits stops the readers that come after it; when it ends, all readers
- * that wait go before the next writer. So readers that never stop cannot starve a writer, and writers that never stop
- * cannot starve a reader. Writers among themselves may overtake each other, as with a lock that is not fair.
+ * <p><strong>Who goes first.</strong> A writer that waits stops the readers that come after it. Who waits for more than
+ * some microseconds queues, and the queue is first in, first out; but writers that come at the right moment go past it,
+ * as with a lock that is not fair. The first in the queue is passed 1024 times at most. So readers that never stop cannot
+ * starve a writer, nor writers that never stop anybody.
  *
  * <p><strong>Not re-entrant.</strong> A thread that writes and locks again would wait for itself, and is told so by an
  * {@link IllegalMonitorStateException}. A thread that reads and wants to write waits for ever; one that reads and reads
- * again waits for ever when a writer comes in between. The lock does not know its readers; with checking on both are
- * violations, the second whether or not a writer comes.
+ * again waits for ever when a writer comes in between. With checking on both are violations, the second whether or not a
+ * writer comes.
+ *
+ * <p><strong>Whose read.</strong> A read is ended by the thread that began it. With checking off a thread that ends the
+ * read of another, or one that it never began, is told so where the lock can tell; where it cannot, it ends a read of
+ * another thread, as it would with a lock that only counts. A thread that ends while it reads keeps writers out for ever,
+ * and one of the places that the readers of all RwMutexes share; so always unlock in a {@code finally} block.
  *
  * <p><strong>Ranks.</strong> The read rank is held for the whole of every read and the write rank for the whole of every
  * write, contended or not. Both are checked before the lock blocks. {@link RwMutexInternals} says what the check knows of
  * the insides. With checking off nothing of this is run.
  *
  * <p>Waits are interruptible and timed where the method says so. Conditions are not supported. The lock neither pins a
- * virtual thread nor cares what kind of thread uses it. Not serializable.
+ * virtual thread nor cares what kind of thread uses it; under Java 17 it relies on {@link Thread#getId} as
+ * {@code java.lang.Thread} has it. Not serializable.
  */
 public final class RwMutex implements ReadWriteLock {
 
@@ -87,14 +95,14 @@ public final class RwMutex implements ReadWriteLock {
         return gate.isWritingByCurrentThread();
     }
 
-    /** How many reads are held, those just being let in included. For monitoring, as {@link #isWriteLocked}. */
+    /** How many reads are held. For monitoring, as {@link #isWriteLocked}; it looks at all places of the table of readers. */
     public int getReadLockCount() {
         return gate.readers();
     }
 
     /** About how many threads wait for either side. For monitoring. */
     public int getQueueLength() {
-        return gate.waitingReaders() + gate.waitingWriters();
+        return gate.getQueueLength() + (gate.isNapping() ? 1 : 0);
     }
 
     /** Whether threads wait for either side. For monitoring. */
@@ -154,7 +162,7 @@ public final class RwMutex implements ReadWriteLock {
          */
         @Override
         public void lock() {
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (!Checking.ON || r == null) {
                 gate.enterShared();
                 return;
@@ -172,7 +180,7 @@ public final class RwMutex implements ReadWriteLock {
         /** As {@link #lock}, until the thread is interrupted. */
         @Override
         public void lockInterruptibly() throws InterruptedException {
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (!Checking.ON || r == null) {
                 gate.enterSharedInterruptibly();
                 return;
@@ -187,11 +195,14 @@ public final class RwMutex implements ReadWriteLock {
             r.tookRead(held);
         }
 
-        /** Takes the lock unless a writer holds it or waits for it. Never waits, hence is not checked. */
+        /**
+         * Takes the lock unless a writer holds it or waits for it. Never waits, hence is not checked. May fail, too, in the
+         * moment in which a writer tries to enter.
+         */
         @Override
         public boolean tryLock() {
             boolean taken = gate.tryEnterShared();
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (Checking.ON && taken && r != null) {
                 r.triedRead();
             }
@@ -201,7 +212,7 @@ public final class RwMutex implements ReadWriteLock {
         /** As {@link #lock}, until the time is over or the thread is interrupted. Checked, unless the time is over already. */
         @Override
         public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (!Checking.ON || r == null) {
                 return gate.tryEnterShared(unit.toNanos(timeout));
             }
@@ -230,15 +241,15 @@ public final class RwMutex implements ReadWriteLock {
         /**
          * Lets go of one read.
          *
-         * <p>The lock does not know its readers: with checking off, an unlock by a thread that does not read ends the read
-         * of another that does. With checking on it is violation LR108, and where the sink refuses that, an exception.
+         * <p>By a thread that does not read it is violation LR108, and where the sink refuses that, an exception. With
+         * checking off, or a sink that does not refuse, the lock may not notice, and end the read of another thread.
          *
-         * @throws IllegalMonitorStateException if nobody reads, or the sink refuses; the lock is as it was. A refusal of the
-         *     sink is suppressed in it
+         * @throws IllegalMonitorStateException if the lock can tell that this thread does not read, or the sink refuses; the
+         *     lock is as it was. A refusal of the sink is suppressed in it
          */
         @Override
         public void unlock() {
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (!Checking.ON || r == null) {
                 gate.leaveShared();
                 return;
@@ -289,14 +300,15 @@ public final class RwMutex implements ReadWriteLock {
         }
 
         /**
-         * Waits for the writers before it and for the readers that it finds; readers that come later wait for it.
+         * Waits for the writers before it and for the readers that it finds. Readers that come later wait for it, but for the
+         * first microseconds, in which it tries its luck, and for those who just would not be stopped.
          *
          * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; the lock is untouched
          * @throws IllegalMonitorStateException if this thread holds the lock for writing; the lock is as it was
          */
         @Override
         public void lock() {
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (!Checking.ON || r == null) {
                 gate.enter();
                 return;
@@ -311,10 +323,10 @@ public final class RwMutex implements ReadWriteLock {
             r.tookWrite(held);
         }
 
-        /** As {@link #lock}, until the thread is interrupted; the readers that waited for it are let in then. */
+        /** As {@link #lock}, until the thread is interrupted; the readers that waited behind it are let in then. */
         @Override
         public void lockInterruptibly() throws InterruptedException {
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (!Checking.ON || r == null) {
                 gate.enterInterruptibly();
                 return;
@@ -336,7 +348,7 @@ public final class RwMutex implements ReadWriteLock {
         @Override
         public boolean tryLock() {
             boolean taken = gate.tryEnter();
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (Checking.ON && taken && r != null) {
                 r.triedWrite();
             }
@@ -346,7 +358,7 @@ public final class RwMutex implements ReadWriteLock {
         /** As {@link #lockInterruptibly}, until the time is over. Checked, unless the time is over already. */
         @Override
         public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (!Checking.ON || r == null) {
                 return gate.tryEnter(unit.toNanos(timeout));
             }
@@ -373,14 +385,14 @@ public final class RwMutex implements ReadWriteLock {
         }
 
         /**
-         * Ends the write and lets in the readers that waited.
+         * Ends the write and wakes who has waited longest.
          *
          * @throws IllegalMonitorStateException if this thread does not hold the lock for writing; the lock is as it was.
          *     With checking on also violation LR108; a refusal of the sink is suppressed in the exception
          */
         @Override
         public void unlock() {
-            RwMutexRanks r = ranks;
+            RwMutexRanks r = Checking.ON ? ranks : null;
             if (!Checking.ON || r == null) {
                 gate.leave();
                 return;
@@ -394,11 +406,11 @@ public final class RwMutex implements ReadWriteLock {
             r.releaseWrite(held);
         }
 
-        /** Not supported: a wait would have to let readers pass that queued for another writer. */
+        /** Not supported. */
         @Override
         public Condition newCondition() {
             throw new UnsupportedOperationException(
-                    "an RwMutex has no conditions; where you need one use" + " RankedReentrantReadWriteLock");
+                    "an RwMutex has no conditions; where you need one use RankedReentrantReadWriteLock");
         }
 
         @Override

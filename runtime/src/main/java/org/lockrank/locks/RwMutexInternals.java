@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.order.Rank;
 
 /**
- * What the check is to know of the two mutexes inside an {@link RwMutex}: the <em>writers' mutex</em>, which a writer
- * holds for as long as it writes, and the <em>reader queue's mutex</em>, which reader and writer take for a moment where
- * they meet.
+ * What the check is to know of the two mutexes inside an rwmutex as Go's runtime builds it: the <em>writers' mutex</em>,
+ * which a writer holds for as long as it writes, and the <em>reader queue's mutex</em>, which reader and writer take for a
+ * moment where they meet.
  *
- * <p>Most programs need not care, and have them {@link #hidden()}: they are never held while anything else is taken, but
- * under the write rank. The other two are how Go's runtime ranks the insides of its rwmutex, and what to use where an
- * order is meant to say everything that is locked. Immutable.
+ * <p>An {@link RwMutex} has neither: who waits, waits in a queue that nobody holds. So most programs need not care, and
+ * have them {@link #hidden()}. The other two are for an order that has ranks for them, as Go's has, and is to be held to
+ * it: each acquisition is checked as if the mutexes were there. Immutable.
  */
 public final class RwMutexInternals {
 

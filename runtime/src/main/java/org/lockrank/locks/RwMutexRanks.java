@@ -12,8 +12,8 @@ import org.lockrank.order.Rank;
  *
  * <p>The semantic rank, read or write, comes first and goes last. All checks of an acquisition are made before the lock
  * is touched, so that a refused one changes nothing; the rank of the reader queue's mutex is checked as <em>may
- * acquire</em>, whether or not the mutex will be needed. A release is never checked: it takes that mutex too, but holds
- * nothing beyond it, and a release that can be refused would leave a program that cannot go on.
+ * acquire</em>, for it would be needed only where readers and writers meet. A release is never checked: one that can be
+ * refused would leave a program that cannot go on. What the lock is really made of has no part in this.
  */
 final class RwMutexRanks {
 

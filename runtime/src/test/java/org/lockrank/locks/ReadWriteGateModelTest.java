@@ -11,17 +11,21 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lockrank.locks.ReadWriteGateModel.Flaw;
-import org.lockrank.locks.ReadWriteGateModel.Op;
+import org.lockrank.locks.GateMoves.Flaw;
+import org.lockrank.locks.GateMoves.Op;
 
 /**
- * All interleavings of two and three threads at a {@link ReadWriteGateModel}: writing is exclusive, nobody waits for ever,
- * no parked reader sees two writers go before it, the numbers add up whenever {@code rLock} is free and are 0 at the end.
+ * All interleavings of some threads at a {@link ReadWriteGateModel}, biased from the start or not: writing is exclusive,
+ * nobody waits for ever, the bounds on passing are kept, the numbers add up in each state and are 0 at the end.
  */
 class ReadWriteGateModelTest {
 
     private static final List<Op> HONEST =
             List.of(Op.READ, Op.READ_IMPATIENTLY, Op.WRITE, Op.WRITE_IMPATIENTLY, Op.TRY_WRITE);
+
+    private static final Op[] READS = {Op.READ, Op.READ_IMPATIENTLY};
+    private static final Op[] WRITES = {Op.WRITE_IMPATIENTLY, Op.WRITE};
+    private static final Op[] TRIES = {Op.TRY_WRITE, Op.TRY_WRITE};
 
     @Test
     void twoThreadsWithTwoOperationsEach_keepEveryPromise() {
@@ -33,7 +37,7 @@ class ReadWriteGateModelTest {
         }
         for (int a = 0; a < programs.size(); a++) {
             for (int b = a; b < programs.size(); b++) {
-                assertSound(programs.get(a), programs.get(b));
+                assertSound(1, programs.get(a), programs.get(b));
             }
         }
     }
@@ -43,71 +47,90 @@ class ReadWriteGateModelTest {
         for (int a = 0; a < HONEST.size(); a++) {
             for (int b = a; b < HONEST.size(); b++) {
                 for (int c = b; c < HONEST.size(); c++) {
-                    assertSound(one(HONEST.get(a)), one(HONEST.get(b)), one(HONEST.get(c)));
+                    assertSound(2, one(HONEST.get(a)), one(HONEST.get(b)), one(HONEST.get(c)));
                 }
             }
         }
     }
 
     @Test
-    void threeThreadsWithTwoOperationsEach_keepEveryPromise() {
-        Op[] reads = {Op.READ, Op.READ_IMPATIENTLY};
-        Op[] writes = {Op.WRITE_IMPATIENTLY, Op.WRITE};
-        Op[] both = {Op.WRITE_IMPATIENTLY, Op.READ_IMPATIENTLY};
-        assertSound(reads, reads, writes);
-        assertSound(reads, writes, writes);
-        assertSound(both, both, both);
+    void aReaderThatArrivesWhileAWriterEndsTheBias_isSeenOrSeesIt() {
+        assertSound(1, READS, one(Op.READ), WRITES);
+    }
+
+    @Test
+    void writerAfterWriter_andReadersThatBiasTheLockAgain_keepEveryPromise() {
+        assertSound(1, one(Op.READ), WRITES, WRITES);
+        assertSound(1, one(Op.READ), WRITES, TRIES);
+    }
+
+    @Test
+    void moreReadersThanPlaces_keepEveryPromise() {
+        assertSound(1, one(Op.READ), one(Op.READ), one(Op.READ), one(Op.TRY_WRITE));
+        assertSound(1, one(Op.READ), one(Op.READ), one(Op.WRITE_IMPATIENTLY));
+        assertSound(2, one(Op.READ), one(Op.READ), one(Op.WRITE_IMPATIENTLY));
+    }
+
+    @Test
+    void aThreadThatEndsAsAReader_keepsWritersOutForEver_andNobodyElse() {
+        Op[] dies = one(Op.READ_AND_DIE);
+        assertSound(1, dies, one(Op.READ), new Op[] {Op.WRITE_IMPATIENTLY, Op.TRY_WRITE});
+        assertSound(2, dies, TRIES, one(Op.WRITE_IMPATIENTLY));
+        assertSound(1, dies, dies, one(Op.READ_IMPATIENTLY), one(Op.WRITE_IMPATIENTLY));
     }
 
     @Test
     void fourThreads_keepEveryPromise() {
-        assertSound(one(Op.READ), one(Op.READ_IMPATIENTLY), one(Op.WRITE_IMPATIENTLY), one(Op.WRITE));
+        assertSound(1, one(Op.READ), one(Op.READ_IMPATIENTLY), one(Op.WRITE_IMPATIENTLY), one(Op.WRITE));
+    }
+
+    @Test
+    void writersThatKeepComing_passWhoIsFirstInTheQueueSoOftenAndNoMore() {
+        Op[] many = {Op.TRY_WRITE, Op.WRITE, Op.TRY_WRITE};
+        assertSound(1, many, one(Op.WRITE), one(Op.READ));
+        assertSound(1, many, one(Op.WRITE), one(Op.WRITE));
     }
 
     @Test
     void leavingWithoutHavingEntered_isRefusedAndChangesNothing() {
-        Op[] writes = {Op.WRITE, Op.WRITE_IMPATIENTLY};
-        assertSound(writes, writes, new Op[] {Op.UNREAD, Op.UNREAD});
-    }
-
-    @Test
-    void readingUnderOnesOwnWrite_isRefusedAndChangesNothing() {
-        Op[] misuse = {Op.READ_IN_WRITE, Op.READ_IN_WRITE};
-        assertSound(misuse, new Op[] {Op.READ, Op.READ_IMPATIENTLY}, one(Op.READ));
-        assertSound(misuse, one(Op.READ_IMPATIENTLY), one(Op.WRITE_IMPATIENTLY));
+        assertSound(1, WRITES, one(Op.WRITE), new Op[] {Op.UNREAD, Op.UNREAD});
     }
 
     @ParameterizedTest
     @CsvSource({
-        "WITHDRAWN_READER_STAYS_COUNTED, not at rest at the end",
-        "WITHDRAWN_READER_DOES_NOT_LOOK_WHETHER_IT_PASSED, nobody can go on",
-        "WITHDRAWN_WRITER_PASSES_NOBODY, nobody can go on",
-        "ENDING_WRITER_FORGETS_READERS_IN_FLIGHT, nobody can go on",
-        "LAST_READER_DOES_NOT_WAKE, nobody can go on",
-        "DEPARTURE_IN_TWO_STEPS, not exclusive",
+        "PLACE_TAKEN_WITHOUT_LOOKING_AGAIN, biased, not exclusive",
+        "BIAS_ENDED_WITHOUT_LOOKING, biased, not exclusive",
+        "LOOKED_BEFORE_THE_BIAS_ENDED, biased, not exclusive",
+        "BIASED_AFTER_THE_READ, biased, not exclusive",
+        "BIAS_NOT_PUT_BACK, biased, a place is held",
+        "BIAS_PUT_BACK_TOO_LATE, biased, a place is held",
+        "PLACE_LEFT_BY_ANYBODY, biased, the numbers do not add up",
+        "OWNER_NOT_ERASED, biased, the numbers do not add up",
+        "LAST_READER_WAKES_NOBODY, many writers, nobody can go on",
+        "GIVEN_UP_BUT_STILL_ANNOUNCED, given up, not at rest",
+        "QUEUED_READERS_HEED_ANNOUNCEMENTS, given up, nobody can go on",
+        "PASSING_WITHOUT_END, many writers, the first in the queue was passed too often",
+        "SLIPPED_PAST_A_QUEUE, many writers, the first in the queue was passed too often",
     })
-    void aPlantedFlaw_isFound(Flaw flaw, String fault) {
-        String found = walk(new ReadWriteGateModel(
-                flaw, one(Op.READ_IMPATIENTLY), new Op[] {Op.READ_IMPATIENTLY, Op.READ}, new Op[] {
-                    Op.WRITE_IMPATIENTLY, Op.WRITE
-                }));
-        assertThat(found).startsWith(fault);
-    }
-
-    @Test
-    void departingInTwoStepsAsInGo_isSoundWhereNoWriterGivesUp() {
-        Op[] reads = {Op.READ_IMPATIENTLY, Op.READ};
-        String found = walk(
-                new ReadWriteGateModel(Flaw.DEPARTURE_IN_TWO_STEPS, reads, reads, new Op[] {Op.WRITE, Op.TRY_WRITE}));
-        assertThat(found).isEmpty();
+    void aPlantedFlaw_isFound(Flaw flaw, String scenario, String fault) {
+        Op[][] programs = switch (scenario) {
+            case "biased" -> new Op[][] {READS, READS, WRITES};
+            case "given up" -> new Op[][] {one(Op.READ), READS, one(Op.WRITE_IMPATIENTLY)};
+            default -> new Op[][] {{Op.TRY_WRITE, Op.WRITE, Op.TRY_WRITE}, one(Op.WRITE), one(Op.READ)};
+        };
+        assertThat(walk(new ReadWriteGateModel(flaw, scenario.equals("biased"), 1, programs)))
+                .startsWith(fault);
     }
 
     private static Op[] one(Op op) {
         return new Op[] {op};
     }
 
-    private static void assertSound(Op[]... programs) {
-        assertThat(walk(new ReadWriteGateModel(Flaw.NONE, programs))).isEmpty();
+    private static void assertSound(int places, Op[]... programs) {
+        for (boolean biased : new boolean[] {false, true}) {
+            assertThat(walk(new ReadWriteGateModel(Flaw.NONE, biased, places, programs)))
+                    .isEmpty();
+        }
     }
 
     /** Walks all states that can be reached; says what is wrong with one and how it came to be, or the empty string. */
@@ -118,21 +141,17 @@ class ReadWriteGateModelTest {
         while (!open.isEmpty()) {
             ReadWriteGateModel state = open.remove();
             String fault = state.fault();
-            try {
-                List<ReadWriteGateModel> successors = state.successors();
-                if (fault.isEmpty() && successors.isEmpty() && !state.allDone()) {
-                    fault = "nobody can go on";
-                }
-                for (ReadWriteGateModel next : successors) {
-                    if (cameFrom.putIfAbsent(next.key(), state) == null) {
-                        open.add(next);
-                    }
-                }
-            } catch (IllegalStateException e) {
-                fault = String.valueOf(e.getMessage());
+            List<ReadWriteGateModel> successors = state.successors();
+            if (fault.isEmpty() && successors.isEmpty() && !state.allDone()) {
+                fault = "nobody can go on";
             }
             if (!fault.isEmpty()) {
                 return fault + ":\n" + story(state, cameFrom);
+            }
+            for (ReadWriteGateModel next : successors) {
+                if (cameFrom.putIfAbsent(next.key(), state) == null) {
+                    open.add(next);
+                }
             }
         }
         return "";
