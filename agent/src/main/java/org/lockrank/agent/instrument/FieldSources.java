@@ -189,7 +189,11 @@ final class FieldSources {
         return read && then != null && then.getOpcode() == Opcodes.ARETURN ? name(field) : null;
     }
 
-    private static String name(FieldInsnNode field) {
+    /** Fields that the compiler made for what lies outside name nothing: the same lock has as many as it has users. */
+    private static @Nullable String name(FieldInsnNode field) {
+        if (field.name.startsWith("this$") || field.name.startsWith("val$")) {
+            return null;
+        }
         return field.owner.replace('/', '.') + "." + field.name;
     }
 }

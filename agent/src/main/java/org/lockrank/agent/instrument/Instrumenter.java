@@ -29,6 +29,7 @@ final class Instrumenter implements ClassFileTransformer {
 
     private final Scope scope;
     private final Sites sites;
+    private final Loaders loaders = new Loaders();
 
     Instrumenter(Scope scope, Sites sites) {
         this.scope = scope;
@@ -61,6 +62,9 @@ final class Instrumenter implements ClassFileTransformer {
                 return null;
             }
             ClassScan scan = new ClassScan(file);
+            if (!scan.methods().isEmpty() && loader != null && !loaders.findHooks(loader)) {
+                throw new IllegalStateException("its class loader does not find " + HooksClass.NAME.replace('/', '.'));
+            }
             return !defines && scan.methods().isEmpty()
                     ? null
                     : ClassRewriter.rewrite(file, scan, watched, Scope.isJdk(loader), sites);

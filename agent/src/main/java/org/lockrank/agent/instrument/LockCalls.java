@@ -22,6 +22,8 @@ final class LockCalls {
 
     /** The names of the methods whose calls are looked at. */
     static final Set<String> NAMES = Set.of(
+            "acquire",
+            "acquireInterruptibly",
             "lock",
             "lockInterruptibly",
             "tryLock",
@@ -48,7 +50,7 @@ final class LockCalls {
 
     /** Whether some name begins with this character. */
     static boolean mayBegin(byte first) {
-        return first == 'l' || first == 't' || first == 'r' || first == 'w' || first == 'j';
+        return first == 'a' || first == 'l' || first == 't' || first == 'r' || first == 'w' || first == 'j';
     }
 
     /**
@@ -93,6 +95,7 @@ final class LockCalls {
             return false;
         }
         return switch (call.name) {
+            case "acquire", "acquireInterruptibly" -> call.desc.equals("(I)V") && !call.owner.startsWith("java/");
             case "lock", "lockInterruptibly" -> call.desc.equals("()V");
             case "tryLock" -> call.desc.equals("()Z") || call.desc.equals("(JLjava/util/concurrent/TimeUnit;)Z");
             default -> call.desc.equals("()J") || call.desc.equals("(JLjava/util/concurrent/TimeUnit;)J");

@@ -9,6 +9,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -55,7 +56,8 @@ final class SynchronizedMethods {
         }
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
-        InsnList first = enter(method, site);
+        InsnList first = lineOf(code);
+        first.add(enter(method, site));
         first.add(start);
         code.insert(first);
         code.add(end);
@@ -66,6 +68,20 @@ final class SynchronizedMethods {
         code.add(exit(method, site));
         code.add(new InsnNode(Opcodes.ATHROW));
         node.tryCatchBlocks.add(new TryCatchBlockNode(start, end, end, null));
+    }
+
+    /** The line of the method's first instruction, so that the hook before it has one on the stack. */
+    private static InsnList lineOf(InsnList code) {
+        InsnList list = new InsnList();
+        for (AbstractInsnNode at = code.getFirst(); at != null; at = at.getNext()) {
+            if (at instanceof LineNumberNode line) {
+                LabelNode here = new LabelNode();
+                list.add(here);
+                list.add(new LineNumberNode(line.line, here));
+                return list;
+            }
+        }
+        return list;
     }
 
     private static InsnList enter(Method method, int site) {
