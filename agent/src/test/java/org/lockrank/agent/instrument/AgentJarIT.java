@@ -234,7 +234,7 @@ class AgentJarIT {
     }
 
     @Test
-    void jacoco_besideUs_countsTheSameInBothOrders() throws Exception {
+    void jacoco_besideUs_runsInBothOrders() throws Exception {
         String jacoco = "-javaagent:" + jacoco() + "=output=none";
         for (boolean first : new boolean[] {true, false}) {
             Files.deleteIfExists(record());
