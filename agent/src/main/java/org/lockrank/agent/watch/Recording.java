@@ -57,8 +57,8 @@ final class Recording {
             oldestFirst.push(n);
         }
         for (Note n : oldestFirst) {
-            List<Held> held = words.held(n.held, n.hows, n.sites, n.stack(), n.borrowed);
-            takings.add(new Taking(n, held, words.number(n.stack())));
+            Words.Read read = words.read(n.sites, n.stack());
+            takings.add(new Taking(n, read.held(n.held, n.hows, n.borrowed), read.stack));
             n.forgetStack();
         }
         return newest != null;
@@ -109,12 +109,11 @@ final class Recording {
                 hows.add(s.hows[d]);
             }
         }
-        return words.held(
-                held.toArray(new Lock[0]),
-                hows.stream().mapToInt(Integer::intValue).toArray(),
-                places.toArray(new Site[0]),
-                s.stack,
-                false);
+        return words.read(places.toArray(new Site[0]), s.stack)
+                .held(
+                        held.toArray(new Lock[0]),
+                        hows.stream().mapToInt(Integer::intValue).toArray(),
+                        false);
     }
 
     /** Writes everything; {@code droppedTakings} is how many threads saw and did not keep. */

@@ -18,7 +18,7 @@ final class Seen {
     private static final int MOST_AT_ONE_PLACE = 256;
 
     /** Where a lock is taken within one of its own kind, only the locks themselves tell one order from another. */
-    private static final int MOST_AMONG_EQUALS = 4096;
+    private static final int MOST_AMONG_EQUALS = 2048;
 
     private static final int MOST_STACKS_AT_ONE_PLACE = 8;
     private static final int MOST_PHASES = 4;

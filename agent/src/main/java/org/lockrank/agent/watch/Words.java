@@ -1,7 +1,9 @@
 package org.lockrank.agent.watch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,12 @@ final class Words {
     /** Deeper calls than this are left out of a stack. */
     private static final int MOST_FRAMES = 256;
 
+    /** How many stacks are remembered as they were handed in. */
+    private static final int MOST_LATELY = 1_024;
+
+    /** By the array itself: takings at the same places share theirs. */
+    private final IdentityHashMap<StackTraceElement[], Read> lately = new IdentityHashMap<>();
+
     private final Map<List<String>, Integer> numbers = new HashMap<>();
     private final List<Fact.Stack> stacks = new ArrayList<>();
 
@@ -31,30 +39,65 @@ final class Words {
         return number(frames(stack, 0));
     }
 
+    /** What a taking's stack comes to, in words. */
+    static final class Read {
+        private final Site[] sites;
+
+        /** The number of the stack itself. */
+        final int stack;
+
+        private final int[] held;
+        private final boolean[] found;
+
+        Read(Site[] sites, int stack, int[] held, boolean[] found) {
+            this.sites = sites;
+            this.stack = stack;
+            this.held = held;
+            this.found = found;
+        }
+
+        /** The held locks with these stacks. */
+        List<Fact.Held> held(Lock[] locks, int[] hows, boolean borrowed) {
+            Fact.Held[] all = new Fact.Held[locks.length];
+            for (int d = 0; d < locks.length; d++) {
+                all[d] = new Fact.Held(locks[d].id, side(hows[d]), how(hows[d]), held[d], found[d] && !borrowed);
+            }
+            return List.of(all);
+        }
+    }
+
     /**
      * Who held what by which calls, read off the stack at a later time: monitors are let go by the method that took them,
      * and most locks are, so that the calls which led to that method still stand there, below a line of its own that has
-     * moved on.
+     * moved on. What many takings share is read once.
      */
-    List<Fact.Held> held(Lock[] locks, int[] hows, Site[] sites, StackTraceElement[] stack, boolean borrowed) {
-        Fact.Held[] held = new Fact.Held[locks.length];
+    Read read(Site[] sites, StackTraceElement[] stack) {
+        Read before = lately.get(stack);
+        if (before != null && Arrays.equals(before.sites, sites)) {
+            return before;
+        }
+        int[] held = new int[sites.length];
+        boolean[] found = new boolean[sites.length];
         int from = 0;
-        for (int d = locks.length - 1; d >= 0; d--) {
+        for (int d = sites.length - 1; d >= 0; d--) {
             Site site = sites[d];
             int frame = frameOf(site, stack, from);
-            boolean found = frame >= 0;
-            int number = 0;
-            if (found) {
+            found[d] = frame >= 0;
+            if (found[d]) {
                 from = frame;
                 List<String> frames = frames(stack, frame);
                 frames.set(0, site.frame());
-                number = number(frames);
+                held[d] = number(frames);
             } else if (!site.className().equals(Sites.NOWHERE)) {
-                number = number(new ArrayList<>(List.of(site.frame())));
+                held[d] = number(new ArrayList<>(List.of(site.frame())));
             }
-            held[d] = new Fact.Held(locks[d].id, side(hows[d]), how(hows[d]), number, found && !borrowed);
         }
-        return List.of(held);
+        Read read = new Read(sites, number(stack), held, found);
+        if (lately.size() >= MOST_LATELY) {
+            lately.clear();
+        }
+        lately.put(stack, read);
+        return read;
     }
 
     /** The side of a lock that these bits mean. */
