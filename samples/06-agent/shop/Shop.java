@@ -22,6 +22,7 @@ public final class Shop {
         refunder.start();
         seller.join();
         refunder.join();
+        System.out.println(stock.pieces() + " pieces, sum " + till.sum());
     }
 
     private static void comeLater() {

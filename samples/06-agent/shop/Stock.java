@@ -23,4 +23,10 @@ final class Stock {
             pieces++;
         }
     }
+
+    int pieces() {
+        synchronized (shelf) {
+            return pieces;
+        }
+    }
 }

@@ -19,4 +19,8 @@ final class Till {
         add(-3);
         stock.putBack();
     }
+
+    synchronized int sum() {
+        return sum;
+    }
 }
