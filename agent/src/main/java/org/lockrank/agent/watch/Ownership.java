@@ -23,11 +23,15 @@ final class Ownership {
 
     private Ownership() {}
 
-    /** Takes out the entries that the calling thread does not hold, and makes held those that it does. */
+    /**
+     * Takes out the entries that the calling thread does not hold, and makes held those that it does. If one was taken
+     * out, nobody knows since when something was held without a break: another stretch begins.
+     */
     static void purge(ThreadState s) {
         for (int d = s.depth - 1; d >= 0; d--) {
             if (!holds(s.locks[d], s.how(d))) {
                 s.remove(d);
+                s.stretch++;
             } else if (s.holds(d) == 0) {
                 s.terms[d]++;
             }

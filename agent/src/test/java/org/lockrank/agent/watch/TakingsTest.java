@@ -264,6 +264,15 @@ class TakingsTest {
     }
 
     @Test
+    void aLockMadeUnderAnEntryThatIsStale_isAskedFor() {
+        ReentrantLock lock = new ReentrantLock();
+        scene.watcher.onEnter(scene.monitor("stale"), scene.site("stale"));
+        scene.watcher.onMade(lock, scene.site("lock"));
+        scene.in("pool", () -> scene.locked(lock, "lock", () -> {}));
+        assertThat(scene.takings()).containsExactly("pool -> lock");
+    }
+
+    @Test
     void veryDeepNesting_isLeftOutAndCounted() {
         nest(0);
         assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(48);
