@@ -84,7 +84,7 @@ class FaultsTest {
         Watched watched = Watched.run(strict, "Verified", "", "locks");
 
         assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
-        assertThat(watched.report().of(Finding.POTENTIAL)).hasSize(1);
+        assertThat(watched.findings(Finding.POTENTIAL)).hasSize(1);
         assertThat(watched.facts()).noneMatch(Fact.NotWatched.class::isInstance);
     }
 
@@ -93,7 +93,7 @@ class FaultsTest {
         Watched watched = Watched.run(ForkedJvm.of(OppositeOrders.class).option("-Xmx16m"), "SmallHeap", "", "locks");
 
         assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
-        assertThat(watched.report().of(Finding.POTENTIAL)).hasSize(1);
+        assertThat(watched.findings(Finding.POTENTIAL)).hasSize(1);
     }
 
     /** No file may grow past 512 bytes: the recording meets that, the program's output does not. */

@@ -47,8 +47,7 @@ final class Seen {
                         .map(lock -> (lock.side() == Fact.Side.READ ? "reading " : "")
                                 + name(lock.lock(), prefixes)
                                 + how(lock.how())
-                                + " @"
-                                + line(lock.stack(), file))
+                                + (lock.stack() == 0 ? " from nowhere" : " @" + line(lock.stack(), file)))
                         .collect(Collectors.joining(", "));
                 seen.add(line + ": " + (taking.side() == Fact.Side.READ ? "reads " : "takes ")
                         + name(taking.lock(), prefixes) + how(taking.how()) + " while " + held);

@@ -90,16 +90,21 @@ class TargetsTest {
         return String.join("\n", lines.values());
     }
 
-    /** Each held lock with the line that took it, where that line does not say that it takes that lock. */
+    /** Each held lock of the target with the line that took it, where that line does not say that it takes that lock. */
     private static List<String> heldFromWrongPlaces(List<String> seen, List<String> source) {
         List<String> wrong = new ArrayList<>();
         for (String claim : seen) {
             for (String held : HELD.matcher(claim).replaceFirst("").split(", ")) {
+                if (held.endsWith(" from nowhere")) {
+                    continue;
+                }
                 String lock = held.replaceFirst("^reading ", "").replaceFirst(" .*", "");
                 int line = Integer.parseInt(held.substring(held.lastIndexOf('@') + 1));
-                boolean said = line > 0
-                        && claims(source.get(line - 1)).stream()
-                                .anyMatch(c -> c.matches("(takes|reads) \\Q" + lock + "\\E( .*)?"));
+                boolean ofTheJdk = lock.startsWith("java.");
+                boolean said = ofTheJdk
+                        || line > 0
+                                && claims(source.get(line - 1)).stream()
+                                        .anyMatch(c -> c.matches("(takes|reads) \\Q" + lock + "\\E( .*)?"));
                 if (!said) {
                     wrong.add(claim);
                 }

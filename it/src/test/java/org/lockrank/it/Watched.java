@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingReader;
+import org.lockrank.report.Evidence;
+import org.lockrank.report.Findings;
 import org.lockrank.testing.ForkedJvm;
 
 /**
@@ -53,13 +56,27 @@ record Watched(ForkedJvm.Result result, Path recording) {
         }
     }
 
-    /** The report's findings; fails if there is no report. */
-    Report report() {
-        Report report = Report.of(JARS, recording);
-        if (!report.problem().isEmpty()) {
-            throw new AssertionError(report.problem() + "\n" + result);
+    /** What the recording shows, by the same way as the command, but in this JVM. */
+    List<Finding> findings() {
+        return findings(recording);
+    }
+
+    /** What any recording shows. */
+    static List<Finding> findings(Path recording) {
+        Evidence evidence = new Evidence();
+        try (RecordingReader reader = RecordingReader.open(recording)) {
+            evidence.add(recording.toString(), reader);
+        } catch (IOException e) {
+            throw new AssertionError("cannot read " + recording, e);
         }
-        return report;
+        return Finding.ofReport(Findings.of(evidence, Optional.empty()).json());
+    }
+
+    /** Those of one tier. */
+    List<Finding> findings(String tier) {
+        return findings().stream()
+                .filter(finding -> finding.tier().equals(tier))
+                .toList();
     }
 
     /** All facts of the recording. */

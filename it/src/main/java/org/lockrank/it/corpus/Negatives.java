@@ -39,6 +39,7 @@ public final class Negatives {
             case "try-lock" -> all.tryLock();
             case "timed" -> all.timed();
             case "read-read" -> all.readRead();
+            case "one-writer" -> all.oneWriter();
             case "re-entrant-read" -> all.reentrantRead();
             default -> throw new IllegalArgumentException(args[0]);
         }
@@ -250,6 +251,17 @@ public final class Negatives {
     /** Nobody ever writes. */
     private void readRead() {
         Stage.apart(() -> nested(door.readLock(), page.readLock()), () -> nested(page.readLock(), door.readLock()));
+    }
+
+    /** One thread writes now this, now that, and can stand before one of both locks only. */
+    private void oneWriter() {
+        Stage.apart(
+                () -> nested(door.readLock(), page.readLock()), () -> nested(page.readLock(), door.readLock()), () -> {
+                    door.writeLock().lock();
+                    door.writeLock().unlock();
+                    page.writeLock().lock();
+                    page.writeLock().unlock();
+                });
     }
 
     /** A reader reads again with a writer about: it is let in at once. */

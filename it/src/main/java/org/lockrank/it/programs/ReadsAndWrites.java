@@ -15,8 +15,9 @@ public final class ReadsAndWrites {
         ReadsAndWrites it = new ReadsAndWrites();
         switch (args[0]) {
             case "only-reads" -> Stage.apart(it::readRead, it::readReadBack);
-            case "reads-and-lone-writers" -> Stage.apart(it::readRead, it::readReadBack, it::writeAlone);
-            case "read-again" -> Stage.apart(it::readAgain, it::writeAlone);
+            case "reads-and-lone-writers" ->
+                Stage.apart(it::readRead, it::readReadBack, it::writeFirst, it::writeSecond);
+            case "read-again" -> Stage.apart(it::readAgain, it::writeFirst);
             case "read-write" -> Stage.apart(it::readWrite, it::readWriteBack);
             case "write-write" -> Stage.apart(it::writeWrite, it::writeWriteBack);
             default -> throw new IllegalArgumentException(args[0]);
@@ -37,9 +38,13 @@ public final class ReadsAndWrites {
         second.readLock().unlock();
     }
 
-    private void writeAlone() {
+    private void writeFirst() {
         first.writeLock().lock();
         first.writeLock().unlock();
+    }
+
+    /** In a thread of its own: one writer cannot stand before both locks. */
+    private void writeSecond() {
         second.writeLock().lock();
         second.writeLock().unlock();
     }

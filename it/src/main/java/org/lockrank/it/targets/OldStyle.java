@@ -44,7 +44,6 @@ public final class OldStyle {
     }
 
     private void wrapped() {
-        // takes java.util.Collections$SynchronizedCollection.mutex
         list.add("one"); // takes java.util.Vector while java.util.Collections$SynchronizedCollection.mutex
     }
 

@@ -129,8 +129,8 @@ public final class Stamped {
 
     private void fromOptimistic() {
         long stamp = first.tryOptimisticRead();
-        long write = first.tryConvertToWriteLock(stamp); // takes first by try
-        synchronized (monitor) { // takes monitor while first by try
+        long write = first.tryConvertToWriteLock(stamp);
+        synchronized (monitor) { // takes monitor while first by try from nowhere
             count++;
         }
         first.unlockWrite(write);

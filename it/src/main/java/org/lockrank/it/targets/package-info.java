@@ -9,6 +9,7 @@
  * takes second by try while first             without waiting
  * takes second for a while while first        with a time limit
  * takes first after waiting while second      again, after a wait for a condition
+ * takes second while first from nowhere       nobody knows which calls took the first
  * </pre>
  *
  * <p>Where nothing is held, {@code takes first} says where a lock that is held later was taken. Lines without such a
