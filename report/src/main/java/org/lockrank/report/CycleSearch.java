@@ -223,12 +223,7 @@ final class CycleSearch {
     }
 
     private boolean meetsAll(List<Link> path, Link link) {
-        for (Link other : path) {
-            if (!rules.canMeet(other.taking(), link.taking())) {
-                return false;
-            }
-        }
-        return true;
+        return path.stream().allMatch(other -> rules.canMeet(other.taking(), link.taking()));
     }
 
     /** The cycle that these links make, each two of which can meet; null if one of them would not block. */
@@ -288,12 +283,8 @@ final class CycleSearch {
 
     /** Whether fewer of these kinds do it already: a cycle of three accounts says no more than one of two. */
     private boolean hasShorter(Set<Integer> kinds, int length) {
-        for (Map.Entry<Set<Integer>, Cycle> shorter : found.entrySet()) {
-            if (shorter.getValue().links().size() < length && kinds.containsAll(shorter.getKey())) {
-                return true;
-            }
-        }
-        return false;
+        return found.entrySet().stream()
+                .anyMatch(c -> c.getValue().links().size() < length && kinds.containsAll(c.getKey()));
     }
 
     private boolean step() {

@@ -53,6 +53,9 @@ final class ReportText {
     }
 
     private String counts() {
+        if (findings.evidence.takings.isEmpty() && findings.isEmpty()) {
+            return "no findings; no thread was seen to take a lock while it held another";
+        }
         if (findings.isEmpty()) {
             return "no findings; what was seen cannot deadlock by the order of its locks";
         }

@@ -24,6 +24,12 @@ class ReportTextTest {
     }
 
     @Test
+    void recordingWithoutTakings_isNotCalledSafe() {
+        assertThat(Notation.findings("write T1 a").text())
+                .startsWith("lockrank: no findings; no thread was seen to take a lock while it held another\n");
+    }
+
+    @Test
     void potentialDeadlock() {
         matches("potential-deadlock", null, POOL);
     }
