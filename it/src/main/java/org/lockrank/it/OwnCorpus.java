@@ -48,7 +48,7 @@ final class OwnCorpus {
             new Positive("Ticker", Finding.POTENTIAL, "Ticker Ticker$Account"),
             new Positive("Sessions", Finding.POTENTIAL, "java.util.Vector Sessions.audit"),
             new Positive("Transfers", Finding.INVERSION, "Transfers$Account Transfers$Ledger"),
-            new Positive("OwnLock", Finding.POTENTIAL, "OwnLock.files OwnLock.names"),
+            new Positive("OwnLock", Finding.POTENTIAL, "OwnLock$Mutex.sync OwnLock.names"),
             new Positive("Couriers", Finding.POTENTIAL, "Couriers.depot Couriers.route", true));
 
     static final List<Negative> NEGATIVES = List.of(
