@@ -46,6 +46,7 @@ final class Ownership {
         try {
             return (Thread) OWNER.invokeExact(sync);
         } catch (Throwable e) {
+            Ledger.letStop(e);
             return null;
         }
     }
@@ -73,6 +74,7 @@ final class Ownership {
         try {
             return (int) READ_HOLDS.invoke(sync) > 0;
         } catch (Throwable e) {
+            Ledger.letStop(e);
             return true;
         }
     }

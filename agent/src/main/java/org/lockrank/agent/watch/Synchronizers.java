@@ -26,6 +26,7 @@ final class Synchronizers {
         try {
             return (Object) inside.invoke(lock);
         } catch (Throwable e) {
+            Ledger.letStop(e);
             return lock;
         }
     }

@@ -19,6 +19,7 @@ final class ThreadIds {
         try {
             return (long) ID.invokeExact(thread);
         } catch (Throwable e) {
+            Ledger.letStop(e);
             throw new IllegalStateException("a thread has an id", e);
         }
     }

@@ -351,6 +351,7 @@ final class Watcher extends Hooks {
         try {
             shared.ledger.failed(e);
         } catch (Throwable again) {
+            Ledger.letStop(again);
             // No stack or memory even to count: nothing more can be done, and nothing must leave.
             return null;
         }
