@@ -45,7 +45,7 @@ final class Recorder implements Runnable {
         this.shared = shared;
         this.tasks = tasks;
         this.recording = recording;
-        this.watchdog = new Watchdog(threads, shared.locks);
+        this.watchdog = new Watchdog(threads);
         this.now = options.record().resolveSibling(options.record().getFileName() + ".now");
     }
 
@@ -183,11 +183,9 @@ final class Recorder implements Runnable {
         }
     }
 
-    private void delete(@Nullable Path part) {
+    private void delete(Path part) {
         try {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
+            Files.deleteIfExists(part);
         } catch (IOException e) {
             shared.ledger.failed(e);
         }

@@ -8,8 +8,9 @@ import org.lockrank.agent.boot.Hooks;
  *
  * <p>A taking is known by a sum over what is held and wanted, 64 bits long; that two different ones have one sum is as
  * good as impossible, and would lose the second. Bounded: {@value #MOST_AT_ONE_PLACE} takings of different locks at one
- * place ({@value #MOST_AMONG_EQUALS} within locks of the same kind), {@value #MOST_PLACES} places, {@value #MOST} in all; and of one taking {@value #MOST_PHASES} phases, of which
- * the last is always the latest; none where more than {@value #MOST_HELD} locks are held. What is more is dropped and counted, and costs no stack and no memory.
+ * place ({@value #MOST_AMONG_EQUALS} within locks of the same kind), {@value #MOST_PLACES} places, {@value #MOST} in all;
+ * and of one taking {@value #MOST_PHASES} phases, of which the last is always the latest; none where more than
+ * {@value #MOST_HELD} locks are held. What is more is dropped and counted, and costs no stack and no memory.
  */
 final class Seen {
 
@@ -239,8 +240,8 @@ final class Seen {
     /** Sums up the entries as far as that was not done yet; false if one of them is of a lock not known. */
     private boolean sum(ThreadState s) {
         for (int d = s.summed; d < s.depth; d++) {
-            Lock lock = s.known[d];
-            if (lock == null || !lock.refersTo(s.locks[d])) {
+            Lock lock = known(s, d);
+            if (lock == null) {
                 lock = find(s.locks[d], s.site(d));
                 s.known[d] = lock;
                 if (lock == null) {
@@ -256,12 +257,17 @@ final class Seen {
     /** Makes the locks of all entries known; false if there are too many locks. */
     private boolean allKnown(ThreadState s) {
         for (int d = 0; d < s.depth; d++) {
-            Lock lock = s.known[d];
-            if (lock == null || !lock.refersTo(s.locks[d])) {
+            if (known(s, d) == null) {
                 s.known[d] = get(s.locks[d], s.site(d), s.how(d));
             }
         }
         return sum(s);
+    }
+
+    /** The lock of an entry, if it was found out before. */
+    private static @Nullable Lock known(ThreadState s, int entry) {
+        Lock lock = s.known[entry];
+        return lock != null && lock.refersTo(s.locks[entry]) ? lock : null;
     }
 
     /** The lock of an object, if it was the last that was taken at the same site. */

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Watchdog {
 
     private final Threads threads;
-    private final Locks locks;
     private final Inference inference = new Inference();
 
     /** The events of each thread that stood still at the last look, by its number. */
@@ -27,9 +26,8 @@ final class Watchdog {
 
     private final Set<Set<Integer>> reported = new HashSet<>();
 
-    Watchdog(Threads threads, Locks locks) {
+    Watchdog(Threads threads) {
         this.threads = threads;
-        this.locks = locks;
     }
 
     /** Circles of threads that stood still at the last look as well, and were not answered before. */
@@ -66,10 +64,6 @@ final class Watchdog {
     /** Whether some thread that holds something stands still, so that another look is worth its while. */
     boolean anyStands() {
         return !stood.isEmpty();
-    }
-
-    Locks locks() {
-        return locks;
     }
 
     private static boolean standsStill(Thread thread) {

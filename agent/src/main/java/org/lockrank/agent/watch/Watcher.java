@@ -347,13 +347,11 @@ final class Watcher extends Hooks {
      * stopped is stopped: the one thing that is meant for the program, and not ours to catch.
      */
     private @Nullable Object failed(Throwable e) {
-        Ledger.letStop(e);
         try {
             shared.ledger.failed(e);
         } catch (Throwable again) {
+            // It stops the thread, or there is no stack or memory even to count, and then nothing must leave.
             Ledger.letStop(again);
-            // No stack or memory even to count: nothing more can be done, and nothing must leave.
-            return null;
         }
         return null;
     }

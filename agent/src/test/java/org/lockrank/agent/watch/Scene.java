@@ -25,7 +25,7 @@ final class Scene {
     final Threads threads = new Threads(shared);
     final Tasks tasks = new Tasks(threads);
     final Watcher watcher = new Watcher(shared, threads, tasks, () -> {});
-    final Watchdog watchdog = new Watchdog(threads, shared.locks);
+    final Watchdog watchdog = new Watchdog(threads);
     private final Recording recording = new Recording(
             new Fact.Header(RecordingWriter.FORMAT, "run", "17", 1, "2026-01-01T00:00:00Z", "Main", "test"),
             shared,
