@@ -25,6 +25,15 @@ final class ClassRewriter extends ClassVisitor {
 
     private static final int LONGEST_COMPILED = 8000;
 
+    /**
+     * What hooks need at most of a method's stack, above what lies there: a lock, a stamp and a number. Computed for each
+     * method it would cost more than all else that is done to it.
+     */
+    private static final int MORE_STACK = 5;
+
+    /** And of its variables: a token and a stamp. */
+    private static final int MORE_LOCALS = 3;
+
     private final ClassReader reader;
     private final ClassWriter writer;
     private final BitSet methods;
@@ -53,7 +62,7 @@ final class ClassRewriter extends ClassVisitor {
             return changed;
         }
         int[] before = scan.codeLengths();
-        int[] after = new ClassScan(changed).codeLengths();
+        int[] after = new ClassScan(changed, !jdk).codeLengths();
         BitSet kept = (BitSet) methods.clone();
         for (int i = 0; i < before.length; i++) {
             if (before[i] <= LONGEST_COMPILED && after[i] > LONGEST_COMPILED) {
@@ -81,7 +90,7 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     private ClassRewriter(ClassReader reader, BitSet methods, boolean jdk, Sites sites) {
-        this(reader, new ClassWriter(reader, ClassWriter.COMPUTE_MAXS), methods, jdk, sites);
+        this(reader, new ClassWriter(reader, 0), methods, jdk, sites);
     }
 
     private ClassRewriter(ClassReader reader, ClassWriter writer, BitSet methods, boolean jdk, Sites sites) {
@@ -139,6 +148,8 @@ final class ClassRewriter extends ClassVisitor {
                 Method method = new Method(reader.getClassName(), file, version, this, sources, sites);
                 changed |= looked && instrument(method);
                 changed |= definition != null && define(method, definition);
+                maxStack += MORE_STACK;
+                maxLocals += MORE_LOCALS;
                 accept(writer);
             }
         };

@@ -43,6 +43,7 @@ final class ClassScan {
             + "3311043355"; // casts, monitors, wide, multianewarray, ifs, wide gotos
 
     private final byte[] file;
+    private final boolean plainObjects;
     private final int[] offsets;
     private final BitSet names = new BitSet();
     private final BitSet calls = new BitSet();
@@ -51,12 +52,13 @@ final class ClassScan {
     private int pos;
 
     /**
-     * Reads a class file.
+     * Reads a class file. {@code plainObjects}: whether the making of plain objects is something to instrument.
      *
      * @throws ArrayIndexOutOfBoundsException if the file is cut off or is no class file
      */
-    ClassScan(byte[] file) {
+    ClassScan(byte[] file, boolean plainObjects) {
         this.file = file;
+        this.plainObjects = plainObjects;
         this.offsets = new int[u2(8)];
         scan();
     }
@@ -139,7 +141,7 @@ final class ClassScan {
             return false;
         }
         String text = new String(file, at, length, StandardCharsets.ISO_8859_1);
-        return NAMES.contains(text) || MADE.contains(text);
+        return NAMES.contains(text) || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN));
     }
 
     private boolean isCode(int name) {

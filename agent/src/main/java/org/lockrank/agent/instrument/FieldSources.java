@@ -4,10 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -158,22 +159,41 @@ final class FieldSources {
         }
         Map<String, String> known = accessors;
         if (known == null) {
-            known = new HashMap<>();
-            ClassNode whole = new ClassNode();
-            file.accept(whole, ClassReader.SKIP_DEBUG + ClassReader.SKIP_FRAMES);
-            for (MethodNode method : whole.methods) {
-                String field = accessed(method);
-                if (field != null) {
-                    known.put(method.name + method.desc, field);
-                }
-            }
+            known = accessors();
             accessors = known;
         }
         return known.get(call.name + call.desc);
     }
 
+    private Map<String, String> accessors() {
+        Map<String, String> fields = new HashMap<>();
+        ClassVisitor methods = new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public @Nullable MethodVisitor visitMethod(
+                    int access,
+                    String name,
+                    String descriptor,
+                    @Nullable String signature,
+                    String @Nullable [] exceptions) {
+                return !descriptor.startsWith("()L")
+                        ? null
+                        : new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
+                            @Override
+                            public void visitEnd() {
+                                String field = accessed(this);
+                                if (field != null) {
+                                    fields.put(name + desc, field);
+                                }
+                            }
+                        };
+            }
+        };
+        file.accept(methods, ClassReader.SKIP_DEBUG + ClassReader.SKIP_FRAMES);
+        return fields;
+    }
+
     private static @Nullable String accessed(MethodNode method) {
-        if (method.instructions.size() == 0 || !method.desc.startsWith("()L")) {
+        if (method.instructions.size() == 0) {
             return null;
         }
         AbstractInsnNode first = method.instructions.getFirst();

@@ -5,15 +5,8 @@ import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReader;
-import java.lang.module.ModuleReference;
-import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Timer;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +29,13 @@ final class Instrumenter implements ClassFileTransformer {
         this.sites = sites;
     }
 
-    /** From now on all classes that are in the settings' scope have hooks. */
-    static void install(Settings settings, Sites sites, Instrumentation instrumentation) throws IOException {
-        Instrumenter instrumenter =
-                new Instrumenter(new Scope(settings.jdk(), settings.include(), settings.exclude()), sites);
+    /** From now on all classes that are in scope have hooks, those of {@code loaded} too. */
+    static void install(Scope scope, Sites sites, LoadedClasses loaded, Instrumentation instrumentation)
+            throws IOException {
+        Instrumenter instrumenter = new Instrumenter(scope, sites);
         instrumenter.warmUp();
         instrumentation.addTransformer(instrumenter, true);
-        instrumenter.retransform(instrumentation);
+        instrumenter.retransform(instrumentation, loaded.toChange(sites.unwatched()));
     }
 
     @Override
@@ -61,13 +54,12 @@ final class Instrumenter implements ClassFileTransformer {
             if (!defines && !watched) {
                 return null;
             }
-            ClassScan scan = new ClassScan(file);
+            boolean jdk = Scope.isJdk(loader);
+            ClassScan scan = new ClassScan(file, !jdk);
             if (!scan.methods().isEmpty() && loader != null && !loaders.findHooks(loader)) {
                 throw new IllegalStateException("its class loader does not find " + HooksClass.NAME.replace('/', '.'));
             }
-            return !defines && scan.methods().isEmpty()
-                    ? null
-                    : ClassRewriter.rewrite(file, scan, watched, Scope.isJdk(loader), sites);
+            return !defines && scan.methods().isEmpty() ? null : ClassRewriter.rewrite(file, scan, watched, jdk, sites);
         } catch (Throwable e) {
             sites.unwatched().add(name.replace('/', '.'), reason(e));
             return null;
@@ -81,28 +73,11 @@ final class Instrumenter implements ClassFileTransformer {
     private void warmUp() throws IOException {
         try (InputStream in = Timer.class.getResourceAsStream("TimerThread.class")) {
             byte[] file = Objects.requireNonNull(in, "TimerThread.class").readAllBytes();
-            ClassRewriter.rewrite(file, new ClassScan(file), true, false, new Sites());
+            ClassRewriter.rewrite(file, new ClassScan(file, true), true, false, new Sites());
         }
     }
 
     /** In one go: each costs a stop of all threads. */
-    private void retransform(Instrumentation instrumentation) {
-        List<Class<?>> loaded = new ArrayList<>();
-        Map<String, ModuleReader> readers = new HashMap<>();
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            String name = type.getName().replace('.', '/');
-            ClassLoader loader = type.getClassLoader();
-            if (loader == null && Definitions.has(name) || scope.watches(loader, name) && hasLocks(type, readers)) {
-                if (instrumentation.isModifiableClass(type)) {
-                    loaded.add(type);
-                } else {
-                    sites.unwatched().add(type.getName(), "the JVM does not let it be changed");
-                }
-            }
-        }
-        retransform(instrumentation, loaded);
-    }
-
     private void retransform(Instrumentation instrumentation, List<Class<?>> classes) {
         if (classes.isEmpty()) {
             return;
@@ -119,44 +94,6 @@ final class Instrumenter implements ClassFileTransformer {
                 retransform(instrumentation, classes.subList(half, classes.size()));
             }
         }
-    }
-
-    /** Found from its file, where that can be had, for to hand a class to the JVM costs a hundred times as much. */
-    private static boolean hasLocks(Class<?> type, Map<String, ModuleReader> readers) {
-        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
-            return false;
-        }
-        try {
-            ModuleReader reader = reader(type.getModule(), readers);
-            if (reader == null) {
-                return true;
-            }
-            ByteBuffer file =
-                    reader.read(type.getName().replace('.', '/') + ".class").orElse(null);
-            if (file == null) {
-                return true;
-            }
-            byte[] bytes = new byte[file.remaining()];
-            file.get(bytes);
-            reader.release(file);
-            return !new ClassScan(bytes).methods().isEmpty();
-        } catch (IOException | RuntimeException e) {
-            return true;
-        }
-    }
-
-    private static @Nullable ModuleReader reader(Module module, Map<String, ModuleReader> readers) throws IOException {
-        String name = module.getName();
-        if (name == null) {
-            return null;
-        }
-        ModuleReader reader = readers.get(name);
-        if (reader == null) {
-            ModuleReference found = ModuleFinder.ofSystem().find(name).orElse(null);
-            reader = found == null ? null : found.open();
-            readers.put(name, reader);
-        }
-        return reader;
     }
 
     private static String reason(Throwable e) {

@@ -42,7 +42,8 @@ final class LockCalls {
             "java/util/concurrent/locks/ReentrantReadWriteLock",
             "java/util/concurrent/locks/StampedLock");
 
-    private static final String PLAIN = "java/lang/Object";
+    /** What programs use as locks that are nothing else; the JDK makes them for other ends. */
+    static final String PLAIN = "java/lang/Object";
 
     private static final int FAR = 12;
 

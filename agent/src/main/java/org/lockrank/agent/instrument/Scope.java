@@ -1,6 +1,7 @@
 package org.lockrank.agent.instrument;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class Scope {
 
     /** What is watched all the same. */
     private static final String STRING_BUFFER = "java/lang/StringBuffer";
+
+    /** Of ours, what stands where the program's classes do. */
+    private static final Set<String> OUTSIDE = Set.of("org/lockrank/agent/Premain", "org/lockrank/agent/Inside");
 
     private static final ClassLoader OWN = Scope.class.getClassLoader();
 
@@ -69,7 +73,9 @@ final class Scope {
 
     /** Ours are the classes of our own loader. In our own tests that is everybody's, and nothing is ours. */
     private static boolean isOurs(@Nullable ClassLoader loader, String name) {
-        return loader == OWN && loader != ClassLoader.getSystemClassLoader() || name.equals(HooksClass.NAME);
+        return loader == OWN && loader != ClassLoader.getSystemClassLoader()
+                || name.equals(HooksClass.NAME)
+                || OUTSIDE.contains(name);
     }
 
     private static boolean matches(Pattern pattern, String name) {

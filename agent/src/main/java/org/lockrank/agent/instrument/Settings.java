@@ -104,9 +104,7 @@ record Settings(Options watch, boolean jdk, List<String> include, List<String> e
 
     private static Path path(String key, String value) {
         try {
-            return Path.of(value.replace(
-                            "%p", Long.toString(ProcessHandle.current().pid())))
-                    .toAbsolutePath();
+            return Path.of(value.replace("%p", Long.toString(Options.pid()))).toAbsolutePath();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(key + "=" + value + " is not the path of a file: " + e.getReason(), e);
         }

@@ -20,9 +20,11 @@ public final class Start {
         Settings settings = Settings.of(options);
         try {
             HooksClass.define(instrumentation);
+            Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
+            LoadedClasses loaded = new LoadedClasses(scope, instrumentation);
             Sites sites = new Sites();
             Watch.start(settings.watch(), sites);
-            Instrumenter.install(settings, sites, instrumentation);
+            Instrumenter.install(scope, sites, loaded, instrumentation);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(e);
         }

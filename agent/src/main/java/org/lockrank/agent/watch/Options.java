@@ -1,5 +1,7 @@
 package org.lockrank.agent.watch;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,4 +13,14 @@ import java.time.Duration;
  * @param watchdog how often to look for threads that stand still for ever; zero for never
  * @param version the agent's version
  */
-public record Options(Path record, Duration flush, Duration watchdog, String version) {}
+public record Options(Path record, Duration flush, Duration watchdog, String version) {
+
+    /** The number of this process. {@code ProcessHandle} would bring a pool of threads with it, at the program's start. */
+    public static long pid() {
+        try {
+            return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+        } catch (IOException | NumberFormatException e) {
+            return ProcessHandle.current().pid();
+        }
+    }
+}

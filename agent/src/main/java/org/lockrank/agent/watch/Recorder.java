@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.record.RecordingWriter;
@@ -139,8 +138,7 @@ final class Recorder implements Runnable {
     private void write() {
         long began = System.nanoTime();
         Path file = options.record();
-        Path part = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Path part = file.resolveSibling(file.getFileName() + "." + Options.pid() + ".tmp");
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 // A pipe or a device: cannot be replaced, and must not be.
@@ -189,10 +187,5 @@ final class Recorder implements Runnable {
         } catch (IOException e) {
             shared.ledger.failed(e);
         }
-    }
-
-    /** The time as recordings have it. */
-    static String instant() {
-        return Instant.now().toString();
     }
 }

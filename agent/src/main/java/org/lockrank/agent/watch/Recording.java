@@ -23,7 +23,7 @@ import org.lockrank.record.RecordingWriter;
  */
 final class Recording {
 
-    private final Fact.Header header;
+    private final Run run;
     private final Sites sites;
     private final Locks locks;
     private final Ledger ledger;
@@ -42,8 +42,8 @@ final class Recording {
 
     private record Writer(Ledger.WriterNote note, int stack) {}
 
-    Recording(Fact.Header header, Shared shared, Unwatched unwatched) {
-        this.header = header;
+    Recording(Run run, Shared shared, Unwatched unwatched) {
+        this.run = run;
         this.sites = shared.sites;
         this.locks = shared.locks;
         this.ledger = shared.ledger;
@@ -90,7 +90,7 @@ final class Recording {
                             s.inferred));
                 }
             }
-            deadlocks.add(new Fact.Deadlock(deadlocks.size() + 1, Recorder.instant(), stuck));
+            deadlocks.add(new Fact.Deadlock(deadlocks.size() + 1, Run.instant(), stuck));
         }
         return !circles.isEmpty();
     }
@@ -118,7 +118,7 @@ final class Recording {
 
     /** Writes everything; {@code droppedTakings} is how many threads saw and did not keep. */
     void write(RecordingWriter out, boolean complete, long droppedTakings) throws IOException {
-        out.write(header);
+        out.write(run.header());
         Lines lines = new Lines(out, words);
         for (Taking t : takings) {
             Note n = t.note();

@@ -1,11 +1,8 @@
 package org.lockrank.agent.watch;
 
-import java.util.UUID;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
-import org.lockrank.record.Fact;
-import org.lockrank.record.RecordingWriter;
 
 /** Begins to watch. */
 public final class Watch {
@@ -23,7 +20,7 @@ public final class Watch {
         Shared shared = new Shared(sites);
         Threads threads = new Threads(shared);
         Tasks tasks = new Tasks(threads);
-        Recording recording = new Recording(header(options), shared, sites.unwatched());
+        Recording recording = new Recording(new Run(options.version()), shared, sites.unwatched());
         Recorder recorder = new Recorder(options, threads, shared, tasks, recording);
         Watcher watcher = new Watcher(shared, threads, tasks, recorder::finish);
         rehearse();
@@ -32,24 +29,6 @@ public final class Watch {
         writing.setDaemon(true);
         writing.start();
         Runtime.getRuntime().addShutdownHook(new Thread(recorder::finish, "lockrank-end"));
-    }
-
-    private static Fact.Header header(Options options) {
-        return new Fact.Header(
-                RecordingWriter.FORMAT,
-                UUID.randomUUID().toString(),
-                System.getProperty("java.version"),
-                ProcessHandle.current().pid(),
-                Recorder.instant(),
-                command(),
-                options.version());
-    }
-
-    /** The main class or jar: the first word of what the launcher says it runs. */
-    private static String command() {
-        String command = System.getProperty("sun.java.command", "");
-        int blank = command.indexOf(' ');
-        return blank < 0 ? command : command.substring(0, blank);
     }
 
     /** Goes through what hooks do, with a watcher and locks that nobody else knows. */

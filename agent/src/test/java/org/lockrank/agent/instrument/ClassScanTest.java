@@ -50,7 +50,7 @@ class ClassScanTest {
         int methods = 0;
         for (Path path : files) {
             byte[] file = Files.readAllBytes(path);
-            ClassScan scan = new ClassScan(file);
+            ClassScan scan = new ClassScan(file, true);
             ClassNode node = new ClassNode();
             new ClassReader(file).accept(node, ClassReader.SKIP_DEBUG);
             assertThat(scan.codeLengths()).as(node.name).hasSize(node.methods.size());
@@ -71,7 +71,7 @@ class ClassScanTest {
     void methods_ofAClassWithoutLocks_areNone() throws Exception {
         for (Class<?> type : List.of(Integer.class, java.util.ArrayList.class, java.util.HashMap.class)) {
             try (var in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-                assertThat(new ClassScan(in.readAllBytes()).methods().isEmpty())
+                assertThat(new ClassScan(in.readAllBytes(), true).methods().isEmpty())
                         .as(type.getName())
                         .isTrue();
             }
@@ -84,7 +84,7 @@ class ClassScanTest {
                 .get("T");
         for (int length = 0; length < file.length / 2; length += 7) {
             byte[] part = Arrays.copyOf(file, length);
-            assertThatThrownBy(() -> new ClassScan(part)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> new ClassScan(part, true)).isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 }

@@ -51,7 +51,7 @@ class CompilersIT {
         for (Path path : files) {
             String name = root.relativize(path).toString().replace(".class", "");
             byte[] file = Files.readAllBytes(path);
-            ClassScan scan = new ClassScan(file);
+            ClassScan scan = new ClassScan(file, true);
             ClassNode node = new ClassNode();
             new ClassReader(file).accept(node, ClassReader.SKIP_CODE);
             for (int i = 0; i < node.methods.size(); i++) {

@@ -74,7 +74,7 @@ final class Program {
     }
 
     private byte[] instrumented(byte[] file) {
-        byte[] changed = ClassRewriter.rewrite(file, new ClassScan(file), true, false, sites);
+        byte[] changed = ClassRewriter.rewrite(file, new ClassScan(file, true), true, false, sites);
         if (changed == null) {
             return file;
         }

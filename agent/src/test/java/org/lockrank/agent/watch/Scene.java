@@ -26,10 +26,7 @@ final class Scene {
     final Tasks tasks = new Tasks(threads);
     final Watcher watcher = new Watcher(shared, threads, tasks, () -> {});
     final Watchdog watchdog = new Watchdog(threads);
-    private final Recording recording = new Recording(
-            new Fact.Header(RecordingWriter.FORMAT, "run", "17", 1, "2026-01-01T00:00:00Z", "Main", "test"),
-            shared,
-            new Unwatched());
+    private final Recording recording = new Recording(new Run("test"), shared, new Unwatched());
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Integer> places = new ConcurrentHashMap<>();
 

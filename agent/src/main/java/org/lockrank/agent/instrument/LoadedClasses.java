@@ -1,0 +1,130 @@
+package org.lockrank.agent.instrument;
+
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.name.Unwatched;
+
+/**
+ * The classes that were loaded before the agent was, and are to be changed now.
+ *
+ * <p>Most of them have no locks. Found from their files, where these can be had, for to hand a class to the JVM costs a
+ * hundred times as much; and in a thread beside the rest of the start.
+ */
+final class LoadedClasses {
+
+    private final Instrumentation instrumentation;
+    private final Scope scope;
+
+    /** Which classes have something to change. Written by the thread, read once it has ended. */
+    private final Map<Class<?>, Boolean> looked = new HashMap<>();
+
+    private final Map<String, ModuleReader> readers = new HashMap<>();
+    private final Thread thread = new Thread(this::look, "lockrank-start");
+
+    /** Begins to look at what is loaded now. */
+    LoadedClasses(Scope scope, Instrumentation instrumentation) {
+        this.scope = scope;
+        this.instrumentation = instrumentation;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Those to change, of all that are loaded now. */
+    List<Class<?>> toChange(Unwatched unwatched) {
+        awaitThread();
+        List<Class<?>> changing = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (isToChange(type)) {
+                if (instrumentation.isModifiableClass(type)) {
+                    changing.add(type);
+                } else {
+                    unwatched.add(type.getName(), "the JVM does not let it be changed");
+                }
+            }
+        }
+        return changing;
+    }
+
+    private void look() {
+        try {
+            for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+                looked.put(type, isToChange(type));
+            }
+        } catch (RuntimeException | Error e) {
+            // What was not looked at here is looked at again, and said then.
+        }
+    }
+
+    /** A program that interrupts its own main thread before it began is told so afterwards. */
+    private void awaitThread() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isToChange(Class<?> type) {
+        Boolean known = looked.get(type);
+        if (known != null) {
+            return known;
+        }
+        String name = type.getName().replace('.', '/');
+        ClassLoader loader = type.getClassLoader();
+        return loader == null && Definitions.has(name)
+                || scope.watches(loader, name) && hasLocks(type, Scope.isJdk(loader));
+    }
+
+    private boolean hasLocks(Class<?> type, boolean jdk) {
+        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
+            return false;
+        }
+        try {
+            ModuleReader reader = reader(type.getModule());
+            if (reader == null) {
+                return true;
+            }
+            ByteBuffer file =
+                    reader.read(type.getName().replace('.', '/') + ".class").orElse(null);
+            if (file == null) {
+                return true;
+            }
+            byte[] bytes = new byte[file.remaining()];
+            file.get(bytes);
+            reader.release(file);
+            return !new ClassScan(bytes, !jdk).methods().isEmpty();
+        } catch (IOException | RuntimeException e) {
+            return true;
+        }
+    }
+
+    private @Nullable ModuleReader reader(Module module) throws IOException {
+        String name = module.getName();
+        if (name == null) {
+            return null;
+        }
+        ModuleReader reader = readers.get(name);
+        if (reader == null) {
+            ModuleReference found = ModuleFinder.ofSystem().find(name).orElse(null);
+            reader = found == null ? null : found.open();
+            readers.put(name, reader);
+        }
+        return reader;
+    }
+}

@@ -1,0 +1,58 @@
+package org.lockrank.agent.watch;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingWriter;
+
+/**
+ * Which run of which program is watched. Asked for at the start of the program, where each class that the JDK loads for
+ * an answer makes the program wait: so it is asked with as little of the JDK as will do, and put into words later.
+ */
+final class Run {
+
+    private static final long VERSION_8 = 0x8000L;
+    private static final long VARIANT = 1L << 63;
+
+    private final String version;
+    private final long pid = Options.pid();
+    private final long started = System.currentTimeMillis();
+    private final long tick = System.nanoTime();
+
+    /** {@code version}: the agent's. */
+    Run(String version) {
+        this.version = version;
+    }
+
+    /** The first line of its recording. */
+    Fact.Header header() {
+        return new Fact.Header(
+                RecordingWriter.FORMAT,
+                id().toString(),
+                System.getProperty("java.version"),
+                pid,
+                Instant.ofEpochMilli(started).toString(),
+                command(),
+                version);
+    }
+
+    /**
+     * Told apart by the time, the process and the JVM's clock, whose zero is anywhere. A random one would start the JDK's
+     * security providers in every program.
+     */
+    private UUID id() {
+        return new UUID(started << 16 | VERSION_8 | pid & 0xfff, VARIANT | (tick ^ pid * 0x9E3779B97F4A7C15L) >>> 2);
+    }
+
+    /** The time as recordings have it. */
+    static String instant() {
+        return Instant.now().toString();
+    }
+
+    /** The main class or jar: the first word of what the launcher says it runs. */
+    private static String command() {
+        String command = System.getProperty("sun.java.command", "");
+        int blank = command.indexOf(' ');
+        return blank < 0 ? command : command.substring(0, blank);
+    }
+}
