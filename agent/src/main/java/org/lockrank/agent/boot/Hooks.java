@@ -262,6 +262,18 @@ public abstract class Hooks {
         }
     }
 
+    /**
+     * For the watcher, where a lock is asked for while another is held: calls {@link #onWithin}, and sees to it that what
+     * is done there is compiled once, rather than into each method of the program that takes a lock.
+     */
+    @Apart
+    protected static Object within(Hooks watcher, Object thread, Object lock, int site, int how) {
+        return watcher.onWithin(thread, lock, site, how);
+    }
+
+    /** What {@link #within} calls. */
+    protected abstract Object onWithin(Object thread, Object lock, int site, int how);
+
     protected abstract @Nullable Object onEnter(@Nullable Object lock, int site);
 
     protected abstract void onEntered(Object token);

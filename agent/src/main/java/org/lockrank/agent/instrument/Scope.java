@@ -31,7 +31,8 @@ final class Scope {
     private static final String STRING_BUFFER = "java/lang/StringBuffer";
 
     /** Of ours, what stands where the program's classes do. */
-    private static final Set<String> OUTSIDE = Set.of("org/lockrank/agent/Premain", "org/lockrank/agent/Inside");
+    private static final Set<String> OUTSIDE =
+            Set.of("org/lockrank/agent/Premain", "org/lockrank/agent/Inside", "org/lockrank/agent/Uncompiled");
 
     private static final ClassLoader OWN = Scope.class.getClassLoader();
 

@@ -2,7 +2,7 @@ package org.lockrank.agent.watch;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values by well-mixed 64-bit keys, in two arrays; grows, never shrinks. For one thread. */
+/** Values by 64-bit keys, in two arrays; grows, never shrinks. For one thread. */
 final class LongTable<V> {
 
     private long[] keys = new long[0];
@@ -21,7 +21,7 @@ final class LongTable<V> {
             return null;
         }
         int mask = keys.length - 1;
-        int slot = (int) key & mask;
+        int slot = slot(key, mask);
         while (values[slot] != null) {
             if (keys[slot] == key) {
                 return (V) values[slot];
@@ -37,7 +37,7 @@ final class LongTable<V> {
             grow();
         }
         int mask = keys.length - 1;
-        int slot = (int) key & mask;
+        int slot = slot(key, mask);
         while (values[slot] != null && keys[slot] != key) {
             slot = slot + 1 & mask;
         }
@@ -48,6 +48,11 @@ final class LongTable<V> {
         values[slot] = value;
     }
 
+    /** The high bits of a product: all bits of the key have a say in them. */
+    private static int slot(long key, int mask) {
+        return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;
+    }
+
     private void grow() {
         long[] oldKeys = keys;
         Object[] oldValues = values;
@@ -56,7 +61,7 @@ final class LongTable<V> {
         int mask = keys.length - 1;
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldValues[i] != null) {
-                int slot = (int) oldKeys[i] & mask;
+                int slot = slot(oldKeys[i], mask);
                 while (values[slot] != null) {
                     slot = slot + 1 & mask;
                 }

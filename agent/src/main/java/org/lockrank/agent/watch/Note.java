@@ -24,10 +24,11 @@ final class Note {
 
     final boolean borrowed;
 
-    /** The wanted lock's terms, and those of the oldest held one, as {@link ThreadState} has them, without the holds. */
-    final long wantedTerms;
+    /** The wanted lock's terms, and where everything was taken without it and with it, as {@link Entries} sums it up. */
+    final long terms;
 
-    final long heldTerms;
+    final long placeBelow;
+    final long place;
 
     /** The how many-eth note of the same taking, in another phase each. */
     final int nth;
@@ -43,8 +44,7 @@ final class Note {
             ThreadState thread,
             int phase,
             Lock wanted,
-            int siteNumber,
-            int how,
+            long terms,
             Site site,
             StackTraceElement[] stack,
             boolean borrowed,
@@ -52,16 +52,31 @@ final class Note {
         this.thread = thread;
         this.phase = phase;
         this.wanted = wanted;
-        this.how = how;
+        this.how = (int) terms >>> 16;
         this.site = site;
         this.stack = stack;
         this.borrowed = borrowed;
         this.nth = earlier == null ? 1 : earlier.nth + 1;
-        this.wantedTerms = ThreadState.terms(siteNumber, how, 0);
-        this.heldTerms = thread.terms[0] & ~0xffffL;
+        this.terms = terms;
+        this.placeBelow = thread.place();
+        this.place = thread.place(terms);
         this.held = new Lock[thread.depth];
         this.hows = new int[thread.depth];
         this.sites = new Site[thread.depth];
+    }
+
+    /** Whether it is the same locks that {@code s}, in the same place, holds and wants. */
+    boolean isOf(ThreadState s, Object lock) {
+        return wanted.refersTo(lock) && held[0].refersTo(s.locks[0]) && (held.length == 1 || isWithin(s));
+    }
+
+    private boolean isWithin(ThreadState s) {
+        for (int d = 1; d < held.length; d++) {
+            if (!held[d].refersTo(s.locks[d])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void holds(int entry, Lock lock, int how, Site site) {

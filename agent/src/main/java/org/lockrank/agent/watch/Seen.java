@@ -16,69 +16,85 @@ final class Seen {
 
     private static final int MOST = 1 << 14;
     private static final int MOST_PLACES = 1 << 12;
-    private static final int MOST_AT_ONE_PLACE = 256;
+    private static final int MOST_AT_ONE_PLACE = 64;
 
     /** Where a lock is taken within one of its own kind, only the locks themselves tell one order from another. */
-    private static final int MOST_AMONG_EQUALS = 2048;
+    private static final int MOST_AMONG_EQUALS = 512;
 
     private static final int MOST_STACKS_AT_ONE_PLACE = 8;
     private static final int MOST_PHASES = 4;
     private static final int MOST_HELD = 48;
-    private static final int RECENT = 64;
     private static final int LAST = 16;
-    private static final long SEED = 0x9E3779B97F4A7C15L;
 
     private final Shared shared;
+    private final RecentLocks recent;
 
-    /** The lock last taken at a site. Weak references: nothing of the program is kept alive. */
-    private @Nullable Lock[] recent = new Lock[0];
-
-    /** The taking that was last counted at a site, where one lock was held. */
+    /** The taking that was last counted at a site. */
     private final @Nullable Note[] last = new Note[LAST];
+
+    /** The place at a site where the last taking was dropped. */
+    private final @Nullable Place[] full = new Place[LAST];
 
     private final LongTable<Note> notes = new LongTable<>();
     private final LongTable<Place> places = new LongTable<>();
 
     /** Sites within sites: how often they were seen with different locks, and a stack of theirs. */
     private static final class Place {
+        final long key;
         int notes;
         int most = MOST_AT_ONE_PLACE;
         int stacks;
         StackTraceElement[] stack = new StackTraceElement[0];
+
+        Place(long key) {
+            this.key = key;
+        }
     }
 
     Seen(Shared shared) {
         this.shared = shared;
+        this.recent = new RecentLocks(shared);
     }
 
     /**
-     * The quickest way: the same lock is asked for at the same site as the last time there, with the same one lock held.
-     * Answers the lock, or null if it is not so.
+     * The taking that was last counted at the site, if this is the same again: it is counted once more. The quickest way,
+     * and the usual one.
      */
     @Nullable
-    Lock lastAgain(ThreadState s, Object lock, int site, int how) {
-        Note note = last[site & LAST - 1];
+    Note again(ThreadState s, Object lock, long terms) {
+        Note note = last[(int) (terms >>> 32) & LAST - 1];
         if (note != null
-                && note.wanted.refersTo(lock)
-                && note.wantedTerms == ThreadState.terms(site, how, 0)
-                && note.held[0].refersTo(s.locks[0])
-                && note.heldTerms == (s.terms[0] & ~0xffffL)
+                && note.terms == terms
+                && note.placeBelow == s.place()
+                && note.isOf(s, lock)
                 && s.phases.takesIn(note.phase)) {
             note.count++;
-            return note.wanted;
+            return note;
         }
         return null;
     }
 
-    /** The thread, which holds something, asks for {@code lock}. Answers that lock, or null if it is not known. */
+    /**
+     * The thread, which holds something, asks for {@code lock}, at what {@link Entries#place(long)} sums up. Answers that
+     * lock, or null if it is not known.
+     */
     @Nullable
-    Lock taking(ThreadState s, Object lock, int site, int how) {
+    Lock taking(ThreadState s, Object lock, int site, int how, long place) {
+        Place lately = full[site & LAST - 1];
+        if (lately != null && lately.key == place && recent.last(lock, site) == null) {
+            s.dropped++;
+            return null;
+        }
+        return another(s, lock, site, how);
+    }
+
+    private @Nullable Lock another(ThreadState s, Object lock, int site, int how) {
         s.inside = true;
         try {
-            if (s.givenBack != null) {
+            if (!s.givenBack.isEmpty()) {
                 s.takeOutGivenBack();
             }
-            return s.depth == 0 || downgrade(s, lock, how) ? find(lock, site) : note(s, lock, site, how);
+            return s.depth == 0 || downgrade(s, lock, how) ? recent.find(lock, site) : note(s, lock, site, how);
         } catch (Throwable e) {
             shared.ledger.failed(e);
             return null;
@@ -91,7 +107,7 @@ final class Seen {
     void alone(ThreadState s, Object lock, int site, int how) {
         s.inside = true;
         try {
-            Lock wanted = get(lock, site, how);
+            Lock wanted = recent.get(lock, site, how);
             long bit = 1L << s.number;
             if (wanted != null && (wanted.writers & bit) == 0 && Long.bitCount(wanted.writers) < 4) {
                 wanted.writers |= bit;
@@ -145,17 +161,18 @@ final class Seen {
             s.dropped++;
             return null;
         }
-        Lock wanted = recent(lock, site);
+        Lock wanted = recent.last(lock, site);
         if (wanted != null && counted(s, wanted, site, how)) {
             return wanted;
         }
-        Place place = place(s, site, how);
+        Place place = place(s.place(Entries.terms(site, how, 0)));
         if (place == null || place.notes >= place.most) {
+            full[site & LAST - 1] = place;
             s.dropped++;
             return wanted;
         }
         if (wanted == null) {
-            wanted = find(lock, site);
+            wanted = recent.find(lock, site);
             if (wanted != null && counted(s, wanted, site, how)) {
                 return wanted;
             }
@@ -168,26 +185,25 @@ final class Seen {
             return false;
         }
         int phase = s.phases.take();
-        Note note = notes.get(mix(s.sums[s.depth - 1], wanted.id, site, how));
+        Note note = notes.get(s.sumWith(s.depth, wanted, Entries.terms(site, how, 0)));
         if (note == null || note.phase != phase && note.nth < MOST_PHASES) {
             return false;
         }
         note.count++;
         note.phase = phase;
-        if (note.held.length == 1) {
-            last[site & LAST - 1] = note;
-        }
+        last[site & LAST - 1] = note;
         return true;
     }
 
     private @Nullable Lock unseen(ThreadState s, Object lock, int site, int how) {
         shared.maybeFail();
         Ownership.purge(s);
-        Lock wanted = get(lock, site, how);
+        Lock wanted = recent.get(lock, site, how);
         if (s.depth == 0) {
             return wanted;
         }
-        Place place = place(s, site, how);
+        long terms = Entries.terms(site, how, 0);
+        Place place = place(s.place(terms));
         if (wanted == null || place == null || place.notes >= place.most || notes.size() >= MOST || !allKnown(s)) {
             s.dropped++;
             return wanted;
@@ -195,11 +211,11 @@ final class Seen {
         if (place.notes == 0) {
             place.most = most(s, lock);
         }
-        long key = mix(s.sums[s.depth - 1], wanted.id, site, how);
+        long key = s.sumWith(s.depth, wanted, terms);
         boolean borrowed = place.stacks >= MOST_STACKS_AT_ONE_PLACE;
         StackTraceElement[] stack = borrowed ? place.stack : Frames.here();
-        Note note = new Note(
-                s, s.phases.take(), wanted, site, how, shared.sites.get(site), stack, borrowed, notes.get(key));
+        Note note =
+                new Note(s, s.phases.take(), wanted, terms, shared.sites.get(site), stack, borrowed, notes.get(key));
         for (int d = 0; d < s.depth; d++) {
             Lock held = s.known[d];
             if (held != null) {
@@ -242,14 +258,13 @@ final class Seen {
         for (int d = s.summed; d < s.depth; d++) {
             Lock lock = known(s, d);
             if (lock == null) {
-                lock = find(s.locks[d], s.site(d));
+                lock = recent.find(s.locks[d], s.site(d));
                 s.known[d] = lock;
                 if (lock == null) {
                     return false;
                 }
             }
-            s.sums[d] = mix(d == 0 ? SEED : s.sums[d - 1], lock.id, s.site(d), s.how(d));
-            s.summed = d + 1;
+            s.sum(d, lock);
         }
         return true;
     }
@@ -258,7 +273,7 @@ final class Seen {
     private boolean allKnown(ThreadState s) {
         for (int d = 0; d < s.depth; d++) {
             if (known(s, d) == null) {
-                s.known[d] = get(s.locks[d], s.site(d), s.how(d));
+                s.known[d] = recent.get(s.locks[d], s.site(d), s.how(d));
             }
         }
         return sum(s);
@@ -270,57 +285,13 @@ final class Seen {
         return lock != null && lock.refersTo(s.locks[entry]) ? lock : null;
     }
 
-    /** The lock of an object, if it was the last that was taken at the same site. */
-    private @Nullable Lock recent(Object lock, int site) {
-        if (recent.length == 0) {
-            recent = new Lock[RECENT];
-        }
-        Lock last = recent[recentPlace(lock, site)];
-        return last != null && last.refersTo(lock) ? last : null;
-    }
-
-    /** The lock of an object if it is known. */
-    private @Nullable Lock find(Object lock, int site) {
-        Lock found = recent(lock, site);
-        if (found == null) {
-            found = shared.locks.find(lock, shared.sites.get(site));
-            if (found != null) {
-                recent[recentPlace(lock, site)] = found;
-            }
-        }
-        return found;
-    }
-
-    /** The lock of an object; null only if there are too many. */
-    private @Nullable Lock get(Object lock, int site, int how) {
-        Lock found = find(lock, site);
-        if (found == null) {
-            found = shared.locks.get(lock, how, shared.sites.get(site));
-            recent[recentPlace(lock, site)] = found;
-        }
-        return found;
-    }
-
-    private static int recentPlace(Object lock, int site) {
-        return (site != 0 ? site : System.identityHashCode(lock)) & RECENT - 1;
-    }
-
-    /** What is known of these places, whatever the locks; null if there are too many places. */
-    private @Nullable Place place(ThreadState s, int site, int how) {
-        long key = mix(SEED, 1, site, how);
-        for (int d = s.depth - 1; d >= 0; d--) {
-            key = mix(key, 1, s.site(d), s.how(d));
-        }
+    /** What is known of this place, whatever the locks; null if there are too many places. */
+    private @Nullable Place place(long key) {
         Place place = places.get(key);
         if (place == null && places.size() < MOST_PLACES) {
-            place = new Place();
+            place = new Place(key);
             places.put(key, place);
         }
         return place;
-    }
-
-    private static long mix(long sum, int id, int site, int how) {
-        long h = (sum ^ (((long) id << 32) + ((long) site << 8) + how)) * 0xD6E8FEB86659FD93L;
-        return h ^ h >>> 32;
     }
 }

@@ -1,19 +1,15 @@
 package org.lockrank.agent.watch;
 
 import java.lang.ref.WeakReference;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 
 /**
- * What one thread holds and waits for: its entries, the oldest first.
+ * One thread of the program: what it holds and waits for, and how that changes with each hook.
  *
- * <p>Written by that thread alone, without locks or fences. The watchdog reads it from outside, and believes only what
- * did not change between two looks at a thread that stands still: such a thread wrote all of it before it blocked.
- *
- * <p>An entry with no hold yet is one that the thread waits for.
+ * <p>Changed by that thread alone, as {@link Entries} says.
  */
-final class ThreadState {
+final class ThreadState extends Entries {
 
     final long tid;
     final int number;
@@ -37,27 +33,6 @@ final class ThreadState {
     /** Takings that were seen and not kept; read by the writing thread. */
     long dropped;
 
-    int depth;
-    Object[] locks = new Object[4];
-
-    /** Of each entry the site, how it was asked for, and how often it is held: 32, 16 and 16 bits of one word. */
-    long[] terms = new long[4];
-
-    /** The stamps of the entries that have one. */
-    long[] stamps = new long[4];
-
-    /**
-     * The locks of the entries, as far as they were needed. What stands there may be another entry's of before; to be
-     * believed if it {@linkplain Lock#refersTo refers to} the entry's lock.
-     */
-    @Nullable
-    Lock[] known = new Lock[4];
-
-    /** Sums of all entries up to this one, for those below {@link #summed}. */
-    long[] sums = new long[4];
-
-    int summed;
-
     /** Which entry went into a wait at which count of events; that entry is not held as long as nothing else happens. */
     int waitingEntry = -1;
 
@@ -73,8 +48,8 @@ final class ThreadState {
     @Nullable
     ThreadState nextInTable;
 
-    /** Stamps of this thread that others gave back; null, or a list that is replaced under the monitor of this. */
-    volatile @Nullable GivenBack givenBack;
+    /** Stamps of this thread that others gave back. */
+    final GivenBack givenBack = new GivenBack();
 
     ThreadState(long tid, int number, Thread thread, Seen seen) {
         this.tid = tid;
@@ -105,60 +80,72 @@ final class ThreadState {
         }
     }
 
-    /** A stamp that another thread gave back. */
-    static final class GivenBack {
-        final Object lock;
-        final long stamp;
-        final @Nullable GivenBack next;
+    /** The thread is about to ask for {@code lock}. Answers the token for what follows: this, or {@link #again}. */
+    Object want(Object lock, int site, int how) {
+        return holdsNothing(how) ? wantFirst(lock, site, how) : wantMore(lock, site, how);
+    }
 
-        GivenBack(Object lock, long stamp, @Nullable GivenBack next) {
-            this.lock = lock;
-            this.stamp = stamp;
-            this.next = next;
+    /** Whether {@link #wantFirst} will do. */
+    boolean holdsNothing(int how) {
+        return depth == 0 && (how & SIDED) == 0;
+    }
+
+    /** The same, for a lock without sides, of a thread that holds nothing. */
+    Object wantFirst(Object lock, int site, int how) {
+        events++;
+        first(lock, site, how);
+        return this;
+    }
+
+    /** The same, in all other cases. */
+    Object wantMore(Object lock, int site, int how) {
+        events++;
+        if (depth == 0) {
+            if ((how & Hooks.READ) == 0) {
+                seen.alone(this, lock, site, how);
+            }
+            first(lock, site, how);
+            return this;
+        }
+        int entry = reentered(lock, how);
+        if (entry >= 0) {
+            terms[entry]++;
+            again.entry = entry;
+            return again;
+        }
+        int d = depth;
+        long itsTerms = terms(site, how, 0);
+        Note note = seen.again(this, lock, itsTerms);
+        if (note != null) {
+            push(lock, itsTerms, note.place, note.wanted);
+            return this;
+        }
+        long itsPlace = place(itsTerms);
+        Lock found = seen.taking(this, lock, site, how, itsPlace);
+        if (depth == d) {
+            push(lock, itsTerms, itsPlace, found);
+        } else {
+            wantAfterAll(lock, site, how);
+        }
+        return this;
+    }
+
+    /** It turned out that not everything is held that seemed so. */
+    private void wantAfterAll(Object lock, int site, int how) {
+        if (depth == 0) {
+            first(lock, site, how);
+        } else {
+            long itsTerms = terms(site, how, 0);
+            push(lock, itsTerms, place(itsTerms), null);
         }
     }
 
-    /**
-     * The thread is about to ask for {@code lock}. Answers the token for what follows: this, or {@link #again}.
-     *
-     * <p>Short, so that it is compiled into its callers: most of the time nothing is held.
-     */
-    Object want(Object lock, int site, int how) {
-        if (depth != 0 || (how & SIDED) != 0) {
-            return wantMore(lock, site, how);
-        }
-        events++;
+    /** Adds an entry where there is none: another stretch begins. */
+    private void first(Object lock, int site, int how) {
         stretch++;
         locks[0] = lock;
         terms[0] = terms(site, how, 0);
         depth = 1;
-        return this;
-    }
-
-    private Object wantMore(Object lock, int site, int how) {
-        events++;
-        int d = depth;
-        if (d != 0) {
-            int entry = reentered(lock, how);
-            if (entry >= 0) {
-                terms[entry]++;
-                again.entry = entry;
-                return again;
-            }
-            Lock found = d == 1 ? seen.lastAgain(this, lock, site, how) : null;
-            if (found == null) {
-                found = seen.taking(this, lock, site, how);
-                d = depth;
-            }
-            push(lock, terms(site, how, 0));
-            known[d] = found;
-            return this;
-        }
-        if ((how & Hooks.READ) == 0) {
-            seen.alone(this, lock, site, how);
-        }
-        push(lock, terms(site, how, 0));
-        return this;
     }
 
     /** The bits that say a lock has two sides. */
@@ -232,7 +219,7 @@ final class ThreadState {
     }
 
     /** The bits of an entry's terms that say its side and how often it is held. */
-    private static final int HELD_ONCE = Hooks.READ << 16 | 0xffff;
+    private static final int HELD_ONCE = Hooks.READ << 16 | (int) HOLDS;
 
     private void releaseMore(@Nullable Object lock, int side) {
         for (int d = depth - 1; d >= 0; d--) {
@@ -275,7 +262,7 @@ final class ThreadState {
                 } else {
                     stamps[d] = to;
                     terms[d] = terms(site(d), how(d) & ~Hooks.READ | kind, holds(d));
-                    summed = Math.min(summed, d);
+                    changed(d);
                 }
                 return;
             }
@@ -327,24 +314,6 @@ final class ThreadState {
         return -1;
     }
 
-    int site(int entry) {
-        return (int) (terms[entry] >>> 32);
-    }
-
-    /** The bits of {@link Hooks} and {@link Watcher}. */
-    int how(int entry) {
-        return (int) terms[entry] >>> 16;
-    }
-
-    /** How often it is held; more than 65,535 times is more than we count, and is let go too soon. */
-    int holds(int entry) {
-        return (int) terms[entry] & 0xffff;
-    }
-
-    static long terms(int site, int how, int holds) {
-        return (long) site << 32 | (long) how << 16 | holds;
-    }
-
     private void letGo(int entry) {
         if (holds(entry) <= 1) {
             remove(entry);
@@ -353,72 +322,11 @@ final class ThreadState {
         }
     }
 
-    private void push(Object lock, long itsTerms) {
-        int d = depth;
-        if (d == locks.length) {
-            grow();
-        }
-        if (d == 0) {
-            stretch++;
-        }
-        locks[d] = lock;
-        terms[d] = itsTerms;
-        depth = d + 1;
-    }
-
-    private void grow() {
-        int length = depth * 2;
-        terms = Arrays.copyOf(terms, length);
-        stamps = Arrays.copyOf(stamps, length);
-        known = Arrays.copyOf(known, length);
-        sums = Arrays.copyOf(sums, length);
-        locks = Arrays.copyOf(locks, length);
-    }
-
-    /** Puts an entry where it was before it was removed. */
-    void insert(int entry, Object lock, long itsTerms, long stamp) {
-        push(lock, itsTerms);
-        int at = Math.min(entry, depth - 1);
-        for (int d = depth - 1; d > at; d--) {
-            locks[d] = locks[d - 1];
-            terms[d] = terms[d - 1];
-            stamps[d] = stamps[d - 1];
-            known[d] = known[d - 1];
-        }
-        locks[at] = lock;
-        terms[at] = itsTerms;
-        stamps[at] = stamp;
-        known[at] = null;
-        summed = Math.min(summed, at);
-    }
-
-    /** Takes the entry out, wherever it is. What it left behind keeps nothing alive, and is as a new entry must be. */
-    void remove(int entry) {
-        int last = depth - 1;
-        for (int d = entry; d < last; d++) {
-            locks[d] = locks[d + 1];
-            terms[d] = terms[d + 1];
-            stamps[d] = stamps[d + 1];
-            known[d] = known[d + 1];
-        }
-        depth = last;
-        locks[last] = null;
-        stamps[last] = 0;
-        if (summed > entry) {
-            summed = entry;
-        }
-    }
-
     /** Takes out the stamps that others gave back. */
     void takeOutGivenBack() {
-        GivenBack list;
-        synchronized (this) {
-            list = givenBack;
-            givenBack = null;
-        }
-        for (; list != null; list = list.next) {
+        for (GivenBack.Stamp given = givenBack.take(); given != null; given = given.before()) {
             for (int d = depth - 1; d >= 0; d--) {
-                if (locks[d] == list.lock && stamps[d] == list.stamp) {
+                if (locks[d] == given.lock() && stamps[d] == given.stamp()) {
                     remove(d);
                     break;
                 }
@@ -447,10 +355,5 @@ final class ThreadState {
                 return;
             }
         }
-    }
-
-    /** For another thread: tells this one that it gave back its stamp. */
-    synchronized void giveBack(Object lock, long stamp) {
-        givenBack = new GivenBack(lock, stamp, givenBack);
     }
 }

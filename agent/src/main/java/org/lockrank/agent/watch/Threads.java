@@ -83,7 +83,7 @@ final class Threads {
         try {
             for (ThreadState s : all()) {
                 if (s != by && s.mayHold(lock, stamp)) {
-                    s.giveBack(lock, stamp);
+                    s.givenBack.add(lock, stamp);
                 }
             }
         } finally {

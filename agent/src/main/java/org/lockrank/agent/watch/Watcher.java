@@ -32,11 +32,28 @@ final class Watcher extends Hooks {
         this.whenHalting = whenHalting;
     }
 
+    /** The thread is about to ask for a lock. Short, so that it is compiled into its callers: mostly nothing is held. */
+    private Object want(ThreadState s, Object lock, int site, int how) {
+        return s.holdsNothing(how) ? s.wantFirst(lock, site, how) : within(this, s, lock, site, how);
+    }
+
+    @Override
+    protected Object onWithin(Object thread, Object lock, int site, int how) {
+        return ((ThreadState) thread).wantMore(lock, site, how);
+    }
+
+    /** The thread has a lock already. */
+    private void has(ThreadState s, Object lock, int site, int how, long stamp) {
+        if (want(s, lock, site, how) == s) {
+            s.got(stamp);
+        }
+    }
+
     @Override
     protected @Nullable Object onEnter(@Nullable Object lock, int site) {
         try {
             ThreadState s = threads.current();
-            return s.inside || lock == null ? null : s.want(lock, site, MONITOR);
+            return s.inside || lock == null ? null : want(s, lock, site, MONITOR);
         } catch (Throwable e) {
             return failed(e);
         }
@@ -64,7 +81,7 @@ final class Watcher extends Hooks {
         try {
             ThreadState s = threads.current();
             if (!s.inside) {
-                s.has(lock, site, MONITOR, 0);
+                has(s, lock, site, MONITOR, 0);
             }
         } catch (Throwable e) {
             failed(e);
@@ -79,7 +96,7 @@ final class Watcher extends Hooks {
                 Object lock =
                         staticMethods.caller(s, site, shared.sites.get(site).className());
                 if (lock != null) {
-                    s.has(lock, site, MONITOR, 0);
+                    has(s, lock, site, MONITOR, 0);
                 }
             }
         } catch (Throwable e) {
@@ -118,7 +135,7 @@ final class Watcher extends Hooks {
             if ((how & OWN) != 0) {
                 return ownLocks.acquire(s, sync, how);
             }
-            return s.want(sync, s.takeAt(), how);
+            return want(s, sync, s.takeAt(), how);
         } catch (Throwable e) {
             return failed(e);
         }
@@ -155,7 +172,7 @@ final class Watcher extends Hooks {
         try {
             ThreadState s = threads.current();
             if (!s.inside) {
-                s.has(sync, s.takeAt(), how, 0);
+                has(s, sync, s.takeAt(), how, 0);
             }
         } catch (Throwable e) {
             failed(e);
@@ -194,7 +211,7 @@ final class Watcher extends Hooks {
         try {
             ThreadState s = threads.current();
             if (!s.inside) {
-                s.has(lock, s.takeAt(), how, stamp);
+                has(s, lock, s.takeAt(), how, stamp);
             }
         } catch (Throwable e) {
             failed(e);

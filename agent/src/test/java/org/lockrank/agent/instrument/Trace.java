@@ -51,6 +51,11 @@ class Trace extends Hooks {
     }
 
     @Override
+    protected Object onWithin(Object thread, Object lock, int site, int how) {
+        throw new AssertionError("for the watcher alone");
+    }
+
+    @Override
     protected Object onEnter(Object lock, int site) {
         note("enter " + name(lock) + " " + places.apply(site));
         return lock;
