@@ -271,8 +271,15 @@ public abstract class Hooks {
         return watcher.onWithin(thread, lock, site, how);
     }
 
-    /** What {@link #within} calls. */
+    /** As {@link #within}, where it is not as it usually is: calls {@link #onUnusual}. */
+    @Apart
+    protected static Object unusual(Hooks watcher, Object thread, Object lock, int site, int how) {
+        return watcher.onUnusual(thread, lock, site, how);
+    }
+
     protected abstract Object onWithin(Object thread, Object lock, int site, int how);
+
+    protected abstract Object onUnusual(Object thread, Object lock, int site, int how);
 
     protected abstract @Nullable Object onEnter(@Nullable Object lock, int site);
 

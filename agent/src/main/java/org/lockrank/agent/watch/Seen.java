@@ -74,21 +74,15 @@ final class Seen {
         return null;
     }
 
-    /**
-     * The thread, which holds something, asks for {@code lock}, at what {@link Entries#place(long)} sums up. Answers that
-     * lock, or null if it is not known.
-     */
-    @Nullable
-    Lock taking(ThreadState s, Object lock, int site, int how, long place) {
+    /** Whether so many locks were taken at this place that the next ones, and this lock is one, are only counted. */
+    boolean isFull(Object lock, int site, long place) {
         Place lately = full[site & LAST - 1];
-        if (lately != null && lately.key == place && recent.last(lock, site) == null) {
-            s.dropped++;
-            return null;
-        }
-        return another(s, lock, site, how);
+        return lately != null && lately.key == place && recent.last(lock, site) == null;
     }
 
-    private @Nullable Lock another(ThreadState s, Object lock, int site, int how) {
+    /** The thread, which holds something, asks for {@code lock}. Answers that lock, or null if it is not known. */
+    @Nullable
+    Lock taking(ThreadState s, Object lock, int site, int how) {
         s.inside = true;
         try {
             if (!s.givenBack.isEmpty()) {

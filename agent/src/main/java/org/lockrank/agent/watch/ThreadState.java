@@ -82,7 +82,11 @@ final class ThreadState extends Entries {
 
     /** The thread is about to ask for {@code lock}. Answers the token for what follows: this, or {@link #again}. */
     Object want(Object lock, int site, int how) {
-        return holdsNothing(how) ? wantFirst(lock, site, how) : wantMore(lock, site, how);
+        if (holdsNothing(how)) {
+            return wantFirst(lock, site, how);
+        }
+        Object token = wantUsual(lock, site, how);
+        return token != null ? token : wantAnew(lock, site, how);
     }
 
     /** Whether {@link #wantFirst} will do. */
@@ -97,15 +101,15 @@ final class ThreadState extends Entries {
         return this;
     }
 
-    /** The same, in all other cases. */
-    Object wantMore(Object lock, int site, int how) {
+    /**
+     * The same, in what is mostly the case where something is held: it is entered again, or is the same lock as the last
+     * time at this site, or is one of the many at a place that is full. Null if it is not so.
+     */
+    @Nullable
+    Object wantUsual(Object lock, int site, int how) {
         events++;
         if (depth == 0) {
-            if ((how & Hooks.READ) == 0) {
-                seen.alone(this, lock, site, how);
-            }
-            first(lock, site, how);
-            return this;
+            return null;
         }
         int entry = reentered(lock, how);
         if (entry >= 0) {
@@ -113,7 +117,6 @@ final class ThreadState extends Entries {
             again.entry = entry;
             return again;
         }
-        int d = depth;
         long itsTerms = terms(site, how, 0);
         Note note = seen.again(this, lock, itsTerms);
         if (note != null) {
@@ -121,23 +124,30 @@ final class ThreadState extends Entries {
             return this;
         }
         long itsPlace = place(itsTerms);
-        Lock found = seen.taking(this, lock, site, how, itsPlace);
-        if (depth == d) {
-            push(lock, itsTerms, itsPlace, found);
-        } else {
-            wantAfterAll(lock, site, how);
+        if (seen.isFull(lock, site, itsPlace)) {
+            dropped++;
+            push(lock, itsTerms, itsPlace, null);
+            return this;
         }
-        return this;
+        return null;
     }
 
-    /** It turned out that not everything is held that seemed so. */
-    private void wantAfterAll(Object lock, int site, int how) {
+    /** The same, in all other cases, after {@link #wantUsual}. */
+    Object wantAnew(Object lock, int site, int how) {
+        Lock found = null;
+        if (depth != 0) {
+            found = seen.taking(this, lock, site, how);
+        } else if ((how & Hooks.READ) == 0) {
+            seen.alone(this, lock, site, how);
+        }
+        // It may have turned out that not everything is held that seemed so.
         if (depth == 0) {
             first(lock, site, how);
         } else {
             long itsTerms = terms(site, how, 0);
-            push(lock, itsTerms, place(itsTerms), null);
+            push(lock, itsTerms, place(itsTerms), found);
         }
+        return this;
     }
 
     /** Adds an entry where there is none: another stretch begins. */

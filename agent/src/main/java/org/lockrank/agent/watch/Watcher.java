@@ -39,7 +39,13 @@ final class Watcher extends Hooks {
 
     @Override
     protected Object onWithin(Object thread, Object lock, int site, int how) {
-        return ((ThreadState) thread).wantMore(lock, site, how);
+        Object token = ((ThreadState) thread).wantUsual(lock, site, how);
+        return token != null ? token : unusual(this, thread, lock, site, how);
+    }
+
+    @Override
+    protected Object onUnusual(Object thread, Object lock, int site, int how) {
+        return ((ThreadState) thread).wantAnew(lock, site, how);
     }
 
     /** The thread has a lock already. */

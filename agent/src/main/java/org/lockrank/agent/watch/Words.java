@@ -26,6 +26,9 @@ final class Words {
     /** By the array itself: takings at the same places share theirs. */
     private final IdentityHashMap<StackTraceElement[], Read> lately = new IdentityHashMap<>();
 
+    /** By the calls as they came, which is quicker than by their words. */
+    private final Map<List<Object>, Integer> known = new HashMap<>();
+
     private final Map<List<String>, Integer> numbers = new HashMap<>();
     private final List<Fact.Stack> stacks = new ArrayList<>();
 
@@ -85,11 +88,11 @@ final class Words {
             found[d] = frame >= 0;
             if (found[d]) {
                 from = frame;
-                List<String> frames = frames(stack, frame);
-                frames.set(0, site.frame());
+                List<Object> frames = frames(stack, frame);
+                frames.set(0, site);
                 held[d] = number(frames);
             } else if (!site.className().equals(Sites.NOWHERE)) {
-                held[d] = number(new ArrayList<>(List.of(site.frame())));
+                held[d] = number(List.of(site));
             }
         }
         Read read = new Read(sites, number(stack), held, found);
@@ -116,17 +119,26 @@ final class Words {
         return (how & Hooks.TIMED) != 0 ? Fact.How.TIMED : Fact.How.BLOCKING;
     }
 
-    private int number(List<String> frames) {
+    /** {@code frames}: sites and elements of stack traces. */
+    private int number(List<Object> frames) {
         if (frames.isEmpty()) {
             return 0;
         }
-        Integer known = numbers.get(frames);
-        if (known != null) {
-            return known;
+        Integer number = known.get(frames);
+        if (number == null) {
+            number = numberOfWords(frames.stream().map(Words::frame).toList());
+            known.put(frames, number);
         }
-        int number = stacks.size() + 1;
-        numbers.put(frames, number);
-        stacks.add(new Fact.Stack(number, frames));
+        return number;
+    }
+
+    private int numberOfWords(List<String> frames) {
+        Integer number = numbers.get(frames);
+        if (number == null) {
+            number = stacks.size() + 1;
+            numbers.put(frames, number);
+            stacks.add(new Fact.Stack(number, frames));
+        }
         return number;
     }
 
@@ -140,15 +152,15 @@ final class Words {
         return -1;
     }
 
-    private static List<String> frames(StackTraceElement[] stack, int from) {
-        List<String> frames = new ArrayList<>();
-        for (int i = from; i < stack.length && frames.size() < MOST_FRAMES; i++) {
-            frames.add(frame(stack[i]));
-        }
-        return frames;
+    private static List<Object> frames(StackTraceElement[] stack, int from) {
+        return new ArrayList<>(Arrays.asList(stack).subList(from, Math.min(stack.length, from + MOST_FRAMES)));
     }
 
-    private static String frame(StackTraceElement e) {
+    private static String frame(Object frame) {
+        if (frame instanceof Site site) {
+            return site.frame();
+        }
+        StackTraceElement e = (StackTraceElement) frame;
         return new Site(e.getClassName(), e.getMethodName(), file(e), e.getLineNumber(), null).frame();
     }
 

@@ -51,6 +51,11 @@ class Trace extends Hooks {
     }
 
     @Override
+    protected Object onUnusual(Object thread, Object lock, int site, int how) {
+        throw new AssertionError("for the watcher alone");
+    }
+
+    @Override
     protected Object onWithin(Object thread, Object lock, int site, int how) {
         throw new AssertionError("for the watcher alone");
     }
