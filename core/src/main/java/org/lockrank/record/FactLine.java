@@ -152,6 +152,26 @@ final class FactLine {
     /** Escapes what JSON must not hold, and halves of surrogate pairs, which UTF-8 cannot. */
     private FactLine string(String value) {
         text.append('"');
+        if (isPlain(value)) {
+            text.append(value);
+        } else {
+            escaped(value);
+        }
+        text.append('"');
+        return this;
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void escaped(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
@@ -165,8 +185,6 @@ final class FactLine {
                 text.append(c);
             }
         }
-        text.append('"');
-        return this;
     }
 
     private static boolean hasPartner(String value, int i) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a recording: one line of JSON for each fact, in UTF-8.
@@ -12,8 +13,8 @@ import java.io.OutputStream;
  * leaves behind can be read up to there. The first fact must be the {@link Fact.Header}, and each thing that has a number
  * must be written before the lines that name it; the reader checks that, the writer does not.
  *
- * <p>Fit to run inside a watched program: uses characters, bytes and the stream, and nothing else of the JDK; allocates
- * nothing once its buffers have grown. Not safe for use by several threads.
+ * <p>Fit to run inside a watched program: uses characters, bytes and the stream, and nothing else of the JDK. Not safe for
+ * use by several threads.
  */
 public final class RecordingWriter implements Closeable, Flushable {
 
@@ -26,7 +27,6 @@ public final class RecordingWriter implements Closeable, Flushable {
     private final OutputStream out;
     private final StringBuilder text = new StringBuilder(ENOUGH + (ENOUGH >> 2));
     private final FactLine line = new FactLine(text);
-    private final byte[] bytes = new byte[1 << 13];
     private long facts;
     private boolean failed;
 
@@ -84,34 +84,10 @@ public final class RecordingWriter implements Closeable, Flushable {
         }
     }
 
-    /** Encodes by hand: an encoder of the JDK's would want its own buffers, and what it does with halves is settled here. */
+    /** No half of a surrogate pair is among it, for those are escaped. */
     private void drain() throws IOException {
         failed = true;
-        int n = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (n > bytes.length - 4) {
-                out.write(bytes, 0, n);
-                n = 0;
-            }
-            int c = text.charAt(i);
-            if (c < 0x80) {
-                bytes[n++] = (byte) c;
-            } else if (c < 0x800) {
-                bytes[n++] = (byte) (0xc0 | c >> 6);
-                bytes[n++] = (byte) (0x80 | c & 0x3f);
-            } else {
-                if (Character.isHighSurrogate((char) c)) {
-                    c = Character.toCodePoint((char) c, text.charAt(++i));
-                    bytes[n++] = (byte) (0xf0 | c >> 18);
-                    bytes[n++] = (byte) (0x80 | c >> 12 & 0x3f);
-                } else {
-                    bytes[n++] = (byte) (0xe0 | c >> 12);
-                }
-                bytes[n++] = (byte) (0x80 | c >> 6 & 0x3f);
-                bytes[n++] = (byte) (0x80 | c & 0x3f);
-            }
-        }
-        out.write(bytes, 0, n);
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         text.setLength(0);
         failed = false;
     }
