@@ -1,15 +1,9 @@
 package org.lockrank.agent;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.security.CodeSource;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Premain {
 
-    private static final String INSIDE = "lockrank-inside.jar";
+    private static final String INSIDE = "/lockrank-inside.jar";
 
     private static final String START = "org.lockrank.agent.instrument.Start";
 
@@ -61,30 +55,13 @@ public final class Premain {
         }
     }
 
-    /** Straight from the file: by its URL it would come through classes of the JDK that few programs ever load. */
     private static Inside inside() throws IOException {
-        try (JarFile jar = new JarFile(place())) {
-            ZipEntry inside = jar.getEntry(INSIDE);
-            if (inside == null) {
+        try (InputStream jar = Premain.class.getResourceAsStream(INSIDE)) {
+            if (jar == null) {
                 throw new IOException("the agent's jar is not whole: " + INSIDE + " is not in it");
             }
-            try (InputStream in = jar.getInputStream(inside)) {
-                return new Inside(in);
-            }
+            return new Inside(jar);
         }
-    }
-
-    private static File place() throws IOException {
-        CodeSource source = Premain.class.getProtectionDomain().getCodeSource();
-        URL place = source == null ? null : source.getLocation();
-        try {
-            if (place != null) {
-                return new File(place.toURI());
-            }
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new IOException("the agent's jar is no file: " + place, e);
-        }
-        throw new IOException("the agent's class loader does not say where its jar is");
     }
 
     private static void unwatched(@Nullable Throwable cause) {
