@@ -99,6 +99,33 @@ class AgentJarIT {
     }
 
     @Test
+    void readerOfClassFiles_isLeftToTheInterpreter() {
+        var ran = AgentJar.watch(LinkEverything.class, record())
+                .option("-XX:+PrintCompilation")
+                .run("java.base");
+        List<String> lines = ran.out().lines().toList();
+        assertThat(lines).anyMatch(line -> line.contains("org.lockrank.agent.asm.ClassReader::readLabel"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("org.lockrank.agent.asm.ClassReader::readCode "))
+                .isEmpty();
+    }
+
+    @Test
+    void locksWithinLocks_areSeenToInOnePlace() {
+        var ran = AgentJar.watch(HotLoops.class, record())
+                .option("-XX:+UnlockDiagnosticVMOptions")
+                .option("-XX:+PrintInlining")
+                .run();
+        for (String hook : new String[] {"within", "unusual"}) {
+            assertThat(ran.out().lines())
+                    .filteredOn(line -> line.matches(".*@ \\d+ .*LockrankHooks::" + hook + " .*"))
+                    .as(hook)
+                    .isNotEmpty()
+                    .allMatch(line -> line.endsWith("don't inline by annotation"));
+        }
+    }
+
+    @Test
     void heap_ofSixtyFourMegabytes_isEnough() {
         var ran = AgentJar.watch(HotLoops.class, record()).option("-Xmx64m").run();
         assertThat(ran.err()).isEmpty();
