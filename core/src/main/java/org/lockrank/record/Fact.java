@@ -85,11 +85,22 @@ public sealed interface Fact {
     record WatchedThread(int id, String name, boolean virtual) implements Fact {}
 
     /**
-     * A start, a join or a result that was waited for: all that thread {@code from} did in its phases up to
-     * {@code fromPhase} came, whatever the schedule, before anything that {@code to} does from {@code toPhase} on. Phases
-     * of a thread count up from 0.
+     * A start, a join, a result that was waited for, or something handed over: all that thread {@code from} did in its
+     * phases from {@code since} up to {@code fromPhase} came before anything that {@code to} does from {@code toPhase}
+     * on. Phases of a thread count up from 0.
+     *
+     * @param since not 0 where a thread that runs one task after the other says what the last of them did; it might as
+     *     well have run them in another order
+     * @param handed whether {@code to} is such a thread: what its other tasks come before does not come after
+     *     {@code from}, so that nothing follows from this for third threads
      */
-    record Before(int from, int fromPhase, int to, int toPhase) implements Fact {}
+    record Before(int from, int since, int fromPhase, int to, int toPhase, boolean handed) implements Fact {
+
+        /** One that tells of all that {@code from} did, and of all that comes after {@code to}. */
+        public Before(int from, int fromPhase, int to, int toPhase) {
+            this(from, 0, fromPhase, to, toPhase, false);
+        }
+    }
 
     /** How a lock is held, or wanted. */
     enum Side {

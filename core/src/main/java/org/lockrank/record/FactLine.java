@@ -37,6 +37,12 @@ final class FactLine {
         } else if (fact instanceof Fact.Before b) {
             kind("before").key("from").number(b.from()).key("fromPhase").number(b.fromPhase());
             key("to").number(b.to()).key("toPhase").number(b.toPhase());
+            if (b.since() != 0) {
+                key("since").number(b.since());
+            }
+            if (b.handed()) {
+                key("handed").truth(true);
+            }
         } else if (fact instanceof Fact.Writer w) {
             kind("writer").key("lock").number(w.lock()).key("thread").number(w.thread());
             key("phase").number(w.phase()).key("stack").number(w.stack());

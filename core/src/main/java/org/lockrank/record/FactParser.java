@@ -57,9 +57,11 @@ final class FactParser {
             case "before" ->
                 new Fact.Before(
                         threads.check(line.small("from")),
+                        line.has("since") ? line.small("since") : 0,
                         line.small("fromPhase"),
                         threads.check(line.small("to")),
-                        line.small("toPhase"));
+                        line.small("toPhase"),
+                        line.has("handed") && line.truth("handed"));
             case "taking" -> taking(line);
             case "writer" ->
                 new Fact.Writer(

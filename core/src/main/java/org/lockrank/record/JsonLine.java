@@ -23,6 +23,12 @@ final class JsonLine {
         asked.add("fact");
     }
 
+    /** Whether there is such a key, which need not be. */
+    boolean has(String key) {
+        asked.add(key);
+        return object.containsKey(key);
+    }
+
     String string(String key) throws WrongLineException {
         if (get(key) instanceof String string) {
             return string;

@@ -57,7 +57,7 @@ final class RandomFacts {
             case 0 -> stack();
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
-            case 3 -> new Fact.Before(one(threads), small(), one(threads), small());
+            case 3 -> new Fact.Before(one(threads), small(), small(), one(threads), small(), random.nextBoolean());
             case 4 -> new Fact.Writer(one(locks), one(threads), small(), zeroOr(stacks));
             case 5 -> new Fact.Deadlock(small(), text(), stuck());
             case 6 -> new Fact.NotWatched(text(), text());

@@ -96,9 +96,8 @@ public final class Evidence {
             } else if (fact instanceof Fact.Before b) {
                 precedence.add(
                         get(threadsById, b.from()).id(),
-                        b.fromPhase(),
-                        get(threadsById, b.to()).id(),
-                        b.toPhase());
+                        b,
+                        get(threadsById, b.to()).id());
             } else if (fact instanceof Fact.Taking taking) {
                 takingsById.put(taking.id(), taking(taking));
             } else if (fact instanceof Fact.Writer w) {

@@ -6,26 +6,30 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.lockrank.record.Fact;
 
 /**
  * Which phases of which threads came before which, whatever the schedule: the transitive closure of starts, joins and
- * results that were waited for.
+ * results that were waited for. What was handed to a thread ends a chain: that thread might as well have run its other
+ * tasks first.
  */
 final class Precedence {
 
     /** How many closures to keep; the search asks for few threads again and again. */
     private static final int KEPT = 4_096;
 
-    private record Step(int fromPhase, int to, int toPhase) {}
+    /** See {@link Fact.Before}. */
+    private record Step(int since, int fromPhase, int to, int toPhase, boolean handed) {}
 
     private final Map<Integer, List<Step>> steps = new HashMap<>();
 
     /** For a phase of a thread: the first phase of each other thread that is after it. */
     private final Map<Long, Map<Integer, Integer>> closures = new HashMap<>();
 
-    /** All that {@code from} did up to {@code fromPhase} was before anything that {@code to} did from {@code toPhase} on. */
-    void add(int from, int fromPhase, int to, int toPhase) {
-        steps.computeIfAbsent(from, t -> new ArrayList<>()).add(new Step(fromPhase, to, toPhase));
+    /** Adds what {@code fact} says of the threads that have these numbers here. */
+    void add(int from, Fact.Before fact, int to) {
+        steps.computeIfAbsent(from, t -> new ArrayList<>())
+                .add(new Step(fact.since(), fact.fromPhase(), to, fact.toPhase(), fact.handed()));
     }
 
     /** Whether one of them must have been over before the other began. Phases of one thread always are. */
@@ -51,23 +55,25 @@ final class Precedence {
 
     private Map<Integer, Integer> closure(int thread, int phase) {
         Map<Integer, Integer> first = new HashMap<>();
+        Map<Integer, Integer> followed = new HashMap<>();
         Deque<Step> found = new ArrayDeque<>();
-        follow(thread, phase, found);
-        while (!found.isEmpty()) {
-            Step step = found.pop();
-            if (step.toPhase < first.getOrDefault(step.to, Integer.MAX_VALUE)) {
-                first.put(step.to, step.toPhase);
-                follow(step.to, step.toPhase, found);
-            }
-        }
-        return first;
-    }
-
-    private void follow(int thread, int phase, Deque<Step> found) {
         for (Step step : steps.getOrDefault(thread, List.of())) {
-            if (step.fromPhase >= phase) {
+            if (step.since <= phase && step.fromPhase >= phase) {
                 found.push(step);
             }
         }
+        while (!found.isEmpty()) {
+            Step step = found.pop();
+            first.merge(step.to, step.toPhase, Math::min);
+            if (!step.handed && step.toPhase < followed.getOrDefault(step.to, Integer.MAX_VALUE)) {
+                followed.put(step.to, step.toPhase);
+                for (Step next : steps.getOrDefault(step.to, List.of())) {
+                    if (next.fromPhase >= step.toPhase) {
+                        found.push(next);
+                    }
+                }
+            }
+        }
+        return first;
     }
 }

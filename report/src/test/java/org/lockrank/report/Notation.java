@@ -30,6 +30,8 @@ import org.lockrank.record.RecordingWriter;
  * T1 a#2:r -> ~b                a second lock of class a, for reading; tried: ~, timed: ^, after a wait: !
  * T1 a at Pool.open:7 -> b      where the held lock was taken
  * before T1.0 T2.1              T1's phases up to 0 were before T2's from 1 on
+ * before T1.3 T2.1 since 2      only those from 2 on
+ * before T1.0 T2.1 handed       and nothing follows for third threads
  * write T3.0 a                  T3 wrote
  * stuck T1 a -> b; T2 b -> a    they did
  * </pre>
@@ -108,7 +110,7 @@ final class Notation {
             case "kind" -> kinds.put(words[1], words[2]);
             case "name" -> names.put(words[1], words[2]);
             case "type" -> types.put(words[1], words[2]);
-            case "before" -> before(words[1], words[2]);
+            case "before" -> before(words);
             case "write" ->
                 write(new Fact.Writer(
                         lock(words[2]), thread(words[1]), phase(words[1]), stack(words[1], words[2], null)));
@@ -117,8 +119,15 @@ final class Notation {
         }
     }
 
-    private void before(String from, String to) {
-        write(new Fact.Before(thread(from), phase(from), thread(to), phase(to)));
+    private void before(String[] words) {
+        List<String> more = List.of(words).subList(3, words.length);
+        write(new Fact.Before(
+                thread(words[1]),
+                more.contains("since") ? Integer.parseInt(more.get(more.indexOf("since") + 1)) : 0,
+                phase(words[1]),
+                thread(words[2]),
+                phase(words[2]),
+                more.contains("handed")));
     }
 
     private void taking(String line) {

@@ -114,6 +114,45 @@ class PotentialDeadlockTest {
     }
 
     @Test
+    void bothOrders_beforeSomethingHandedOverAndAfter_areFine() {
+        nothing("""
+                before T1.0 T2.0 handed
+                T1.0 a -> b
+                T2 b -> a
+                """);
+        nothing("""
+                before T1.0 T2.0
+                before T2.1 T3.2 handed
+                T1.0 a -> b
+                T3.2 b -> a
+                """);
+    }
+
+    @Test
+    void bothOrders_orderedOnlyByTwoTasksThatOneThreadHappenedToRunInThisOrder_canDeadlock() {
+        finds("potential-deadlock a b", """
+                before T1.0 worker.1 handed
+                before worker.2 T2.1 since 2
+                T1.0 a -> b
+                T2.1 b -> a
+                """);
+        finds("potential-deadlock a b", """
+                before worker.2 T2.1 since 2
+                worker.1 a -> b
+                T2.1 b -> a
+                """);
+    }
+
+    @Test
+    void bothOrders_inATaskAndAfterItsResult_areFine() {
+        nothing("""
+                before worker.2 T2.1 since 2
+                worker.2 a -> b
+                T2.1 b -> a
+                """);
+    }
+
+    @Test
     void innerLockThatIsTried_isFine() {
         nothing("""
                 kind b lock
