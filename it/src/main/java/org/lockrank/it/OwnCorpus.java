@@ -58,8 +58,6 @@ final class OwnCorpus {
             new Negative("same-thread", NONE, "both orders in one thread"),
             new Negative("start-join", NONE, "the first thread was joined before the second was started"),
             new Negative("executor-result", NONE, "the first task's result was there before the second was made"),
-            new Negative("queue", Finding.POTENTIAL, "limit: a hand-over through a queue is not recognised"),
-            new Negative("latch", Finding.POTENTIAL, "limit: a hand-over through a latch is not recognised"),
             new Negative("stripes", NONE, "locks of one class by rising index"),
             new Negative("hierarchy", NONE, "locks of one class, child in parent"),
             new Negative("try-lock", NONE, "one side gives up at once"),
@@ -67,6 +65,34 @@ final class OwnCorpus {
             new Negative("read-read", NONE, "nobody writes"),
             new Negative("one-writer", NONE, "a writer stands before one lock only"),
             new Negative("re-entrant-read", NONE, "a reader reads again"));
+
+    /** One order, a hand-over, the other order; and what looks like that. */
+    static final List<Negative> HAND_OVERS = List.of(
+            new Negative("latch", NONE, "counted down after the first"),
+            new Negative("latch-of-two", NONE, "counted down by two, awaited with a time limit"),
+            new Negative("latch-too-early", Finding.POTENTIAL, "can hang: counted down before the first"),
+            new Negative("latch-out-of-time", Finding.POTENTIAL, "can hang: the time limit was over first"),
+            new Negative("future", NONE, "completed after the first"),
+            new Negative("future-too-early", Finding.POTENTIAL, "can hang: completed before the first"),
+            new Negative("stage", NONE, "a stage in an executor depends on the first"),
+            new Negative("all-of", NONE, "waits for all, the first among them"),
+            new Negative("any-other", Finding.POTENTIAL, "can hang: waits for another future"),
+            new Negative("fork", NONE, "forked after the first"),
+            new Negative("fork-result", NONE, "the first was forked and joined"),
+            new Negative("fork-others", Finding.POTENTIAL, "can hang: another task was forked and joined"),
+            new Negative("execute", NONE, "a thread pool was told to after the first"),
+            new Negative("linked-queue", NONE, "put after the first"),
+            new Negative("array-queue", NONE, "offered after the first, polled"),
+            new Negative("priority-queue", NONE, "added after the first"),
+            new Negative("deque", NONE, "put at the end after the first, taken there"),
+            new Negative("synchronous-queue", NONE, "put after the first"),
+            new Negative("transfer-queue", NONE, "transferred after the first"),
+            new Negative("queue-of-two", NONE, "through two queues, and a thread in between"),
+            new Negative("queue-too-early", Finding.POTENTIAL, "can hang: put before the first"),
+            new Negative("queue-other-element", Finding.POTENTIAL, "can hang: somebody else's was taken"),
+            new Negative("pooled-element", Finding.POTENTIAL, "can hang: who gets it first is chance"),
+            new Negative("one-worker", Finding.POTENTIAL, "can hang: one worker ran tasks of both"),
+            new Negative("barrier", Finding.POTENTIAL, "limit: a barrier is not recognised"));
 
     private final Options options;
     private final Jars jars;
@@ -89,6 +115,11 @@ final class OwnCorpus {
             for (Negative program : NEGATIVES) {
                 if (options.modes().contains("safe") && wanted(program.program())) {
                     row("Negatives", program.program(), jdk, 0, program.tier(), "", program.why());
+                }
+            }
+            for (Negative program : HAND_OVERS) {
+                if (options.modes().contains("safe") && wanted(program.program())) {
+                    row("HandOvers", program.program(), jdk, 0, program.tier(), "", program.why());
                 }
             }
         }
@@ -127,14 +158,18 @@ final class OwnCorpus {
         Report report = Report.of(jars, recording);
         boolean right = run.exit() == exit && report.problem().isEmpty() && isAsExpected(report, tier, names);
         table.row(
-                program.equals("Negatives") ? mode : program,
+                isOneOfMany(program) ? mode : program,
                 String.valueOf(jdk.version()),
-                program.equals("Negatives") ? "run" : mode,
+                isOneOfMany(program) ? "run" : mode,
                 run.ending(),
                 right ? "right" : "WRONG",
                 report.inShort()
                         + (right ? "" : "; expected " + tier + " " + names)
                         + (why.isEmpty() ? "" : " (" + why + ")"));
+    }
+
+    private static boolean isOneOfMany(String program) {
+        return program.equals("Negatives") || program.equals("HandOvers");
     }
 
     /** Surefire starts a JVM with a jar that only names the class path, and says here what it really is. */

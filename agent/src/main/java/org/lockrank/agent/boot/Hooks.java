@@ -246,6 +246,46 @@ public abstract class Hooks {
         }
     }
 
+    /** This thread runs what depends on a future, if that is complete; null if it does not depend on it any more. */
+    public static void continues(@Nullable Object future) {
+        Hooks w = watcher;
+        if (w != null && future != null) {
+            w.onContinues(future);
+        }
+    }
+
+    /** Before a latch is counted down of which {@code left} are left. */
+    public static void counts(Object latch, int left) {
+        Hooks w = watcher;
+        if (w != null && left > 0) {
+            w.onCounts(latch);
+        }
+    }
+
+    /** Before {@code element} is put into a queue. */
+    public static void puts(Object queue, @Nullable Object element) {
+        Hooks w = watcher;
+        if (w != null && element != null) {
+            w.onPuts(queue, element);
+        }
+    }
+
+    /** The element of {@link #puts} was not put: the queue was full. */
+    public static void notPut(Object queue, @Nullable Object element) {
+        Hooks w = watcher;
+        if (w != null && element != null) {
+            w.onNotPut(queue, element);
+        }
+    }
+
+    /** {@code element}, or null for nothing, was taken from a queue. */
+    public static void took(Object queue, @Nullable Object element) {
+        Hooks w = watcher;
+        if (w != null && element != null) {
+            w.onTook(queue, element);
+        }
+    }
+
     /** A lock, or an object that is fit for nothing else, was made at this site. */
     public static void made(@Nullable Object lock, int site) {
         Hooks w = watcher;
@@ -326,6 +366,16 @@ public abstract class Hooks {
     protected abstract void onTaskEnds(Object task);
 
     protected abstract void onTaskResult(Object task);
+
+    protected abstract void onContinues(Object future);
+
+    protected abstract void onCounts(Object latch);
+
+    protected abstract void onPuts(Object queue, Object element);
+
+    protected abstract void onNotPut(Object queue, Object element);
+
+    protected abstract void onTook(Object queue, Object element);
 
     protected abstract void onMade(@Nullable Object lock, int site);
 

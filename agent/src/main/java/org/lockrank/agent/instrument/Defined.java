@@ -29,6 +29,8 @@ final class Defined {
     private static final String OBJECT = "java/lang/Object";
     private static final String THROWABLE = "java/lang/Throwable";
 
+    private static final String OF_TWO = "(Ljava/lang/Object;Ljava/lang/Object;)V";
+
     private final Method method;
     private final MethodNode node;
     private final InsnList code;
@@ -73,6 +75,18 @@ final class Defined {
             case START -> beforeCalls("start0", "starting", "(Ljava/lang/Thread;)V");
             case JOIN -> beforeReturns("joined", "(Ljava/lang/Thread;)V");
             case MAKE -> beforeReturns("taskMade", "(Ljava/lang/Object;)V");
+            case FORK -> atStart(taskIn(definition.how(), "taskMade"));
+            case CONTINUE -> atStart(continues());
+            case DONE -> atStart(call(new InsnList(), "taskEnds", "(Ljava/lang/Object;)V"));
+            case DONE_IF_TRUE -> atEnd(ifTrue(call(new InsnList(), "taskEnds", "(Ljava/lang/Object;)V")));
+            case RESULT_IF_TRUE -> atEnd(ifTrue(call(new InsnList(), "taskResult", "(Ljava/lang/Object;)V")));
+            case COUNT -> atStart(call(left(), "counts", "(Ljava/lang/Object;I)V"));
+            case PUT -> atStart(call(load(Opcodes.ALOAD, 1), "puts", OF_TWO));
+            case PUT_OR_FALSE -> {
+                atStart(call(load(Opcodes.ALOAD, 1), "puts", OF_TWO));
+                atEnd(ifFalse(call(load(Opcodes.ALOAD, 1), "notPut", OF_TWO)));
+            }
+            case TAKE -> atEnd(call(load(Opcodes.ALOAD, result), "took", OF_TWO));
             case RESULT -> beforeReturns("taskResult", "(Ljava/lang/Object;)V");
             case RUN -> {
                 beforeCalls("set", "taskEnds", "(Ljava/lang/Object;)V");
@@ -203,9 +217,17 @@ final class Defined {
     }
 
     private InsnList ifTrue(InsnList call) {
+        return unless(Opcodes.IFEQ, call);
+    }
+
+    private InsnList ifFalse(InsnList call) {
+        return unless(Opcodes.IFNE, call);
+    }
+
+    private InsnList unless(int jump, InsnList call) {
         LabelNode not = new LabelNode();
         InsnList list = load(Opcodes.ILOAD, result);
-        list.add(new JumpInsnNode(Opcodes.IFEQ, not));
+        list.add(new JumpInsnNode(jump, not));
         list.add(call);
         list.add(not);
         list.add(Code.frame(locals(padded(arguments(), result)), null));
@@ -245,6 +267,38 @@ final class Defined {
         }
         list.add(arguments);
         list.add(Code.hook(hook, descriptor));
+        return list;
+    }
+
+    private static InsnList taskIn(int variable, String hook) {
+        InsnList list = load(Opcodes.ALOAD, variable);
+        list.add(Code.hook(hook, "(Ljava/lang/Object;)V"));
+        return list;
+    }
+
+    /** A call with each of the futures that this depends on. */
+    private InsnList continues() {
+        InsnList list = future("UniCompletion", "src");
+        if (definition.how() == 2) {
+            list.add(future("BiCompletion", "snd"));
+        }
+        return list;
+    }
+
+    private static InsnList future(String type, String field) {
+        String future = "java/util/concurrent/CompletableFuture";
+        InsnList list = load(Opcodes.ALOAD, 0);
+        list.add(new FieldInsnNode(Opcodes.GETFIELD, future + "$" + type, field, "L" + future + ";"));
+        list.add(Code.hook("continues", "(Ljava/lang/Object;)V"));
+        return list;
+    }
+
+    /** How many are left of a latch. */
+    private InsnList left() {
+        String sync = method.owner() + "$Sync";
+        InsnList list = load(Opcodes.ALOAD, 0);
+        list.add(new FieldInsnNode(Opcodes.GETFIELD, method.owner(), "sync", "L" + sync + ";"));
+        list.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, sync, "getCount", "()I", false));
         return list;
     }
 

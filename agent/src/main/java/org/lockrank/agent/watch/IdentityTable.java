@@ -38,6 +38,9 @@ final class IdentityTable<E extends IdentityTable.Entry> {
             super(object, gone);
             this.hash = System.identityHashCode(object);
         }
+
+        /** The object is no more, and this is out of the table. */
+        void gone() {}
     }
 
     private static final class Part {
@@ -57,6 +60,10 @@ final class IdentityTable<E extends IdentityTable.Entry> {
 
     boolean isEmpty() {
         return size.get() == 0;
+    }
+
+    boolean isFull() {
+        return size.get() >= most;
     }
 
     /** What is known of the object, or null. */
@@ -99,6 +106,7 @@ final class IdentityTable<E extends IdentityTable.Entry> {
             synchronized (part) {
                 remove(part, entry);
             }
+            entry.gone();
         }
     }
 

@@ -256,7 +256,8 @@ final class Recording {
                         thread(e.from());
                         todo.push(e.from());
                     }
-                    out.write(new Fact.Before(e.from().number, e.fromPhase(), s.number, e.toPhase()));
+                    out.write(new Fact.Before(
+                            e.from().number, e.since(), e.fromPhase(), s.number, e.toPhase(), e.handed()));
                 }
             }
         }

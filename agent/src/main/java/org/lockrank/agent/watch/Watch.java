@@ -57,6 +57,11 @@ public final class Watch {
         watcher.onStarting(Thread.currentThread());
         watcher.onTaskMade(outer);
         watcher.onTaskEnds(outer);
+        watcher.onTaskBegins(outer);
         watcher.onTaskResult(outer);
+        watcher.onCounts(outer);
+        watcher.onContinues(outer);
+        watcher.onPuts(outer, inner);
+        watcher.onTook(outer, inner);
     }
 }

@@ -331,6 +331,61 @@ final class Watcher extends Hooks {
     }
 
     @Override
+    protected void onContinues(Object future) {
+        try {
+            tasks.continues(threads.current(), future);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onCounts(Object latch) {
+        try {
+            tasks.counts(threads.current(), latch);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onPuts(Object queue, Object element) {
+        try {
+            ThreadState s = threads.current();
+            if (s.phases.worthGiving()) {
+                tasks.queues.puts(s, queue, element);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onNotPut(Object queue, Object element) {
+        try {
+            if (tasks.queues.mayHave(queue)) {
+                tasks.queues.notPut(threads.current(), queue, element);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onTook(Object queue, Object element) {
+        try {
+            ThreadState s = threads.current();
+            if (!tasks.queues.mayHave(queue)) {
+                s.phases.begin(null);
+            } else if (!s.inside) {
+                tasks.queues.took(s, queue, element);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
     protected void onMade(@Nullable Object lock, int site) {
         try {
             ThreadState s = threads.current();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DefinitionsIT {
 
     @Test
-    void methods_ofLocksThreadsAndTasks_sayOnceWhatTheyDo(@TempDir Path folder) {
+    void methods_ofLocksThreadsTasksAndQueues_sayOnceWhatTheyDo(@TempDir Path folder) {
         var ran = AgentJar.watch(DefinitionsProgram.class, folder.resolve("r")).run();
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).isEqualTo("""
@@ -71,6 +71,84 @@ class DefinitionsIT {
                         task run: task begins, task ends
                         task get: task result
                         virtual: starting, joined
+                        latch timed, shut:\s
+                        latch count: counts
+                        latch count, open:\s
+                        latch await: task result
+                        latch timed: task result
+                        future complete: task ends
+                        future complete, complete:\s
+                        future get: task result
+                        future get timed: task result
+                        future join: task result
+                        future left: task ends, continues, continues
+                        future right and sum: task ends, continues, continues, task ends
+                        future exception: task ends
+                        future sum: task result
+                        fork invoke: task begins, task ends, task result
+                        fork get: task result
+                        fork get timed: task result
+                        fork join: task result
+                        linked put: puts
+                        linked offer, full: puts, not put
+                        linked offer timed, full: puts, not put
+                        linked take: took
+                        linked offer: puts
+                        linked poll: took
+                        linked poll, none:\s
+                        linked offer timed: puts
+                        linked poll timed: took
+                        linked poll timed, none:\s
+                        linked add: puts
+                        linked remove: took
+                        array put: puts
+                        array offer, full: puts, not put
+                        array offer timed, full: puts, not put
+                        array take: took
+                        array offer: puts
+                        array poll: took
+                        array poll, none:\s
+                        array offer timed: puts
+                        array poll timed: took
+                        array poll timed, none:\s
+                        array add: puts
+                        array remove: took
+                        deque put: puts
+                        deque offer, full: puts, not put
+                        deque offer timed, full: puts, not put
+                        deque take: took
+                        deque offer: puts
+                        deque poll: took
+                        deque poll, none:\s
+                        deque offer timed: puts
+                        deque poll timed: took
+                        deque poll timed, none:\s
+                        deque add: puts
+                        deque remove: took
+                        transfer put: puts
+                        transfer take: took
+                        transfer offer: puts
+                        transfer poll: took
+                        transfer poll, none:\s
+                        transfer offer timed: puts
+                        transfer poll timed: took
+                        transfer poll timed, none:\s
+                        transfer add: puts
+                        transfer remove: took
+                        priority put: puts
+                        priority take: took
+                        priority offer: puts
+                        priority poll: took
+                        priority poll, none:\s
+                        priority offer timed: puts
+                        priority poll timed: took
+                        priority poll timed, none:\s
+                        priority add: puts
+                        priority remove: took
+                        synchronous offer: puts, not put
+                        synchronous offer timed: puts, not put
+                        synchronous poll, none:\s
+                        synchronous poll timed, none:\s
                         """);
     }
 }

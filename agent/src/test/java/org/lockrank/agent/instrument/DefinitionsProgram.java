@@ -3,8 +3,18 @@ package org.lockrank.agent.instrument;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.Condition;
@@ -20,6 +30,9 @@ import org.objectweb.asm.commons.SimpleRemapper;
 
 /** Uses the JDK's locks, threads and tasks under the finished agent, whose watcher it puts a {@link Trace} in place of. */
 final class DefinitionsProgram {
+
+    /** Of these only what is said of the hand-over is told: they take locks of their own, other ones on each JDK. */
+    private static final String HANDED = "(latch|future|fork|linked|array|deque|transfer|priority|synchronous) .*";
 
     private static List<?> lines = List.of();
 
@@ -70,6 +83,61 @@ final class DefinitionsProgram {
         stamps(stamped);
         own();
         threads();
+        handOvers();
+    }
+
+    private static void handOvers() throws Exception {
+        CountDownLatch latch = new CountDownLatch(1);
+        say("latch timed, shut", () -> latch.await(1, TimeUnit.MILLISECONDS));
+        say("latch count", latch::countDown);
+        say("latch count, open", latch::countDown);
+        say("latch await", latch::await);
+        say("latch timed", () -> latch.await(1, TimeUnit.SECONDS));
+        CompletableFuture<Integer> future = new CompletableFuture<>();
+        say("future complete", () -> future.complete(1));
+        say("future complete, complete", () -> future.complete(2));
+        say("future get", future::get);
+        say("future get timed", () -> future.get(1, TimeUnit.SECONDS));
+        say("future join", future::join);
+        CompletableFuture<Integer> left = new CompletableFuture<>();
+        CompletableFuture<Integer> right = new CompletableFuture<>();
+        CompletableFuture<Integer> sum = left.thenCombine(right, Integer::sum);
+        say("future left", () -> left.complete(1));
+        say("future right and sum", () -> right.complete(1));
+        say("future exception", () -> new CompletableFuture<Integer>().completeExceptionally(new Exception()));
+        say("future sum", sum::join);
+        ForkJoinTask<Integer> forked = ForkJoinTask.adapt(() -> 1);
+        say("fork invoke", forked::invoke);
+        say("fork get", forked::get);
+        say("fork get timed", () -> forked.get(1, TimeUnit.SECONDS));
+        say("fork join", forked::join);
+        queue("linked", new LinkedBlockingQueue<>(1));
+        queue("array", new ArrayBlockingQueue<>(1));
+        queue("deque", new LinkedBlockingDeque<>(1));
+        queue("transfer", new LinkedTransferQueue<>());
+        queue("priority", new PriorityBlockingQueue<>());
+        SynchronousQueue<String> synchronous = new SynchronousQueue<>();
+        say("synchronous offer", () -> synchronous.offer("e"));
+        say("synchronous offer timed", () -> synchronous.offer("e", 1, TimeUnit.MILLISECONDS));
+        say("synchronous poll, none", synchronous::poll);
+        say("synchronous poll timed, none", () -> synchronous.poll(1, TimeUnit.MILLISECONDS));
+    }
+
+    private static void queue(String name, BlockingQueue<String> queue) throws Exception {
+        say(name + " put", () -> queue.put("e"));
+        if (queue.remainingCapacity() == 0) {
+            say(name + " offer, full", () -> queue.offer("e"));
+            say(name + " offer timed, full", () -> queue.offer("e", 1, TimeUnit.MILLISECONDS));
+        }
+        say(name + " take", queue::take);
+        say(name + " offer", () -> queue.offer("e"));
+        say(name + " poll", queue::poll);
+        say(name + " poll, none", queue::poll);
+        say(name + " offer timed", () -> queue.offer("e", 1, TimeUnit.MILLISECONDS));
+        say(name + " poll timed", () -> queue.poll(1, TimeUnit.MILLISECONDS));
+        say(name + " poll timed, none", () -> queue.poll(1, TimeUnit.MILLISECONDS));
+        say(name + " add", () -> queue.add("e"));
+        say(name + " remove", queue::remove);
     }
 
     private static void say(String what, Act act) throws Exception {
@@ -83,9 +151,15 @@ final class DefinitionsProgram {
         List<String> seen = new ArrayList<>();
         for (Object line : lines.toArray()) {
             if (!line.toString().matches("(at|made|enter|entered|exit|in) .*")) {
+                // The locks within, and the scheduler of virtual threads.
+                if (line.toString().matches("(acquire|acquired|release|waiting|tried|failed)\\b.*")
+                                && what.matches(HANDED)
+                        || line.toString().startsWith("task") && what.equals("virtual")) {
+                    continue;
+                }
                 String told = line.toString().replaceAll("waiting .*", "waiting");
-                // The first virtual thread starts carriers too.
-                if (!(told.equals("starting") && seen.contains(told))) {
+                // The first virtual thread starts carriers too; from JDK 25 on a forked task's invoke joins it.
+                if (!((told.equals("starting") || told.equals("task result")) && seen.contains(told))) {
                     seen.add(told);
                 }
             }

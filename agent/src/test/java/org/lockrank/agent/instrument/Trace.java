@@ -183,6 +183,31 @@ class Trace extends Hooks {
     }
 
     @Override
+    protected void onContinues(Object future) {
+        note("continues");
+    }
+
+    @Override
+    protected void onCounts(Object latch) {
+        note("counts");
+    }
+
+    @Override
+    protected void onPuts(Object queue, Object element) {
+        note("puts");
+    }
+
+    @Override
+    protected void onNotPut(Object queue, Object element) {
+        note("not put");
+    }
+
+    @Override
+    protected void onTook(Object queue, Object element) {
+        note("took");
+    }
+
+    @Override
     protected void onMade(Object lock, int site) {
         note("made " + lock.getClass().getSimpleName() + " " + places.apply(site));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lockrank.record.Fact;
+import org.lockrank.testing.Await;
 
 /** What is recorded to have come before what. */
 class PhasesTest {
@@ -80,7 +81,167 @@ class PhasesTest {
         runner.join();
         scene.watcher.onTaskResult(task);
         nested();
-        assertThat(before()).containsExactlyInAnyOrder(new Fact.Before(1, 0, 2, 0), new Fact.Before(2, 0, 1, 1));
+        assertThat(before())
+                .containsExactlyInAnyOrder(new Fact.Before(1, 0, 0, 2, 0, true), new Fact.Before(2, 0, 1, 1));
+    }
+
+    @Test
+    void aWorker_tellsOnlyOfTheTaskThatIsWaitedFor() throws InterruptedException {
+        Object first = new Object();
+        Object second = new Object();
+        Thread worker = new Thread(() -> {
+            scene.watcher.onTaskBegins(first);
+            nested();
+            scene.watcher.onTaskEnds(first);
+            scene.watcher.onTaskBegins(second);
+            nested();
+            scene.watcher.onTaskEnds(second);
+        });
+        worker.start();
+        worker.join();
+        scene.watcher.onTaskResult(second);
+        nested();
+        assertThat(before()).containsExactly(new Fact.Before(1, 1, 1, 2, 0, false));
+    }
+
+    @Test
+    void aLatch_ordersAllWhoCountItDown() throws InterruptedException {
+        Object latch = new Object();
+        for (int i = 0; i < 2; i++) {
+            Thread counting = new Thread(() -> {
+                nested();
+                scene.watcher.onCounts(latch);
+            });
+            counting.start();
+            counting.join();
+        }
+        scene.watcher.onTaskResult(latch);
+        nested();
+        assertThat(before()).containsExactlyInAnyOrder(new Fact.Before(1, 0, 3, 0), new Fact.Before(2, 0, 3, 0));
+    }
+
+    @Test
+    void aStageThatDependsOnAFuture_comesAfterWhatItsCompleterDid() throws InterruptedException {
+        Object future = new Object();
+        Thread completing = new Thread(() -> {
+            nested();
+            scene.watcher.onTaskEnds(future);
+        });
+        completing.start();
+        completing.join();
+        scene.watcher.onContinues(future);
+        nested();
+        assertThat(before()).containsExactly(new Fact.Before(1, 0, 0, 2, 0, true));
+    }
+
+    @Test
+    void anElement_ordersWhoPutItAndWhoTookIt() throws InterruptedException {
+        Object queue = new Object();
+        Object element = new Object();
+        Thread putting = new Thread(() -> {
+            nested();
+            scene.watcher.onPuts(queue, element);
+        });
+        putting.start();
+        putting.join();
+        scene.watcher.onTook(queue, element);
+        nested();
+        assertThat(before()).containsExactly(new Fact.Before(1, 0, 0, 2, 0, true));
+    }
+
+    @Test
+    void anElement_onItsWayThroughThreads_ordersTheFirstAndTheLast() throws InterruptedException {
+        Object element = new Object();
+        Object firstQueue = new Object();
+        Object secondQueue = new Object();
+        Thread putting = new Thread(() -> {
+            nested();
+            scene.watcher.onPuts(firstQueue, element);
+        });
+        putting.start();
+        putting.join();
+        Thread passing = new Thread(() -> {
+            scene.watcher.onTook(firstQueue, element);
+            scene.watcher.onPuts(secondQueue, element);
+        });
+        passing.start();
+        passing.join();
+        scene.watcher.onTook(secondQueue, element);
+        nested();
+        assertThat(before()).contains(new Fact.Before(1, 0, 0, 3, 0, true));
+    }
+
+    @Test
+    void anElement_thatIsPutBack_ordersNothing() throws InterruptedException {
+        Object queue = new Object();
+        Object element = new Object();
+        nested();
+        scene.watcher.onPuts(queue, element);
+        scene.watcher.onTook(queue, element);
+        scene.watcher.onPuts(queue, element);
+        Thread taking = new Thread(() -> {
+            scene.watcher.onTook(queue, element);
+            nested();
+        });
+        taking.start();
+        taking.join();
+        assertThat(before()).isEmpty();
+    }
+
+    @Test
+    void anElement_thatWasNotPut_mayBePutAgain() throws InterruptedException {
+        Object queue = new Object();
+        Object element = new Object();
+        nested();
+        scene.watcher.onPuts(queue, element);
+        scene.watcher.onNotPut(queue, element);
+        scene.watcher.onPuts(queue, element);
+        Thread taking = new Thread(() -> {
+            scene.watcher.onTook(queue, element);
+            nested();
+        });
+        taking.start();
+        taking.join();
+        assertThat(before()).containsExactly(new Fact.Before(1, 0, 0, 2, 0, true));
+    }
+
+    @Test
+    void elementsWithNothingNewToTell_areNotedAFewTimesOnly() {
+        Object queue = new Object();
+        nested();
+        scene.watcher.onTook(queue, new Object());
+        int noted = 0;
+        for (int i = 0; i < 1000; i++) {
+            Object element = new Object();
+            scene.watcher.onPuts(queue, element);
+            noted += scene.tasks.queues.mayHave(queue) ? 1 : 0;
+            scene.watcher.onTook(queue, element);
+        }
+        assertThat(noted).isEqualTo(64);
+    }
+
+    @Test
+    void anElementThatIsNoMore_isForgotten() {
+        Object queue = new Object();
+        nested();
+        scene.watcher.onPuts(queue, new Object());
+        Await.until("the element to be forgotten", () -> {
+            System.gc();
+            scene.tasks.expunge();
+            return !scene.tasks.queues.mayHave(queue);
+        });
+    }
+
+    @Test
+    void moreThanCanBeKept_keepsTheLatestOfEachThread() {
+        Phases phases = new Phases();
+        ThreadState other = scene.threads.of(new Thread("other"));
+        for (int i = 0; i < 5_000; i++) {
+            phases.take();
+            phases.get(new Phases.Gift(other, -1, i, i, null, 1));
+        }
+        assertThat(phases.before()).hasSize(4_096).last().isEqualTo(new Phases.Edge(other, 4_999, 4_999, 5_000, false));
+        assertThat(phases.dropped).isEqualTo(904);
     }
 
     @Test

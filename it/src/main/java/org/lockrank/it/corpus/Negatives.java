@@ -1,10 +1,8 @@
 package org.lockrank.it.corpus;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,8 +30,6 @@ public final class Negatives {
             case "same-thread" -> all.sameThread();
             case "start-join" -> all.startJoin();
             case "executor-result" -> all.executorResult();
-            case "queue" -> all.queue();
-            case "latch" -> all.latch();
             case "stripes" -> all.stripes();
             case "hierarchy" -> all.hierarchy();
             case "try-lock" -> all.tryLock();
@@ -152,32 +148,6 @@ public final class Negatives {
         } finally {
             pool.shutdown();
         }
-    }
-
-    private void queue() {
-        LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
-        Stage.apart(
-                () -> {
-                    forth();
-                    queue.put("yours");
-                },
-                () -> {
-                    queue.take();
-                    back();
-                });
-    }
-
-    private void latch() {
-        CountDownLatch latch = new CountDownLatch(1);
-        Stage.apart(
-                () -> {
-                    forth();
-                    latch.countDown();
-                },
-                () -> {
-                    latch.await();
-                    back();
-                });
     }
 
     /** Two of many locks of one class, always the one with the lower index first. */
