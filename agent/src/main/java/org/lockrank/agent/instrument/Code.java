@@ -1,9 +1,11 @@
 package org.lockrank.agent.instrument;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
@@ -83,5 +85,30 @@ final class Code {
             }
         }
         return -1;
+    }
+
+    /** Those of a frame, up to the variable of that number. */
+    static List<Object> padded(List<Object> locals, int variables) {
+        List<Object> all = new ArrayList<>(locals);
+        int used = 0;
+        for (Object local : locals) {
+            used += local == Opcodes.LONG || local == Opcodes.DOUBLE ? 2 : 1;
+        }
+        for (; used < variables; used++) {
+            all.add(Opcodes.TOP);
+        }
+        return all;
+    }
+
+    /** What a frame calls a type. */
+    static Object type(Type type) {
+        return switch (type.getSort()) {
+            case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> Opcodes.INTEGER;
+            case Type.LONG -> Opcodes.LONG;
+            case Type.FLOAT -> Opcodes.FLOAT;
+            case Type.DOUBLE -> Opcodes.DOUBLE;
+            case Type.ARRAY -> type.getDescriptor();
+            default -> type.getInternalName();
+        };
     }
 }

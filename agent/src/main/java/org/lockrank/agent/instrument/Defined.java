@@ -75,12 +75,12 @@ final class Defined {
             case START -> beforeCalls("start0", "starting", "(Ljava/lang/Thread;)V");
             case JOIN -> beforeReturns("joined", "(Ljava/lang/Thread;)V");
             case MAKE -> beforeReturns("taskMade", "(Ljava/lang/Object;)V");
-            case FORK -> atStart(taskIn(definition.how(), "taskMade"));
-            case CONTINUE -> atStart(continues());
+            case FORK -> atStart(HandOverCalls.taskMade(definition.how()));
+            case CONTINUE -> atStart(HandOverCalls.continues(definition.how()));
             case DONE -> atStart(call(new InsnList(), "taskEnds", "(Ljava/lang/Object;)V"));
             case DONE_IF_TRUE -> atEnd(ifTrue(call(new InsnList(), "taskEnds", "(Ljava/lang/Object;)V")));
             case RESULT_IF_TRUE -> atEnd(ifTrue(call(new InsnList(), "taskResult", "(Ljava/lang/Object;)V")));
-            case COUNT -> atStart(call(left(), "counts", "(Ljava/lang/Object;I)V"));
+            case COUNT -> atStart(call(HandOverCalls.left(method.owner()), "counts", "(Ljava/lang/Object;I)V"));
             case PUT -> atStart(call(load(Opcodes.ALOAD, 1), "puts", OF_TWO));
             case PUT_OR_FALSE -> {
                 atStart(call(load(Opcodes.ALOAD, 1), "puts", OF_TWO));
@@ -154,7 +154,7 @@ final class Defined {
 
     /** Runs {@code call} once the method's result is in its variable. */
     private void atEnd(InsnList call) {
-        finish(returnsTo(), locals(padded(arguments(), result)), call);
+        finish(returnsTo(), locals(Code.padded(arguments(), result)), call);
     }
 
     /** Runs {@code call} before anything else. */
@@ -169,7 +169,7 @@ final class Defined {
         List<Object> locals = new ArrayList<>();
         locals.add(method.owner());
         for (Type argument : Type.getArgumentTypes(node.desc)) {
-            locals.add(type(argument));
+            locals.add(Code.type(argument));
         }
         return locals;
     }
@@ -230,7 +230,7 @@ final class Defined {
         list.add(new JumpInsnNode(jump, not));
         list.add(call);
         list.add(not);
-        list.add(Code.frame(locals(padded(arguments(), result)), null));
+        list.add(Code.frame(locals(Code.padded(arguments(), result)), null));
         return list;
     }
 
@@ -270,38 +270,6 @@ final class Defined {
         return list;
     }
 
-    private static InsnList taskIn(int variable, String hook) {
-        InsnList list = load(Opcodes.ALOAD, variable);
-        list.add(Code.hook(hook, "(Ljava/lang/Object;)V"));
-        return list;
-    }
-
-    /** A call with each of the futures that this depends on. */
-    private InsnList continues() {
-        InsnList list = future("UniCompletion", "src");
-        if (definition.how() == 2) {
-            list.add(future("BiCompletion", "snd"));
-        }
-        return list;
-    }
-
-    private static InsnList future(String type, String field) {
-        String future = "java/util/concurrent/CompletableFuture";
-        InsnList list = load(Opcodes.ALOAD, 0);
-        list.add(new FieldInsnNode(Opcodes.GETFIELD, future + "$" + type, field, "L" + future + ";"));
-        list.add(Code.hook("continues", "(Ljava/lang/Object;)V"));
-        return list;
-    }
-
-    /** How many are left of a latch. */
-    private InsnList left() {
-        String sync = method.owner() + "$Sync";
-        InsnList list = load(Opcodes.ALOAD, 0);
-        list.add(new FieldInsnNode(Opcodes.GETFIELD, method.owner(), "sync", "L" + sync + ";"));
-        list.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, sync, "getCount", "()I", false));
-        return list;
-    }
-
     private InsnList how() {
         InsnList list = new InsnList();
         list.add(Code.push(definition.how()));
@@ -315,7 +283,7 @@ final class Defined {
     }
 
     private List<Object> withToken(@Nullable List<Object> locals) {
-        List<Object> all = padded(locals == null ? List.of() : locals, token);
+        List<Object> all = Code.padded(locals == null ? List.of() : locals, token);
         all.add(OBJECT);
         return all;
     }
@@ -324,31 +292,8 @@ final class Defined {
     private List<Object> locals(List<Object> before) {
         List<Object> all = new ArrayList<>(before);
         if (returned.getSort() != Type.VOID) {
-            all.add(type(returned));
+            all.add(Code.type(returned));
         }
         return all;
-    }
-
-    private static List<Object> padded(List<Object> locals, int variables) {
-        List<Object> all = new ArrayList<>(locals);
-        int used = 0;
-        for (Object local : locals) {
-            used += local == Opcodes.LONG || local == Opcodes.DOUBLE ? 2 : 1;
-        }
-        for (; used < variables; used++) {
-            all.add(Opcodes.TOP);
-        }
-        return all;
-    }
-
-    private static Object type(Type type) {
-        return switch (type.getSort()) {
-            case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> Opcodes.INTEGER;
-            case Type.LONG -> Opcodes.LONG;
-            case Type.FLOAT -> Opcodes.FLOAT;
-            case Type.DOUBLE -> Opcodes.DOUBLE;
-            case Type.ARRAY -> type.getDescriptor();
-            default -> type.getInternalName();
-        };
     }
 }

@@ -156,6 +156,13 @@ final class Phases {
         return now;
     }
 
+    /** The same in the midst of what this thread does. */
+    void goOn(Gift gift) {
+        Gift now = newestHanded;
+        newestHanded = now == null ? gift : Gift.of(gift.by, gift.first, gift.since, gift.phase, now);
+        get(gift, true);
+    }
+
     /** What the gift tells of came before what this thread does from now on, whatever comes between. */
     void get(Gift gift) {
         get(gift, false);

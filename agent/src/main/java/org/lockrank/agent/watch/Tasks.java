@@ -69,7 +69,7 @@ final class Tasks {
         /** The thread runs what depends on this. */
         synchronized void continuedBy(ThreadState s) {
             if (ended != null && ended.by() != s) {
-                s.phases.begin(ended);
+                s.phases.goOn(ended);
             }
         }
 

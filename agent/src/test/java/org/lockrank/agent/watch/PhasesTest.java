@@ -135,6 +135,34 @@ class PhasesTest {
     }
 
     @Test
+    void aFutureOfTwo_comesAfterWhatBothOfItsCompletersDid() throws InterruptedException {
+        Object left = new Object();
+        Object right = new Object();
+        Object both = new Object();
+        Thread first = new Thread(() -> {
+            nested();
+            scene.watcher.onTaskEnds(left);
+        });
+        first.start();
+        first.join();
+        Thread second = new Thread(() -> {
+            scene.watcher.onTook(new Object(), new Object());
+            nested();
+            scene.watcher.onTook(new Object(), new Object());
+            nested();
+            scene.watcher.onTaskEnds(right);
+            scene.watcher.onContinues(left);
+            scene.watcher.onContinues(right);
+            scene.watcher.onTaskEnds(both);
+        });
+        second.start();
+        second.join();
+        scene.watcher.onTaskResult(both);
+        nested();
+        assertThat(before()).contains(new Fact.Before(1, 0, 3, 0), new Fact.Before(2, 1, 2, 3, 0, false));
+    }
+
+    @Test
     void anElement_ordersWhoPutItAndWhoTookIt() throws InterruptedException {
         Object queue = new Object();
         Object element = new Object();
