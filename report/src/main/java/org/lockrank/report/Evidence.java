@@ -26,6 +26,9 @@ public final class Evidence {
     final List<SeenLock> locks = new ArrayList<>();
     private int threads;
 
+    /** Whether takings were seen and could not be kept. */
+    boolean takingsDropped;
+
     /** One recording. */
     record Run(String file, Fact.Header header) {}
 
@@ -111,6 +114,7 @@ public final class Evidence {
             } else if (fact instanceof Fact.NotWatched n) {
                 notWatched.put(n.className(), n.why());
             } else if (fact instanceof Fact.Dropped dropped) {
+                takingsDropped |= dropped.what().equals("takings");
                 notes.add(file + ": " + dropped.count() + " " + dropped.what()
                         + " could not be kept; the agent's memory has a bound");
             } else if (fact instanceof Fact.End end && !end.complete()) {

@@ -57,7 +57,8 @@ final class ReportText {
             return "no findings; no thread was seen to take a lock while it held another";
         }
         if (findings.isEmpty()) {
-            return "no findings; what was seen cannot deadlock by the order of its locks";
+            return "no findings; what was " + (findings.evidence.takingsDropped ? "kept" : "seen")
+                    + " cannot deadlock by the order of its locks";
         }
         List<String> counts = new ArrayList<>();
         for (Tier tier : Tier.values()) {

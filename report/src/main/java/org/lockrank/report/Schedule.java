@@ -15,6 +15,9 @@ final class Schedule {
     /** A column is no wider than this, unless a word of it is. */
     private static final int WIDEST = 46;
 
+    /** Such that "waits for" it fits as well. */
+    private static final int LONGEST_NAME = 36;
+
     private static final int GAP = 3;
 
     private final Finding finding;
@@ -30,8 +33,8 @@ final class Schedule {
         this.finding = finding;
         this.names = names;
         this.columns = finding.sides().size() + finding.writers().size();
-        finding.sides().forEach(side -> heads.add(side.taking().thread().shown()));
-        finding.writers().forEach(writing -> heads.add(writing.thread().shown()));
+        finding.sides().forEach(side -> heads.add(name(side.taking().thread())));
+        finding.writers().forEach(writing -> heads.add(name(writing.thread())));
         takeAll();
         queueWriters();
         waitAll();
@@ -91,11 +94,20 @@ final class Schedule {
                         ? writing.lock().lockClass() == taking.lock().lockClass()
                         : writing.lock() == taking.lock();
                 if (same) {
-                    return writing.thread().shown() + ", which is first in the queue";
+                    return name(writing.thread()) + ", which is first in the queue";
                 }
             }
         }
-        return finding.sides().get(next).taking().thread().shown();
+        return name(finding.sides().get(next).taking().thread());
+    }
+
+    /** A thread's name, with its middle left out if it is long: the beginning says what pool it is of, the end which one. */
+    private static String name(SeenThread thread) {
+        String name = thread.shown();
+        int length = name.length();
+        return length <= LONGEST_NAME
+                ? name
+                : name.substring(0, LONGEST_NAME / 2) + "..." + name.substring(length - LONGEST_NAME / 2 + 3);
     }
 
     private static String side(Fact.Side side, SeenLock lock) {

@@ -33,6 +33,7 @@ import org.lockrank.record.RecordingWriter;
  * before T1.3 T2.1 since 2      only those from 2 on
  * before T1.0 T2.1 handed       and nothing follows for third threads
  * write T3.0 a                  T3 wrote
+ * dropped 7 takings             could not be kept
  * stuck T1 a -> b; T2 b -> a    they did
  * </pre>
  */
@@ -114,6 +115,7 @@ final class Notation {
             case "write" ->
                 write(new Fact.Writer(
                         lock(words[2]), thread(words[1]), phase(words[1]), stack(words[1], words[2], null)));
+            case "dropped" -> write(new Fact.Dropped(words[2], Long.parseLong(words[1])));
             case "stuck" -> stuck(line.substring("stuck ".length()));
             default -> taking(line);
         }

@@ -30,6 +30,20 @@ class ReportTextTest {
     }
 
     @Test
+    void recordingWithTakingsThatWereDropped_isCalledSafeAsFarAsItGoes() {
+        assertThat(Notation.findings("T1 a -> b\ndropped 7 takings").text())
+                .startsWith("lockrank: no findings; what was kept cannot deadlock by the order of its locks\n");
+    }
+
+    @Test
+    void longNamesOfThreads_areShortenedInTheSchedule() {
+        String pool = "acme-VeryLongWindedPoolManager-token-z8kfltbm1nm0air67fy3-HelperThread-#";
+        assertThat(Notation.findings(pool + "0 a -> b\n" + pool + "1 b -> a").text())
+                .contains("    waits for acme-VeryLongWinde...HelperThread-#1\n")
+                .contains("  thread " + pool + "0, once\n");
+    }
+
+    @Test
     void potentialDeadlock() {
         matches("potential-deadlock", null, POOL);
     }
