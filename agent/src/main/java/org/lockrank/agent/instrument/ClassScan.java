@@ -19,6 +19,7 @@ final class ClassScan {
 
     private static final int SYNCHRONIZED = 0x20;
 
+    private static final int PUTFIELD = 0xb5;
     private static final int NEW = 0xbb;
     private static final int MONITORENTER = 0xc2;
     private static final int MONITOREXIT = 0xc3;
@@ -125,7 +126,12 @@ final class ClassScan {
         }
         for (int i = 1; i < offsets.length; i++) {
             int at = offsets[i];
-            if (at != 0 && (file[at] == 10 || file[at] == 11)) {
+            if (at != 0 && file[at] == 9) {
+                int nameAndType = offsets[u2(at + 3)];
+                if (isThread(offsets[u2(nameAndType + 3)])) {
+                    calls.set(i);
+                }
+            } else if (at != 0 && (file[at] == 10 || file[at] == 11)) {
                 int nameAndType = offsets[u2(at + 3)];
                 if (names.get(u2(nameAndType + 1))) {
                     calls.set(i);
@@ -144,6 +150,15 @@ final class ClassScan {
         return NAMES.contains(text) || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN));
     }
 
+    /** A field of this type may say who owns a lock. */
+    private boolean isThread(int descriptor) {
+        int length = OwnerStores.THREAD.length();
+        if (u2(descriptor + 1) != length || file[descriptor + 3 + length - 2] != 'd') {
+            return false;
+        }
+        return new String(file, descriptor + 3, length, StandardCharsets.ISO_8859_1).equals(OwnerStores.THREAD);
+    }
+
     private boolean isCode(int name) {
         int at = offsets[name];
         return u2(at + 1) == 4 && file[at + 3] == 'C' && file[at + 4] == 'o' && file[at + 5] == 'd';
@@ -157,7 +172,7 @@ final class ClassScan {
             if (opcode == MONITORENTER || opcode == MONITOREXIT) {
                 return true;
             }
-            if (opcode >= 0xb6 && opcode <= 0xb9 || opcode == NEW) {
+            if (opcode >= 0xb6 && opcode <= 0xb9 || opcode == NEW || opcode == PUTFIELD) {
                 if (calls.get(u2(at + 1))) {
                     return true;
                 }

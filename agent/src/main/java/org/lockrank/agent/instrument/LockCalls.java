@@ -33,7 +33,8 @@ final class LockCalls {
             "writeLock",
             "writeLockInterruptibly",
             "tryWriteLock",
-            "wait");
+            "wait",
+            OwnerStores.SETTER);
 
     /** The classes whose making is looked at. */
     static final Set<String> MADE = Set.of(
@@ -51,7 +52,13 @@ final class LockCalls {
 
     /** Whether some name begins with this character. */
     static boolean mayBegin(byte first) {
-        return first == 'a' || first == 'l' || first == 't' || first == 'r' || first == 'w' || first == 'j';
+        return first == 's'
+                || first == 'a'
+                || first == 'l'
+                || first == 't'
+                || first == 'r'
+                || first == 'w'
+                || first == 'j';
     }
 
     /**

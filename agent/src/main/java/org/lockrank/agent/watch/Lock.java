@@ -118,7 +118,8 @@ final class Lock extends IdentityTable.Entry {
         return type.getName();
     }
 
-    private static String outermost(String name) {
+    /** The class that a nested one stands in, by name. */
+    static String outermost(String name) {
         int dollar = name.indexOf('$');
         return dollar < 0 ? name : name.substring(0, dollar);
     }

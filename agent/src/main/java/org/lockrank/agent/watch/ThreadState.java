@@ -41,6 +41,9 @@ final class ThreadState extends Entries {
     /** The site that the next lock object is taken at. */
     int at;
 
+    /** The innermost acquisition that is under way of something that may turn out to be a lock; null mostly. */
+    OwnLocks.@Nullable Attempt attempt;
+
     /** The entry whose re-entry may yet fail, answered as a token in place of this. */
     final Again again = new Again(this);
 
@@ -282,6 +285,30 @@ final class ThreadState extends Entries {
         }
     }
 
+    /** What stands for the stamp of an entry whose lock wrote down that this thread owns it. */
+    private static final long OWNED = Long.MIN_VALUE;
+
+    /** The newest entry of a lock that has one side only, or -1. */
+    int entry(Object lock) {
+        for (int d = depth - 1; d >= 0; d--) {
+            if (locks[d] == lock && (how(d) & (SIDED | Hooks.READ)) == 0) {
+                return d;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the entry's lock wrote down that this thread owns it: only the lock itself ends that. */
+    boolean owned(int entry) {
+        return stamps[entry] == OWNED;
+    }
+
+    /** The entry's lock wrote down that this thread owns it, or no longer does. */
+    void own(int entry, boolean owned) {
+        events++;
+        stamps[entry] = owned ? OWNED : 0;
+    }
+
     /** The thread goes into a wait on {@code lock}, which it will ask for again while it holds the rest. */
     void waiting(@Nullable Object lock) {
         events++;
@@ -324,7 +351,7 @@ final class ThreadState extends Entries {
         return -1;
     }
 
-    private void letGo(int entry) {
+    void letGo(int entry) {
         if (holds(entry) <= 1) {
             remove(entry);
         } else {
