@@ -17,6 +17,9 @@ final class ClassScan {
 
     private static final Set<String> MADE = LockCalls.MADE;
 
+    /** Longer is no method's name, and no plain object's class. */
+    private static final int MIN_LOCK = 30;
+
     private static final int SYNCHRONIZED = 0x20;
 
     private static final int PUTFIELD = 0xb5;
@@ -47,6 +50,7 @@ final class ClassScan {
     private final boolean plainObjects;
     private final int[] offsets;
     private final BitSet names = new BitSet();
+    private final BitSet locks = new BitSet();
     private final BitSet calls = new BitSet();
     private final BitSet found = new BitSet();
     private int[] codeLengths = {};
@@ -112,6 +116,7 @@ final class ClassScan {
                     int length = u2(pos + 1);
                     if (isName(pos + 3, length)) {
                         names.set(i);
+                        locks.set(i, length > MIN_LOCK);
                     }
                     pos += 3 + length;
                 }
@@ -133,7 +138,7 @@ final class ClassScan {
                 }
             } else if (at != 0 && (file[at] == 10 || file[at] == 11)) {
                 int nameAndType = offsets[u2(at + 3)];
-                if (names.get(u2(nameAndType + 1))) {
+                if (names.get(u2(nameAndType + 1)) || locks.get(u2(offsets[u2(at + 1)] + 1))) {
                     calls.set(i);
                 }
             } else if (at != 0 && file[at] == 7 && names.get(u2(at + 1))) {

@@ -80,6 +80,13 @@ final class LockCalls {
                     code.insertBefore(call, before);
                     changed = true;
                 }
+            } else if (at instanceof MethodInsnNode call && makesParent(method, call)) {
+                InsnList after = new InsnList();
+                after.add(new VarInsnNode(Opcodes.ALOAD, 0));
+                after.add(Code.push(method.site(call, null)));
+                after.add(Code.hook("made", "(Ljava/lang/Object;I)V"));
+                code.insert(call, after);
+                changed = true;
             } else if (at instanceof MethodInsnNode call && makes(call, plainObjects)) {
                 InsnList after = new InsnList();
                 after.add(new InsnNode(Opcodes.DUP));
@@ -157,6 +164,26 @@ final class LockCalls {
             at = Code.previous(at);
         }
         return false;
+    }
+
+    /** Whether a constructor has a lock's constructor called for its own object: the class is a lock by birth. */
+    private static boolean makesParent(Method method, MethodInsnNode call) {
+        if (!isOfLock(call) || !method.node().name.equals("<init>")) {
+            return false;
+        }
+        int making = 0;
+        for (AbstractInsnNode at = call; at != null; at = at.getPrevious()) {
+            if (at.getOpcode() == Opcodes.NEW && ((TypeInsnNode) at).desc.equals(call.owner)) {
+                making--;
+            } else if (at instanceof MethodInsnNode other && isOfLock(other) && other.owner.equals(call.owner)) {
+                making++;
+            }
+        }
+        return making == 1;
+    }
+
+    private static boolean isOfLock(MethodInsnNode call) {
+        return call.name.equals("<init>") && MADE.contains(call.owner) && !call.owner.equals(PLAIN);
     }
 
     private static boolean isDupOfNew(AbstractInsnNode at, String type) {

@@ -45,13 +45,19 @@ final class Lock extends IdentityTable.Entry {
 
     private int madeIn;
 
-    Lock(Object lock, ReferenceQueue<Object> queue, int id, LockKind kind, @Nullable String made) {
+    Lock(
+            Object lock,
+            ReferenceQueue<Object> queue,
+            int id,
+            LockKind kind,
+            @Nullable String made,
+            @Nullable Class<?> own) {
         super(lock, queue);
         this.id = id;
         this.kind = kind;
         this.made = made;
         this.type = lock.getClass().getName();
-        this.typeName = typeName(lock, kind);
+        this.typeName = own != null ? own.getName() : typeName(lock, kind);
     }
 
     /** The lock was made just now, by this thread. */

@@ -356,8 +356,7 @@ final class Watcher extends Hooks {
             if (!s.inside && lock != null) {
                 s.inside = true;
                 try {
-                    shared.locks.made(
-                            s, Synchronizers.identity(lock), Synchronizers.how(lock), site, shared.sites.get(site));
+                    shared.locks.made(s, lock, site, shared.sites.get(site));
                 } finally {
                     s.inside = false;
                 }

@@ -31,10 +31,12 @@ class LockCallsTest {
     }
 
     @Test
-    void lock_thatIsMadeByASubclass_isNotMadeTwice() throws Exception {
+    void lock_whoseClassIsOneByBirth_isMadeOnceInItsConstructor() throws Exception {
         assertThat(made("""
-                static class Own extends java.util.concurrent.locks.ReentrantLock { Own() { super(true); } }
-                static void run() { new Own(); }""")).isEmpty();
+                static class Own extends java.util.concurrent.locks.ReentrantLock {
+                    Own() { this(true); } Own(boolean fair) { super(fair); }
+                    java.util.concurrent.locks.StampedLock other = new java.util.concurrent.locks.StampedLock(); }
+                static void run() { new Own(); }""")).containsExactly("made Own <init>:2", "made StampedLock <init>:3 T$Own.other");
     }
 
     @Test
