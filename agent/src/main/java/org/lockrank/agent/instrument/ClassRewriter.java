@@ -139,7 +139,7 @@ final class ClassRewriter extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        boolean looked = methods.get(next++);
+        boolean looked = methods.get(next++) && Scope.watchesMethod(reader.getClassName(), name);
         Definition definition = definitions.isEmpty() ? null : definitions.get(name + descriptor);
         if (definition == null && !looked) {
             return super.visitMethod(access, name, descriptor, signature, exceptions);
