@@ -90,7 +90,7 @@ final class LockCalls {
             } else if (at instanceof MethodInsnNode call && makes(call, plainObjects)) {
                 InsnList after = new InsnList();
                 after.add(new InsnNode(Opcodes.DUP));
-                after.add(Code.push(method.site(call, storedIn(call))));
+                after.add(Code.push(method.site(call, storedIn(method, call))));
                 after.add(Code.hook("made", "(Ljava/lang/Object;I)V"));
                 code.insert(call, after);
                 changed = true;
@@ -111,7 +111,8 @@ final class LockCalls {
         }
         return switch (call.name) {
             case "acquire", "acquireInterruptibly" -> call.desc.equals("(I)V") && !call.owner.startsWith("java/");
-            case "lock", "lockInterruptibly" -> call.desc.equals("()V");
+            case "lock" -> call.desc.equals("()V") || call.desc.equals(answersItself(call.owner));
+            case "lockInterruptibly" -> call.desc.equals("()V");
             case "tryLock" -> call.desc.equals("()Z") || call.desc.equals("(JLjava/util/concurrent/TimeUnit;)Z");
             default -> call.desc.equals("()J") || call.desc.equals("(JLjava/util/concurrent/TimeUnit;)J");
         };
@@ -119,7 +120,19 @@ final class LockCalls {
 
     /** A lock that is made of a lock is taken where it is called, not where it calls the other. */
     private static boolean passesOn(Method method, MethodInsnNode call) {
-        return method.node().name.equals(call.name) && method.node().desc.equals(call.desc);
+        String desc = method.node().desc;
+        return method.node().name.equals(call.name)
+                && (desc.equals(call.desc) || desc.equals(answersItself(method.owner())));
+    }
+
+    /** Whether a method of the class takes it as a lock is taken. */
+    static boolean isLock(String owner, String name, String descriptor) {
+        return name.equals("lock") && (descriptor.equals("()V") || descriptor.equals(answersItself(owner)));
+    }
+
+    /** The type of a {@code lock()} that answers the lock, for a {@code try} to close. */
+    private static String answersItself(String owner) {
+        return "()L" + owner + ";";
     }
 
     /** The object that is waited on lies below the arguments. */
@@ -202,8 +215,11 @@ final class LockCalls {
                         || next.getOpcode() == Opcodes.ASTORE);
     }
 
-    private static @Nullable String storedIn(MethodInsnNode call) {
+    private static @Nullable String storedIn(Method method, MethodInsnNode call) {
         AbstractInsnNode next = Code.next(call);
+        if (isOfLock(call) && method.fields().isLock()) {
+            return null;
+        }
         return next instanceof FieldInsnNode field
                         && (next.getOpcode() == Opcodes.PUTFIELD || next.getOpcode() == Opcodes.PUTSTATIC)
                 ? field.owner.replace('/', '.') + "." + field.name

@@ -53,6 +53,20 @@ class LockCallsTest {
     }
 
     @Test
+    void lock_thatAnswersItselfToBeClosed_isTakenWhereItIsCalled() throws Exception {
+        assertThat(Program.of("""
+                static class Auto implements AutoCloseable {
+                    final java.util.concurrent.locks.ReentrantLock inner = new java.util.concurrent.locks.ReentrantLock();
+                    Auto lock() { inner.lock(); return this; }
+                    public void close() { inner.unlock(); }
+                }
+                static final Auto auto = new Auto();
+                static void run() { try (Auto held = auto.lock()) { } }""").run())
+                .filteredOn(line -> line.startsWith("at") || line.startsWith("made"))
+                .containsExactly("made ReentrantLock <init>:2", "at run:7 T.auto");
+    }
+
+    @Test
     void method_thatWouldBecomeTooLongToBeCompiled_isLeftAsItIs() {
         String block = "synchronized (T.class) { i++; }\n";
         Program program = Program.of(
