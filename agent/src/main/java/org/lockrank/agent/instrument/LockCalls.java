@@ -110,7 +110,8 @@ final class LockCalls {
             return false;
         }
         return switch (call.name) {
-            case "acquire", "acquireInterruptibly" -> call.desc.equals("(I)V") && !call.owner.startsWith("java/");
+            case "acquire", "acquireInterruptibly" ->
+                (call.desc.equals("(I)V") || call.desc.equals("()V")) && !call.owner.startsWith("java/");
             case "lock" -> call.desc.equals("()V") || call.desc.equals(answersItself(call.owner));
             case "lockInterruptibly" -> call.desc.equals("()V");
             case "tryLock" -> call.desc.equals("()Z") || call.desc.equals("(JLjava/util/concurrent/TimeUnit;)Z");

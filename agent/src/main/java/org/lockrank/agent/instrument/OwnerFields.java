@@ -9,14 +9,15 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
  * The fields in which a class writes down which thread owns its instances, as locks do.
  *
  * <p>Such a field is a {@code Thread}, is set to a thread in one method and to null in another. That alone many classes do
- * that are no locks. So the class must be a synchronizer as well; or the method that sets it to null must be called as
- * letting go is called.
+ * that are no locks. So the class must be a synchronizer as well; or it must wait for something, and the method that sets
+ * the field to null must be called as letting go is called. What a shared acquisition writes down is no owner.
  */
 final class OwnerFields {
 
@@ -64,10 +65,15 @@ final class OwnerFields {
         boolean synchronizer = SYNCHRONIZERS.contains(whole.superName);
         Set<String> owned = new HashSet<>();
         Set<String> free = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        boolean waits = synchronizer;
         for (MethodNode method : whole.methods) {
             boolean letsGo = synchronizer || isLettingGo(method.name);
             for (AbstractInsnNode at : method.instructions) {
-                if (isCandidate(at) && !method.name.equals("<init>")) {
+                waits |= at instanceof MethodInsnNode call && call.name.equals("wait");
+                if (isCandidate(at) && method.name.contains("Shared")) {
+                    shared.add(((FieldInsnNode) at).name);
+                } else if (isCandidate(at) && !method.name.equals("<init>")) {
                     AbstractInsnNode value = Code.previous(at);
                     if (value == null || value.getOpcode() != Opcodes.ACONST_NULL) {
                         owned.add(((FieldInsnNode) at).name);
@@ -78,7 +84,8 @@ final class OwnerFields {
             }
         }
         owned.retainAll(free);
-        return owned;
+        owned.removeAll(shared);
+        return waits ? owned : Set.of();
     }
 
     private static boolean isLettingGo(String method) {

@@ -56,7 +56,9 @@ final class Lock extends IdentityTable.Entry {
         this.id = id;
         this.kind = kind;
         this.made = made;
-        this.type = lock.getClass().getName();
+        this.type = lock instanceof WaitedLock waited
+                ? waited.type
+                : lock.getClass().getName();
         this.typeName = own != null ? own.getName() : typeName(lock, kind);
     }
 
@@ -110,6 +112,9 @@ final class Lock extends IdentityTable.Entry {
     private static String typeName(Object lock, LockKind kind) {
         if (lock instanceof Class<?> c) {
             return c.getName() + ".class";
+        }
+        if (lock instanceof WaitedLock waited) {
+            return waited.type;
         }
         Class<?> type = lock.getClass();
         String outer = outermost(type.getName());

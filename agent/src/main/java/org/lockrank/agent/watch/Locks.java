@@ -15,6 +15,7 @@ final class Locks {
     private static final int MOST_MADE_AT_ONE_SITE = 1_000;
 
     private final IdentityTable<Lock> table = new IdentityTable<>(MOST);
+    private final IdentityTable<WaitedLock> waited = new IdentityTable<>(MOST);
     private final AtomicInteger ids = new AtomicInteger();
 
     /** How many locks were not taken up because there were too many. */
@@ -63,9 +64,17 @@ final class Locks {
         }
     }
 
+    /** The lock that is made of the object's monitor; null if there are too many. */
+    @Nullable
+    WaitedLock waited(Object object) {
+        WaitedLock found = waited.find(object);
+        return found != null ? found : waited.add(object, new WaitedLock(object, waited.gone));
+    }
+
     /** Forgets the locks that are no more. For one thread, ours. */
     void expunge() {
         table.expunge();
+        waited.expunge();
     }
 
     /** How a lock behaves that was asked for in this way. */

@@ -5,7 +5,6 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.name.Site;
-import org.lockrank.agent.name.Sites;
 
 /**
  * Locks of the program's own: synchronizers and objects that write down who owns them, and synchronizers that say so when
@@ -37,10 +36,10 @@ final class OwnLocks {
     /** Whether what is got at one site and written down at another is got without waiting, by both sites. */
     private final ConcurrentHashMap<Long, Boolean> tried = new ConcurrentHashMap<>();
 
-    private final Sites sites;
+    private final Shared shared;
 
-    OwnLocks(Sites sites) {
-        this.sites = sites;
+    OwnLocks(Shared shared) {
+        this.shared = shared;
     }
 
     /** An acquisition of something that may turn out to be a lock. */
@@ -49,6 +48,8 @@ final class OwnLocks {
         private final int how;
         private final int site;
         private final @Nullable Attempt outer;
+
+        /** Whether it wrote down meanwhile that this thread owns it. */
         private boolean owned;
 
         Attempt(AbstractOwnableSynchronizer sync, int how, int site, @Nullable Attempt outer) {
@@ -93,7 +94,9 @@ final class OwnLocks {
         if (attempt.owned || Ownership.owner(attempt.sync) == Thread.currentThread()) {
             kind(s, attempt.sync).lock = true;
             s.has(attempt.sync, attempt.site, attempt.how, 0);
-            own(s, attempt.sync, attempt.owned);
+            if (attempt.owned) {
+                own(s, attempt.sync);
+            }
         }
     }
 
@@ -112,33 +115,60 @@ final class OwnLocks {
 
     /** The lock wrote down who owns it now. */
     void owned(ThreadState s, Object lock, @Nullable Thread owner, int site) {
+        boolean mine = owner == Thread.currentThread();
+        if (!mine && owner != null) {
+            return;
+        }
+        if (!(lock instanceof AbstractOwnableSynchronizer)) {
+            waited(s, lock, mine, site);
+            return;
+        }
         int entry = s.entry(lock);
-        boolean synchronizer = lock instanceof AbstractOwnableSynchronizer;
-        if (owner == null) {
-            if (entry >= 0 && s.owned(entry)) {
-                s.own(entry, false);
-                if (synchronizer) {
-                    s.remove(entry);
-                } else {
-                    s.letGo(entry);
-                }
-            }
-        } else if (owner == Thread.currentThread()) {
-            if (entry >= 0) {
-                ownedAlready(s, entry, synchronizer);
-            } else if (synchronizer && !attempted(s, lock)) {
-                ownedAtOnce(s, lock, site);
+        if (!mine) {
+            disown(s, entry);
+        } else if (entry >= 0) {
+            // It is being waited for, and will be got.
+            s.own(entry);
+        } else if (!attempted(s, lock)) {
+            kind(s, lock).lock = true;
+            ownedAtOnce(s, lock, lock, site);
+        }
+    }
+
+    /** The object, whose monitor the thread has for the moment, is taken or let go. */
+    private void waited(ThreadState s, Object object, boolean taken, int site) {
+        int monitor = s.entry(object);
+        WaitedLock lock = monitor < 0 ? null : waitedLock(s, object);
+        if (lock == null) {
+            return;
+        }
+        int entry = s.entry(lock);
+        if (!taken) {
+            disown(s, entry);
+        } else if (entry < 0) {
+            // Who waits has let go of the monitor.
+            long terms = s.terms[monitor];
+            s.remove(monitor);
+            try {
+                ownedAtOnce(s, lock, object, site);
+            } finally {
+                s.insert(monitor, object, terms, 0);
             }
         }
     }
 
-    /** It is being waited for and will be got; or it is an object whose monitor is held for a short while. */
-    private static void ownedAlready(ThreadState s, int entry, boolean synchronizer) {
-        if (!s.owned(entry)) {
-            s.own(entry, true);
-            if (!synchronizer) {
-                s.terms[entry]++;
-            }
+    private @Nullable WaitedLock waitedLock(ThreadState s, Object object) {
+        s.inside = true;
+        try {
+            return shared.locks.waited(object);
+        } finally {
+            s.inside = false;
+        }
+    }
+
+    private static void disown(ThreadState s, int entry) {
+        if (entry >= 0 && s.owned(entry)) {
+            s.remove(entry);
         }
     }
 
@@ -152,19 +182,18 @@ final class OwnLocks {
         return false;
     }
 
-    /** It was got without the help of the JDK: because it was free, or because it was only tried. */
-    private void ownedAtOnce(ThreadState s, Object lock, int site) {
+    /** It was got without the help of the JDK: because it was free, or after some waiting, or because it was only tried. */
+    private void ownedAtOnce(ThreadState s, Object lock, Object object, int site) {
         int at = s.takeAt();
-        kind(s, lock).lock = true;
-        int how = isTried(s, lock, site, at) ? Hooks.OWN | Hooks.TRY : Hooks.OWN;
+        int how = isTried(s, object, site, at) ? Hooks.OWN | Hooks.TRY : Hooks.OWN;
         s.has(lock, at != 0 ? at : site, how, 0);
-        own(s, lock, true);
+        own(s, lock);
     }
 
-    private static void own(ThreadState s, Object lock, boolean owned) {
+    private static void own(ThreadState s, Object lock) {
         int entry = s.entry(lock);
-        if (entry >= 0 && owned) {
-            s.own(entry, true);
+        if (entry >= 0) {
+            s.own(entry);
         }
     }
 
@@ -174,7 +203,7 @@ final class OwnLocks {
             Long way = (long) site << 32 | at;
             Boolean known = tried.get(way);
             if (known == null) {
-                known = call(Frames.here(), lock.getClass(), at == 0 ? null : sites.get(at))
+                known = call(Frames.here(), lock.getClass(), at == 0 ? null : shared.sites.get(at))
                         .matches(TRIES);
                 if (tried.size() < MOST_WAYS) {
                     tried.put(way, known);

@@ -303,10 +303,10 @@ final class ThreadState extends Entries {
         return stamps[entry] == OWNED;
     }
 
-    /** The entry's lock wrote down that this thread owns it, or no longer does. */
-    void own(int entry, boolean owned) {
+    /** The entry's lock wrote down that this thread owns it. */
+    void own(int entry) {
         events++;
-        stamps[entry] = owned ? OWNED : 0;
+        stamps[entry] = OWNED;
     }
 
     /** The thread goes into a wait on {@code lock}, which it will ask for again while it holds the rest. */
@@ -351,7 +351,7 @@ final class ThreadState extends Entries {
         return -1;
     }
 
-    void letGo(int entry) {
+    private void letGo(int entry) {
         if (holds(entry) <= 1) {
             remove(entry);
         } else {

@@ -27,7 +27,7 @@ final class Watcher extends Hooks {
 
     Watcher(Shared shared, Threads threads, Tasks tasks, Runnable whenHalting) {
         this.shared = shared;
-        this.ownLocks = new OwnLocks(shared.sites);
+        this.ownLocks = new OwnLocks(shared);
         this.threads = threads;
         this.tasks = tasks;
         this.whenHalting = whenHalting;

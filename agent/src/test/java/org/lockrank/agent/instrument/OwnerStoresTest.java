@@ -40,10 +40,32 @@ class OwnerStoresTest {
         assertThat(owned("""
                 static class Own {
                     private Thread owner;
-                    synchronized void acquire() { owner = Thread.currentThread(); }
+                    synchronized void acquire() throws InterruptedException {
+                        while (owner != null) wait();
+                        owner = Thread.currentThread(); }
                     synchronized void release() { owner = null; }
                     public String toString() { return "own"; } }
-                static void run() { Own own = new Own(); own.acquire(); own.release(); }""")).containsExactly("owned own", "owned own by nobody");
+                static void run() throws Exception { Own own = new Own(); own.acquire(); own.release(); }""")).containsExactly("owned own", "owned own by nobody");
+    }
+
+    @Test
+    void object_thatIsReleasedAndNeverWaitedFor_isNoLock() throws Exception {
+        assertThat(owned("""
+                static class Session {
+                    private Thread user;
+                    synchronized void open() { user = Thread.currentThread(); }
+                    synchronized void release() { user = null; } }
+                static void run() { Session session = new Session(); session.open(); session.release(); }""")).isEmpty();
+    }
+
+    @Test
+    void synchronizer_thatRemembersItsFirstReader_isNotOwnedByIt() throws Exception {
+        assertThat(owned("""
+                static class Own extends %s {
+                    Thread first;
+                    protected int tryAcquireShared(int n) { first = Thread.currentThread(); return 1; }
+                    protected boolean tryReleaseShared(int n) { first = null; return true; } }
+                static void run() { Own own = new Own(); own.acquireShared(1); own.releaseShared(1); }""".formatted(QUEUED))).isEmpty();
     }
 
     @Test

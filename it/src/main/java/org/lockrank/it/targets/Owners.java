@@ -108,17 +108,18 @@ public final class Owners {
         private int holds;
 
         void acquire() throws InterruptedException {
-            synchronized (this) { // takes Owners$Waited; takes Owners$Waited while monitor
+            synchronized (this) { // takes Owners$Waited while monitor; takes Owners$Waited while waited
                 while (owner != null && owner != Thread.currentThread()) {
                     wait();
                 }
-                owner = Thread.currentThread();
+                owner = Thread.currentThread(); // takes waited while monitor
                 holds++;
             }
         }
 
         synchronized void release() {
-            if (--holds == 0) {
+            // Where the method begins it has its monitor.
+            if (--holds == 0) { // takes Owners$Waited while waited; takes Owners$Waited while monitor, waited
                 owner = null;
                 notify();
             }
@@ -183,13 +184,13 @@ public final class Owners {
     }
 
     private void waited() throws InterruptedException {
-        waited.acquire();
-        waited.acquire();
-        synchronized (monitor) { // takes monitor while Owners$Waited
+        waited.acquire(); // takes waited
+        waited.acquire(); // takes waited
+        synchronized (monitor) { // takes monitor while waited
             count++;
         }
         waited.release();
-        synchronized (monitor) { // takes monitor while Owners$Waited
+        synchronized (monitor) { // takes monitor while waited
             count++;
         }
         waited.release();
@@ -200,7 +201,7 @@ public final class Owners {
 
     private void inWaited() throws InterruptedException {
         synchronized (monitor) { // takes monitor
-            waited.acquire();
+            waited.acquire(); // takes waited
             waited.release();
         }
     }
