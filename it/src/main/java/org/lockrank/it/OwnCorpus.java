@@ -49,6 +49,9 @@ final class OwnCorpus {
             new Positive("Sessions", Finding.POTENTIAL, "java.util.Vector Sessions.audit"),
             new Positive("Transfers", Finding.INVERSION, "Transfers$Account Transfers$Ledger"),
             new Positive("OwnLock", Finding.POTENTIAL, "OwnLock$Mutex.sync OwnLock.names"),
+            new Positive("Complaints", Finding.POTENTIAL, "java.io.PrintStream Complaints.state"),
+            new Positive("Plugins", Finding.POTENTIAL, "java.util.Vector Plugins.registry"),
+            new Positive("Catalogue", Finding.POTENTIAL, "Catalogue$Latch Catalogue$Segment"),
             new Positive("Couriers", Finding.POTENTIAL, "Couriers.depot Couriers.route", true));
 
     static final List<Negative> NEGATIVES = List.of(

@@ -15,6 +15,7 @@ import org.lockrank.it.targets.Blocks;
 import org.lockrank.it.targets.Locks;
 import org.lockrank.it.targets.Methods;
 import org.lockrank.it.targets.OldStyle;
+import org.lockrank.it.targets.Owners;
 import org.lockrank.it.targets.Sides;
 import org.lockrank.it.targets.Stamped;
 import org.lockrank.it.targets.Synchronizers;
@@ -36,6 +37,7 @@ class TargetsTest {
                 Locks.class,
                 Methods.class,
                 OldStyle.class,
+                Owners.class,
                 Sides.class,
                 Stamped.class,
                 Synchronizers.class,

@@ -38,7 +38,8 @@ public final class Findings {
         found.forEach(f -> covered.add(classSteps(f)));
         for (Cycle cycle : cycles(LockGraph.Node.CLASS, rules)) {
             Finding inversion = Finding.of(Tier.ORDER_INVERSION, cycle);
-            if (covered.stream().noneMatch(classSteps(inversion)::containsAll)) {
+            Set<String> steps = classSteps(inversion);
+            if (covered.stream().noneMatch(c -> steps.containsAll(c) || c.containsAll(steps))) {
                 found.add(inversion);
             }
         }
@@ -88,7 +89,7 @@ public final class Findings {
         return cycles;
     }
 
-    /** What a finding says about lock classes; a finding whose steps another has, too, adds nothing to that one. */
+    /** What a finding says about lock classes; of two of which one has all steps of the other one is enough. */
     private static Set<String> classSteps(Finding finding) {
         Set<String> steps = new HashSet<>();
         for (Side side : finding.sides()) {

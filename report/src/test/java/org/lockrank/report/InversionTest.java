@@ -98,6 +98,15 @@ class InversionTest {
     }
 
     @Test
+    void inversion_withinALongerPotentialDeadlock_isOnlyThat() {
+        finds("potential-deadlock a a b", """
+                T1 a#1 -> b#1
+                T2 b#1 -> a#2
+                T3 a#2 -> a#1
+                """);
+    }
+
+    @Test
     void inversion_isOneFinding_whereverItHappens() {
         finds("order-inversion a b", """
                 T1 a#1 -> b#1 at Pool.get:1

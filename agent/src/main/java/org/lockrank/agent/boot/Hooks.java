@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * try            …; tried(sync, how) if it was got
  * unlock         release(sync, how)                        before it is let go
  * stamped        token = acquire(lock, how); stamp = …; stamped(token, stamp); …; releaseStamp(lock, stamp, how)
+ * own lock       …; owned(lock, owner, site)               after it wrote down who owns it: a thread, or null for nobody
  * wait           waiting(lock); …wait…                     until the thread's next call it is waiting
  * </pre>
  */
@@ -155,6 +156,14 @@ public abstract class Hooks {
         Hooks w = watcher;
         if (w != null) {
             w.onRelease(sync, how);
+        }
+    }
+
+    /** A lock of the program's own wrote down, at this site, who owns it now; null if nobody does. */
+    public static void owned(Object lock, @Nullable Thread owner, int site) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onOwned(lock, owner, site);
         }
     }
 
@@ -344,6 +353,8 @@ public abstract class Hooks {
     protected abstract void onTried(Object sync, int how);
 
     protected abstract void onRelease(Object sync, int how);
+
+    protected abstract void onOwned(Object lock, @Nullable Thread owner, int site);
 
     protected abstract void onStamped(Object token, long stamp);
 

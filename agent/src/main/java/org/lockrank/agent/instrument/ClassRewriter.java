@@ -41,6 +41,7 @@ final class ClassRewriter extends ClassVisitor {
     private final Sites sites;
     private final Set<String> fields = new HashSet<>();
     private final FieldSources sources;
+    private final OwnerFields owners;
     private final Map<String, Definition> definitions;
     private @Nullable String file;
     private int version;
@@ -101,6 +102,7 @@ final class ClassRewriter extends ClassVisitor {
         this.jdk = jdk;
         this.sites = sites;
         this.sources = new FieldSources(reader);
+        this.owners = new OwnerFields(reader);
         this.definitions = jdk ? Definitions.of(reader.getClassName()) : Map.of();
     }
 
@@ -137,7 +139,7 @@ final class ClassRewriter extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        boolean looked = methods.get(next++);
+        boolean looked = methods.get(next++) && Scope.watchesMethod(reader.getClassName(), name);
         Definition definition = definitions.isEmpty() ? null : definitions.get(name + descriptor);
         if (definition == null && !looked) {
             return super.visitMethod(access, name, descriptor, signature, exceptions);
@@ -169,6 +171,7 @@ final class ClassRewriter extends ClassVisitor {
     private boolean instrument(Method method) {
         boolean changes = LockCalls.instrument(method, !jdk);
         changes |= Monitors.instrument(method);
+        changes |= !jdk && OwnerStores.instrument(method, owners);
         if (SynchronizedMethods.isOne(method.node())) {
             String hindrance = SynchronizedMethods.hindrance(method);
             if (hindrance != null) {

@@ -17,8 +17,12 @@ final class ClassScan {
 
     private static final Set<String> MADE = LockCalls.MADE;
 
+    /** Longer is no method's name, and no plain object's class. */
+    private static final int MIN_LOCK = 30;
+
     private static final int SYNCHRONIZED = 0x20;
 
+    private static final int PUTFIELD = 0xb5;
     private static final int NEW = 0xbb;
     private static final int MONITORENTER = 0xc2;
     private static final int MONITOREXIT = 0xc3;
@@ -46,6 +50,7 @@ final class ClassScan {
     private final boolean plainObjects;
     private final int[] offsets;
     private final BitSet names = new BitSet();
+    private final BitSet locks = new BitSet();
     private final BitSet calls = new BitSet();
     private final BitSet found = new BitSet();
     private int[] codeLengths = {};
@@ -111,6 +116,7 @@ final class ClassScan {
                     int length = u2(pos + 1);
                     if (isName(pos + 3, length)) {
                         names.set(i);
+                        locks.set(i, length > MIN_LOCK);
                     }
                     pos += 3 + length;
                 }
@@ -125,9 +131,14 @@ final class ClassScan {
         }
         for (int i = 1; i < offsets.length; i++) {
             int at = offsets[i];
-            if (at != 0 && (file[at] == 10 || file[at] == 11)) {
+            if (at != 0 && file[at] == 9) {
                 int nameAndType = offsets[u2(at + 3)];
-                if (names.get(u2(nameAndType + 1))) {
+                if (isThread(offsets[u2(nameAndType + 3)])) {
+                    calls.set(i);
+                }
+            } else if (at != 0 && (file[at] == 10 || file[at] == 11)) {
+                int nameAndType = offsets[u2(at + 3)];
+                if (names.get(u2(nameAndType + 1)) || locks.get(u2(offsets[u2(at + 1)] + 1))) {
                     calls.set(i);
                 }
             } else if (at != 0 && file[at] == 7 && names.get(u2(at + 1))) {
@@ -144,6 +155,15 @@ final class ClassScan {
         return NAMES.contains(text) || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN));
     }
 
+    /** A field of this type may say who owns a lock. */
+    private boolean isThread(int descriptor) {
+        int length = OwnerStores.THREAD.length();
+        if (u2(descriptor + 1) != length || file[descriptor + 3 + length - 2] != 'd') {
+            return false;
+        }
+        return new String(file, descriptor + 3, length, StandardCharsets.ISO_8859_1).equals(OwnerStores.THREAD);
+    }
+
     private boolean isCode(int name) {
         int at = offsets[name];
         return u2(at + 1) == 4 && file[at + 3] == 'C' && file[at + 4] == 'o' && file[at + 5] == 'd';
@@ -157,7 +177,7 @@ final class ClassScan {
             if (opcode == MONITORENTER || opcode == MONITOREXIT) {
                 return true;
             }
-            if (opcode >= 0xb6 && opcode <= 0xb9 || opcode == NEW) {
+            if (opcode >= 0xb6 && opcode <= 0xb9 || opcode == NEW || opcode == PUTFIELD) {
                 if (calls.get(u2(at + 1))) {
                     return true;
                 }

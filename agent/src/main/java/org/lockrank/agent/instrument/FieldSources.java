@@ -28,6 +28,9 @@ final class FieldSources {
     private final ClassReader file;
     private @Nullable Map<String, String> accessors;
 
+    /** Whether the class takes its lock under the name of taking it; known with the accessors. */
+    private boolean isLock;
+
     /** {@code file}: the class as it was, for what its methods return. */
     FieldSources(ClassReader file) {
         this.file = file;
@@ -157,15 +160,25 @@ final class FieldSources {
         if (!call.desc.startsWith("()L")) {
             return null;
         }
-        Map<String, String> known = accessors;
-        if (known == null) {
-            known = accessors();
-            accessors = known;
-        }
-        return known.get(call.name + call.desc);
+        return accessors().get(call.name + call.desc);
+    }
+
+    /** Whether the class is a lock to its users: what it is made of is called as they call it. */
+    boolean isLock() {
+        accessors();
+        return isLock;
     }
 
     private Map<String, String> accessors() {
+        Map<String, String> known = accessors;
+        if (known == null) {
+            known = readAccessors();
+            accessors = known;
+        }
+        return known;
+    }
+
+    private Map<String, String> readAccessors() {
         Map<String, String> fields = new HashMap<>();
         ClassVisitor methods = new ClassVisitor(Opcodes.ASM9) {
             @Override
@@ -175,6 +188,7 @@ final class FieldSources {
                     String descriptor,
                     @Nullable String signature,
                     String @Nullable [] exceptions) {
+                isLock |= LockCalls.isLock(file.getClassName(), name, descriptor);
                 return !descriptor.startsWith("()L")
                         ? null
                         : new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {

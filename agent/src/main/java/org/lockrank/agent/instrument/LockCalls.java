@@ -33,7 +33,8 @@ final class LockCalls {
             "writeLock",
             "writeLockInterruptibly",
             "tryWriteLock",
-            "wait");
+            "wait",
+            OwnerStores.SETTER);
 
     /** The classes whose making is looked at. */
     static final Set<String> MADE = Set.of(
@@ -51,7 +52,13 @@ final class LockCalls {
 
     /** Whether some name begins with this character. */
     static boolean mayBegin(byte first) {
-        return first == 'a' || first == 'l' || first == 't' || first == 'r' || first == 'w' || first == 'j';
+        return first == 's'
+                || first == 'a'
+                || first == 'l'
+                || first == 't'
+                || first == 'r'
+                || first == 'w'
+                || first == 'j';
     }
 
     /**
@@ -73,10 +80,17 @@ final class LockCalls {
                     code.insertBefore(call, before);
                     changed = true;
                 }
+            } else if (at instanceof MethodInsnNode call && makesParent(method, call)) {
+                InsnList after = new InsnList();
+                after.add(new VarInsnNode(Opcodes.ALOAD, 0));
+                after.add(Code.push(method.site(call, null)));
+                after.add(Code.hook("made", "(Ljava/lang/Object;I)V"));
+                code.insert(call, after);
+                changed = true;
             } else if (at instanceof MethodInsnNode call && makes(call, plainObjects)) {
                 InsnList after = new InsnList();
                 after.add(new InsnNode(Opcodes.DUP));
-                after.add(Code.push(method.site(call, storedIn(call))));
+                after.add(Code.push(method.site(call, storedIn(method, call))));
                 after.add(Code.hook("made", "(Ljava/lang/Object;I)V"));
                 code.insert(call, after);
                 changed = true;
@@ -96,8 +110,10 @@ final class LockCalls {
             return false;
         }
         return switch (call.name) {
-            case "acquire", "acquireInterruptibly" -> call.desc.equals("(I)V") && !call.owner.startsWith("java/");
-            case "lock", "lockInterruptibly" -> call.desc.equals("()V");
+            case "acquire", "acquireInterruptibly" ->
+                (call.desc.equals("(I)V") || call.desc.equals("()V")) && !call.owner.startsWith("java/");
+            case "lock" -> call.desc.equals("()V") || call.desc.equals(answersItself(call.owner));
+            case "lockInterruptibly" -> call.desc.equals("()V");
             case "tryLock" -> call.desc.equals("()Z") || call.desc.equals("(JLjava/util/concurrent/TimeUnit;)Z");
             default -> call.desc.equals("()J") || call.desc.equals("(JLjava/util/concurrent/TimeUnit;)J");
         };
@@ -105,7 +121,19 @@ final class LockCalls {
 
     /** A lock that is made of a lock is taken where it is called, not where it calls the other. */
     private static boolean passesOn(Method method, MethodInsnNode call) {
-        return method.node().name.equals(call.name) && method.node().desc.equals(call.desc);
+        String desc = method.node().desc;
+        return method.node().name.equals(call.name)
+                && (desc.equals(call.desc) || desc.equals(answersItself(method.owner())));
+    }
+
+    /** Whether a method of the class takes it as a lock is taken. */
+    static boolean isLock(String owner, String name, String descriptor) {
+        return name.equals("lock") && (descriptor.equals("()V") || descriptor.equals(answersItself(owner)));
+    }
+
+    /** The type of a {@code lock()} that answers the lock, for a {@code try} to close. */
+    private static String answersItself(String owner) {
+        return "()L" + owner + ";";
     }
 
     /** The object that is waited on lies below the arguments. */
@@ -152,6 +180,26 @@ final class LockCalls {
         return false;
     }
 
+    /** Whether a constructor has a lock's constructor called for its own object: the class is a lock by birth. */
+    private static boolean makesParent(Method method, MethodInsnNode call) {
+        if (!isOfLock(call) || !method.node().name.equals("<init>")) {
+            return false;
+        }
+        int making = 0;
+        for (AbstractInsnNode at = call; at != null; at = at.getPrevious()) {
+            if (at.getOpcode() == Opcodes.NEW && ((TypeInsnNode) at).desc.equals(call.owner)) {
+                making--;
+            } else if (at instanceof MethodInsnNode other && isOfLock(other) && other.owner.equals(call.owner)) {
+                making++;
+            }
+        }
+        return making == 1;
+    }
+
+    private static boolean isOfLock(MethodInsnNode call) {
+        return call.name.equals("<init>") && MADE.contains(call.owner) && !call.owner.equals(PLAIN);
+    }
+
     private static boolean isDupOfNew(AbstractInsnNode at, String type) {
         AbstractInsnNode made = Code.previous(at);
         return at.getOpcode() == Opcodes.DUP
@@ -168,8 +216,11 @@ final class LockCalls {
                         || next.getOpcode() == Opcodes.ASTORE);
     }
 
-    private static @Nullable String storedIn(MethodInsnNode call) {
+    private static @Nullable String storedIn(Method method, MethodInsnNode call) {
         AbstractInsnNode next = Code.next(call);
+        if (isOfLock(call) && method.fields().isLock()) {
+            return null;
+        }
         return next instanceof FieldInsnNode field
                         && (next.getOpcode() == Opcodes.PUTFIELD || next.getOpcode() == Opcodes.PUTSTATIC)
                 ? field.owner.replace('/', '.') + "." + field.name

@@ -34,6 +34,11 @@ final class Scope {
     private static final Set<String> OUTSIDE =
             Set.of("org/lockrank/agent/Premain", "org/lockrank/agent/Inside", "org/lockrank/agent/Uncompiled");
 
+    /** Watched in one method only: it holds the stream while it asks the program's exceptions what they say. */
+    private static final String THROWABLE = "java/lang/Throwable";
+
+    private static final String PRINTS = "printStackTrace";
+
     private static final ClassLoader OWN = Scope.class.getClassLoader();
 
     private final boolean jdk;
@@ -52,9 +57,14 @@ final class Scope {
             return false;
         }
         if (isJdk(loader)) {
-            return jdk && (name.equals(STRING_BUFFER) || !isLeftOut(name));
+            return jdk && (name.equals(STRING_BUFFER) || name.equals(THROWABLE) || !isLeftOut(name));
         }
         return include == null || matches(include, name);
+    }
+
+    /** Whether the locks that this method of a watched class takes are watched. */
+    static boolean watchesMethod(String name, String method) {
+        return !name.equals(THROWABLE) || method.equals(PRINTS);
     }
 
     /** A loop, not a stream: the classes that streams are made of come by here themselves, when they are first used. */

@@ -37,7 +37,8 @@ final class Frames {
      * Whether the JDK works on its own behalf here: loads or initializes a class, links a call, reads a module, looks up
      * what it knows of a language. Its collections are then its own, and their locks would stand in every recording.
      *
-     * <p>Decided by the calls from the lock out to the first that is not the JDK's.
+     * <p>Decided by the calls from the lock out to the first that is not the JDK's. A reflective call is nobody's business
+     * but its caller's.
      */
     static boolean internal(StackTraceElement[] stack) {
         boolean within = true;
@@ -51,7 +52,7 @@ final class Frames {
                     || e.getMethodName().equals("<clinit>")) {
                 return true;
             }
-            if (within && !name.startsWith("java.util.")) {
+            if (within && !name.startsWith("java.util.") && !reflective(e)) {
                 within = false;
                 if (ownBusiness(name)) {
                     return true;
@@ -76,6 +77,12 @@ final class Frames {
             }
         }
         return false;
+    }
+
+    private static boolean reflective(StackTraceElement e) {
+        String name = e.getClassName();
+        return name.startsWith("jdk.internal.reflect.")
+                || name.equals("java.lang.reflect.Method") && e.getMethodName().equals("invoke");
     }
 
     private static boolean ofTheJdk(String name) {

@@ -45,13 +45,21 @@ final class Lock extends IdentityTable.Entry {
 
     private int madeIn;
 
-    Lock(Object lock, ReferenceQueue<Object> queue, int id, LockKind kind, @Nullable String made) {
+    Lock(
+            Object lock,
+            ReferenceQueue<Object> queue,
+            int id,
+            LockKind kind,
+            @Nullable String made,
+            @Nullable Class<?> own) {
         super(lock, queue);
         this.id = id;
         this.kind = kind;
         this.made = made;
-        this.type = lock.getClass().getName();
-        this.typeName = typeName(lock, kind);
+        this.type = lock instanceof WaitedLock waited
+                ? waited.type
+                : lock.getClass().getName();
+        this.typeName = own != null ? own.getName() : typeName(lock, kind);
     }
 
     /** The lock was made just now, by this thread. */
@@ -105,6 +113,9 @@ final class Lock extends IdentityTable.Entry {
         if (lock instanceof Class<?> c) {
             return c.getName() + ".class";
         }
+        if (lock instanceof WaitedLock waited) {
+            return waited.type;
+        }
         Class<?> type = lock.getClass();
         String outer = outermost(type.getName());
         if (kind != LockKind.MONITOR && outer.startsWith("java.util.concurrent.locks.")) {
@@ -118,7 +129,8 @@ final class Lock extends IdentityTable.Entry {
         return type.getName();
     }
 
-    private static String outermost(String name) {
+    /** The class that a nested one stands in, by name. */
+    static String outermost(String name) {
         int dollar = name.indexOf('$');
         return dollar < 0 ? name : name.substring(0, dollar);
     }

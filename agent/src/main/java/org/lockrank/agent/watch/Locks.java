@@ -15,6 +15,7 @@ final class Locks {
     private static final int MOST_MADE_AT_ONE_SITE = 1_000;
 
     private final IdentityTable<Lock> table = new IdentityTable<>(MOST);
+    private final IdentityTable<WaitedLock> waited = new IdentityTable<>(MOST);
     private final AtomicInteger ids = new AtomicInteger();
 
     /** How many locks were not taken up because there were too many. */
@@ -36,27 +37,44 @@ final class Locks {
     /** The lock, taken up if it was not known; null if there are too many. */
     @Nullable
     Lock get(Object lock, int how, Site site) {
-        return take(lock, how, site, null);
+        return take(lock, how, site, null, null);
     }
 
-    /** Keeps where {@code lock} was made, unless very many were made there. */
-    void made(ThreadState s, Object lock, int how, int site, Site place) {
+    /**
+     * Keeps where {@code lock} was made, unless very many were made there; of a lock whose class is one by birth, that
+     * class: it says more.
+     */
+    void made(ThreadState s, Object lock, int site, Site place) {
         int[] counts = madeAt;
         if (site >= counts.length) {
             counts = Arrays.copyOf(counts, Math.max(site + 1, counts.length * 2));
             madeAt = counts;
         }
         if (++counts[site] <= MOST_MADE_AT_ONE_SITE) {
-            Lock made = take(lock, how, place, place.frame());
+            Class<?> own = lock.getClass().getName().startsWith("java.") ? null : lock.getClass();
+            Lock made = take(
+                    Synchronizers.identity(lock),
+                    Synchronizers.how(lock),
+                    place,
+                    own == null ? place.frame() : null,
+                    own);
             if (made != null && s.depth != 0) {
                 made.madeBy(s);
             }
         }
     }
 
+    /** The lock that is made of the object's monitor; null if there are too many. */
+    @Nullable
+    WaitedLock waited(Object object) {
+        WaitedLock found = waited.find(object);
+        return found != null ? found : waited.add(object, new WaitedLock(object, waited.gone));
+    }
+
     /** Forgets the locks that are no more. For one thread, ours. */
     void expunge() {
         table.expunge();
+        waited.expunge();
     }
 
     /** How a lock behaves that was asked for in this way. */
@@ -70,10 +88,10 @@ final class Locks {
         return (how & Hooks.READ_WRITE) != 0 ? LockKind.READ_WRITE : LockKind.LOCK;
     }
 
-    private @Nullable Lock take(Object lock, int how, Site site, @Nullable String made) {
+    private @Nullable Lock take(Object lock, int how, Site site, @Nullable String made, @Nullable Class<?> own) {
         Lock found = table.find(lock);
         if (found == null) {
-            found = table.add(lock, new Lock(lock, table.gone, ids.incrementAndGet(), kind(how), made));
+            found = table.add(lock, new Lock(lock, table.gone, ids.incrementAndGet(), kind(how), made, own));
             if (found == null) {
                 dropped.incrementAndGet();
                 return null;

@@ -1,13 +1,22 @@
 package org.lockrank.agent.watch;
 
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.name.Site;
 
 /**
- * Synchronizers of the program's own: a lock if they say, once acquired, that the thread owns them. What a class turned
- * out to be the first time is kept, so that later acquisitions are noted before they block.
+ * Locks of the program's own: synchronizers and objects that write down who owns them, and synchronizers that say so when
+ * asked after they were acquired. What a class turned out to be the first time is kept, so that later acquisitions are
+ * noted before they block.
  */
 final class OwnLocks {
+
+    private static final int MOST_WAYS = 1 << 12;
+
+    /** What methods are called that do not wait. */
+    private static final String TRIES = "(try|attempt).*";
 
     /** What is known of a class of synchronizers. */
     private static final class Kind {
@@ -24,16 +33,30 @@ final class OwnLocks {
         }
     };
 
+    /** Whether what is got at one site and written down at another is got without waiting, by both sites. */
+    private final ConcurrentHashMap<Long, Boolean> tried = new ConcurrentHashMap<>();
+
+    private final Shared shared;
+
+    OwnLocks(Shared shared) {
+        this.shared = shared;
+    }
+
     /** An acquisition of something that may turn out to be a lock. */
     static final class Attempt {
         private final AbstractOwnableSynchronizer sync;
         private final int how;
         private final int site;
+        private final @Nullable Attempt outer;
 
-        Attempt(AbstractOwnableSynchronizer sync, int how, int site) {
+        /** Whether it wrote down meanwhile that this thread owns it. */
+        private boolean owned;
+
+        Attempt(AbstractOwnableSynchronizer sync, int how, int site, @Nullable Attempt outer) {
             this.sync = sync;
             this.how = how;
             this.site = site;
+            this.outer = outer;
         }
     }
 
@@ -45,31 +68,179 @@ final class OwnLocks {
     /** The token of an acquisition; null if it is none of ours to watch. */
     @Nullable
     Object acquire(ThreadState s, Object sync, int how) {
-        Class<?> type = sync.getClass();
         if (!mayBe(sync) || !(sync instanceof AbstractOwnableSynchronizer own)) {
             return null;
         }
-        s.inside = true;
-        try {
-            if (!kinds.get(type).lock) {
-                return new Attempt(own, how, s.takeAt());
-            }
-        } finally {
-            s.inside = false;
+        if (!kind(s, sync).lock) {
+            Attempt attempt = new Attempt(own, how, s.takeAt(), s.attempt);
+            s.attempt = attempt;
+            return attempt;
         }
         return s.want(sync, s.takeAt(), how);
     }
 
+    private Kind kind(ThreadState s, Object sync) {
+        s.inside = true;
+        try {
+            return kinds.get(sync.getClass());
+        } finally {
+            s.inside = false;
+        }
+    }
+
     /** The synchronizer was acquired: it is a lock if the thread owns it now. */
     void acquired(ThreadState s, Attempt attempt) {
-        if (Ownership.owner(attempt.sync) == Thread.currentThread()) {
-            s.inside = true;
-            try {
-                kinds.get(attempt.sync.getClass()).lock = true;
-            } finally {
-                s.inside = false;
-            }
+        over(s, attempt);
+        if (attempt.owned || Ownership.owner(attempt.sync) == Thread.currentThread()) {
+            kind(s, attempt.sync).lock = true;
             s.has(attempt.sync, attempt.site, attempt.how, 0);
+            if (attempt.owned) {
+                own(s, attempt.sync);
+            }
         }
+    }
+
+    /** The attempt came to an end. */
+    static void over(ThreadState s, Attempt attempt) {
+        s.attempt = attempt.outer;
+    }
+
+    /** A synchronizer is let go, once; if it writes down who owns it that is left to it. */
+    static void release(ThreadState s, Object sync, int side) {
+        int entry = s.entry(sync);
+        if (entry < 0 || !s.owned(entry)) {
+            s.release(sync, side);
+        }
+    }
+
+    /** The lock wrote down who owns it now. */
+    void owned(ThreadState s, Object lock, @Nullable Thread owner, int site) {
+        boolean mine = owner == Thread.currentThread();
+        if (!mine && owner != null) {
+            return;
+        }
+        if (!(lock instanceof AbstractOwnableSynchronizer)) {
+            waited(s, lock, mine, site);
+            return;
+        }
+        int entry = s.entry(lock);
+        if (!mine) {
+            disown(s, entry);
+        } else if (entry >= 0) {
+            // It is being waited for, and will be got.
+            s.own(entry);
+        } else if (!attempted(s, lock)) {
+            kind(s, lock).lock = true;
+            ownedAtOnce(s, lock, lock, site);
+        }
+    }
+
+    /** The object, whose monitor the thread has for the moment, is taken or let go. */
+    private void waited(ThreadState s, Object object, boolean taken, int site) {
+        int monitor = s.entry(object);
+        WaitedLock lock = monitor < 0 ? null : waitedLock(s, object);
+        if (lock == null) {
+            return;
+        }
+        int entry = s.entry(lock);
+        if (!taken) {
+            disown(s, entry);
+        } else if (entry < 0) {
+            // Who waits has let go of the monitor.
+            long terms = s.terms[monitor];
+            s.remove(monitor);
+            try {
+                ownedAtOnce(s, lock, object, site);
+            } finally {
+                s.insert(monitor, object, terms, 0);
+            }
+        }
+    }
+
+    private @Nullable WaitedLock waitedLock(ThreadState s, Object object) {
+        s.inside = true;
+        try {
+            return shared.locks.waited(object);
+        } finally {
+            s.inside = false;
+        }
+    }
+
+    private static void disown(ThreadState s, int entry) {
+        if (entry >= 0 && s.owned(entry)) {
+            s.remove(entry);
+        }
+    }
+
+    private static boolean attempted(ThreadState s, Object lock) {
+        for (Attempt a = s.attempt; a != null; a = a.outer) {
+            if (a.sync == lock) {
+                a.owned = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It was got without the help of the JDK: because it was free, or after some waiting, or because it was only tried. */
+    private void ownedAtOnce(ThreadState s, Object lock, Object object, int site) {
+        int at = s.takeAt();
+        int how = isTried(s, object, site, at) ? Hooks.OWN | Hooks.TRY : Hooks.OWN;
+        s.has(lock, at != 0 ? at : site, how, 0);
+        own(s, lock);
+    }
+
+    private static void own(ThreadState s, Object lock) {
+        int entry = s.entry(lock);
+        if (entry >= 0) {
+            s.own(entry);
+        }
+    }
+
+    private boolean isTried(ThreadState s, Object lock, int site, int at) {
+        s.inside = true;
+        try {
+            Long way = (long) site << 32 | at;
+            Boolean known = tried.get(way);
+            if (known == null) {
+                known = call(Frames.here(), lock.getClass(), at == 0 ? null : shared.sites.get(at))
+                        .matches(TRIES);
+                if (tried.size() < MOST_WAYS) {
+                    tried.put(way, known);
+                }
+            }
+            return known;
+        } finally {
+            s.inside = false;
+        }
+    }
+
+    /**
+     * What the program called to get the lock: the call at {@code place}, if that is known, else the outermost one of the
+     * lock's own.
+     */
+    private static String call(StackTraceElement[] stack, Class<?> type, @Nullable Site place) {
+        String called = "";
+        for (StackTraceElement e : stack) {
+            boolean found = place == null
+                    ? !isOf(e.getClassName(), type)
+                    : e.getClassName().equals(place.className())
+                            && e.getMethodName().equals(place.method())
+                            && e.getLineNumber() == place.line();
+            if (found) {
+                return called;
+            }
+            called = e.getMethodName();
+        }
+        return "";
+    }
+
+    private static boolean isOf(String className, Class<?> type) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (Lock.outermost(c.getName()).equals(Lock.outermost(className))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
@@ -21,6 +22,9 @@ final class Ownership {
     /** {@code ReentrantReadWriteLock.Sync.getReadHoldCount}; null where the JDK is closed to us. */
     private static final @Nullable MethodHandle READ_HOLDS = readHolds();
 
+    /** {@code AbstractQueuedSynchronizer.getState}; null where the JDK is closed to us. */
+    private static final @Nullable MethodHandle STATE = state();
+
     private Ownership() {}
 
     /**
@@ -29,7 +33,7 @@ final class Ownership {
      */
     static void purge(ThreadState s) {
         for (int d = s.depth - 1; d >= 0; d--) {
-            if (!holds(s.locks[d], s.how(d))) {
+            if (!(s.owned(d) ? mayBeHeld(s.locks[d]) : holds(s.locks[d], s.how(d)))) {
                 s.remove(d);
                 s.stretch++;
             } else if (s.holds(d) == 0) {
@@ -48,6 +52,20 @@ final class Ownership {
         } catch (Throwable e) {
             Ledger.letStop(e);
             return null;
+        }
+    }
+
+    /** Of a lock that wrote down its owner where only it can read it: false if it is free. */
+    private static boolean mayBeHeld(Object lock) {
+        return !(lock instanceof AbstractQueuedSynchronizer sync) || STATE == null || state(sync) != 0;
+    }
+
+    private static int state(AbstractQueuedSynchronizer sync) {
+        try {
+            return STATE == null ? 1 : (int) STATE.invokeExact(sync);
+        } catch (Throwable e) {
+            Ledger.letStop(e);
+            return 1;
         }
     }
 
@@ -86,6 +104,15 @@ final class Ownership {
                             AbstractOwnableSynchronizer.class,
                             "getExclusiveOwnerThread",
                             MethodType.methodType(Thread.class));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle state() {
+        try {
+            return MethodHandles.privateLookupIn(AbstractQueuedSynchronizer.class, MethodHandles.lookup())
+                    .findVirtual(AbstractQueuedSynchronizer.class, "getState", MethodType.methodType(int.class));
         } catch (ReflectiveOperationException e) {
             return null;
         }

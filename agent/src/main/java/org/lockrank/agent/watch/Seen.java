@@ -10,20 +10,22 @@ import org.lockrank.agent.boot.Hooks;
  * good as impossible, and would lose the second. Bounded: {@value #MOST_AT_ONE_PLACE} takings of different locks at one
  * place ({@value #MOST_AMONG_EQUALS} within locks of the same kind), {@value #MOST_PLACES} places, {@value #MOST} in all;
  * and of one taking {@value #MOST_PHASES} phases, of which the last is always the latest; none where more than
- * {@value #MOST_HELD} locks are held. What is more is dropped and counted, and costs no stack and no memory.
+ * {@value #MOST_HELD} locks are held, and {@value #MOST_HELD_IN_ALL} held locks in all of them. What is more is dropped
+ * and counted, and costs no stack and no memory.
  */
 final class Seen {
 
     private static final int MOST = 1 << 14;
     private static final int MOST_PLACES = 1 << 12;
-    private static final int MOST_AT_ONE_PLACE = 64;
+    private static final int MOST_AT_ONE_PLACE = 128;
 
     /** Where a lock is taken within one of its own kind, only the locks themselves tell one order from another. */
-    private static final int MOST_AMONG_EQUALS = 512;
+    private static final int MOST_AMONG_EQUALS = 1024;
 
     private static final int MOST_STACKS_AT_ONE_PLACE = 8;
     private static final int MOST_PHASES = 4;
-    private static final int MOST_HELD = 48;
+    private static final int MOST_HELD = 512;
+    private static final int MOST_HELD_IN_ALL = 48 * MOST;
     private static final int LAST = 16;
 
     private final Shared shared;
@@ -34,6 +36,9 @@ final class Seen {
 
     /** The place at a site where the last taking was dropped. */
     private final @Nullable Place[] full = new Place[LAST];
+
+    /** How many held locks there are in all notes. */
+    private int held;
 
     private final LongTable<Note> notes = new LongTable<>();
     private final LongTable<Place> places = new LongTable<>();
@@ -198,7 +203,7 @@ final class Seen {
         }
         long terms = Entries.terms(site, how, 0);
         Place place = place(s.place(terms));
-        if (wanted == null || place == null || place.notes >= place.most || notes.size() >= MOST || !allKnown(s)) {
+        if (wanted == null || place == null || place.notes >= place.most || isCrowded(s) || !allKnown(s)) {
             s.dropped++;
             return wanted;
         }
@@ -230,12 +235,18 @@ final class Seen {
             place.stacks++;
         }
         place.notes++;
+        held += s.depth;
         if (shared.ledger.add(note)) {
             notes.put(key, note);
         } else {
             s.dropped++;
         }
         return wanted;
+    }
+
+    /** Whether there is no room for another note. */
+    private boolean isCrowded(ThreadState s) {
+        return notes.size() >= MOST || held + s.depth > MOST_HELD_IN_ALL;
     }
 
     private static int most(ThreadState s, Object lock) {

@@ -41,6 +41,9 @@ final class ThreadState extends Entries {
     /** The site that the next lock object is taken at. */
     int at;
 
+    /** The innermost acquisition that is under way of something that may turn out to be a lock; null mostly. */
+    OwnLocks.@Nullable Attempt attempt;
+
     /** The entry whose re-entry may yet fail, answered as a token in place of this. */
     final Again again = new Again(this);
 
@@ -280,6 +283,30 @@ final class ThreadState extends Entries {
         if (kind >= 0) {
             has(lock, takeAt(), Hooks.STAMPED | Hooks.TRY | kind, to);
         }
+    }
+
+    /** What stands for the stamp of an entry whose lock wrote down that this thread owns it. */
+    private static final long OWNED = Long.MIN_VALUE;
+
+    /** The newest entry of a lock that has one side only, or -1. */
+    int entry(Object lock) {
+        for (int d = depth - 1; d >= 0; d--) {
+            if (locks[d] == lock && (how(d) & (SIDED | Hooks.READ)) == 0) {
+                return d;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the entry's lock wrote down that this thread owns it: only the lock itself ends that. */
+    boolean owned(int entry) {
+        return stamps[entry] == OWNED;
+    }
+
+    /** The entry's lock wrote down that this thread owns it. */
+    void own(int entry) {
+        events++;
+        stamps[entry] = OWNED;
     }
 
     /** The thread goes into a wait on {@code lock}, which it will ask for again while it holds the rest. */

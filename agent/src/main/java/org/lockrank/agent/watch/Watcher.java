@@ -20,13 +20,14 @@ final class Watcher extends Hooks {
 
     private final Threads threads;
     private final Shared shared;
-    private final OwnLocks ownLocks = new OwnLocks();
+    private final OwnLocks ownLocks;
     private final StaticMethods staticMethods = new StaticMethods();
     private final Tasks tasks;
     private final Runnable whenHalting;
 
     Watcher(Shared shared, Threads threads, Tasks tasks, Runnable whenHalting) {
         this.shared = shared;
+        this.ownLocks = new OwnLocks(shared);
         this.threads = threads;
         this.tasks = tasks;
         this.whenHalting = whenHalting;
@@ -167,6 +168,8 @@ final class Watcher extends Hooks {
                 s.failed(token);
             } else if (token instanceof ThreadState.Again again) {
                 again.state.failed(token);
+            } else if (token instanceof OwnLocks.Attempt attempt) {
+                OwnLocks.over(threads.current(), attempt);
             }
         } catch (Throwable e) {
             failed(e);
@@ -189,8 +192,24 @@ final class Watcher extends Hooks {
     protected void onRelease(Object sync, int how) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside && s.depth != 0 && ((how & OWN) == 0 || OwnLocks.mayBe(sync))) {
-                s.release(sync, how & READ);
+            if (!s.inside && s.depth != 0) {
+                if ((how & OWN) == 0) {
+                    s.release(sync, how & READ);
+                } else if (OwnLocks.mayBe(sync)) {
+                    OwnLocks.release(s, sync, how & READ);
+                }
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onOwned(Object lock, @Nullable Thread owner, int site) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.inside) {
+                ownLocks.owned(s, lock, owner, site);
             }
         } catch (Throwable e) {
             failed(e);
@@ -392,8 +411,7 @@ final class Watcher extends Hooks {
             if (!s.inside && lock != null) {
                 s.inside = true;
                 try {
-                    shared.locks.made(
-                            s, Synchronizers.identity(lock), Synchronizers.how(lock), site, shared.sites.get(site));
+                    shared.locks.made(s, lock, site, shared.sites.get(site));
                 } finally {
                     s.inside = false;
                 }

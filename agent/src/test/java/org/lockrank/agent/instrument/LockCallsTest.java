@@ -31,10 +31,12 @@ class LockCallsTest {
     }
 
     @Test
-    void lock_thatIsMadeByASubclass_isNotMadeTwice() throws Exception {
+    void lock_whoseClassIsOneByBirth_isMadeOnceInItsConstructor() throws Exception {
         assertThat(made("""
-                static class Own extends java.util.concurrent.locks.ReentrantLock { Own() { super(true); } }
-                static void run() { new Own(); }""")).isEmpty();
+                static class Own extends java.util.concurrent.locks.ReentrantLock {
+                    Own() { this(true); } Own(boolean fair) { super(fair); }
+                    java.util.concurrent.locks.StampedLock other = new java.util.concurrent.locks.StampedLock(); }
+                static void run() { new Own(); }""")).containsExactly("made Own <init>:2", "made StampedLock <init>:3 T$Own.other");
     }
 
     @Test
@@ -48,6 +50,20 @@ class LockCallsTest {
                 static void run() { wrapper.lock(); }""").run())
                 .filteredOn(line -> line.startsWith("at"))
                 .containsExactly("at run:6 T.wrapper");
+    }
+
+    @Test
+    void lock_thatAnswersItselfToBeClosed_isTakenWhereItIsCalled() throws Exception {
+        assertThat(Program.of("""
+                static class Auto implements AutoCloseable {
+                    final java.util.concurrent.locks.ReentrantLock inner = new java.util.concurrent.locks.ReentrantLock();
+                    Auto lock() { inner.lock(); return this; }
+                    public void close() { inner.unlock(); }
+                }
+                static final Auto auto = new Auto();
+                static void run() { try (Auto held = auto.lock()) { } }""").run())
+                .filteredOn(line -> line.startsWith("at") || line.startsWith("made"))
+                .containsExactly("made ReentrantLock <init>:2", "at run:7 T.auto");
     }
 
     @Test

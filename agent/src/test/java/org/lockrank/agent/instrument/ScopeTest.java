@@ -44,6 +44,15 @@ class ScopeTest {
     }
 
     @Test
+    void throwable_isWatchedWhereItPrintsItsStack() {
+        String name = "java/lang/Throwable";
+        assertThat(new Scope(true, List.of(), List.of()).watches(null, name)).isTrue();
+        assertThat(Scope.watchesMethod(name, "printStackTrace")).isTrue();
+        assertThat(Scope.watchesMethod(name, "fillInStackTrace")).isFalse();
+        assertThat(Scope.watchesMethod("java/util/Vector", "fillInStackTrace")).isTrue();
+    }
+
+    @Test
     void class_ofTheJdk_isWatchedButForItsInnermostParts() {
         Scope scope = new Scope(true, List.of("com.acme.*"), List.of());
         assertThat(scope.watches(null, "java/util/Vector")).isTrue();

@@ -128,6 +128,11 @@ class Trace extends Hooks {
     }
 
     @Override
+    protected void onOwned(Object lock, Thread owner, int site) {
+        note("owned " + name(lock) + (owner == null ? " by nobody" : ""));
+    }
+
+    @Override
     protected void onStamped(Object token, long stamp) {
         note(stamp == 0 ? "no stamp" : "stamped");
     }

@@ -239,8 +239,8 @@ class TakingsTest {
                 }
             }
         });
-        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(64);
-        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 1000 - 64));
+        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(128);
+        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 1000 - 128));
     }
 
     @Test
@@ -275,12 +275,12 @@ class TakingsTest {
     @Test
     void veryDeepNesting_isLeftOutAndCounted() {
         nest(0);
-        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(48);
-        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 60 - 49));
+        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(512);
+        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 520 - 513));
     }
 
     private void nest(int depth) {
-        if (depth < 60) {
+        if (depth < 520) {
             scene.in("lock" + depth, () -> nest(depth + 1));
         }
     }
