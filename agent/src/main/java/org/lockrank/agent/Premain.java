@@ -1,9 +1,15 @@
 package org.lockrank.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Premain {
 
-    private static final String INSIDE = "/lockrank-inside.jar";
+    private static final String INSIDE = "lockrank-inside.jar";
 
     private static final String START = "org.lockrank.agent.instrument.Start";
 
@@ -55,8 +61,28 @@ public final class Premain {
         }
     }
 
+    /**
+     * Straight from the jar, where these classes stand in one: as a resource it would come through classes of the JDK
+     * that few programs ever load, and that would have to be changed too.
+     */
     private static Inside inside() throws IOException {
-        try (InputStream jar = Premain.class.getResourceAsStream(INSIDE)) {
+        CodeSource source = Premain.class.getProtectionDomain().getCodeSource();
+        URL place = source == null ? null : source.getLocation();
+        if (place != null
+                && place.getProtocol().equals("file")
+                && place.getPath().endsWith(".jar")) {
+            try (JarFile jar = new JarFile(new File(place.toURI()))) {
+                ZipEntry inside = jar.getEntry(INSIDE);
+                return inside(inside == null ? null : jar.getInputStream(inside));
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                throw new IOException("the agent's jar is at no path: " + place, e);
+            }
+        }
+        return inside(Premain.class.getResourceAsStream("/" + INSIDE));
+    }
+
+    private static Inside inside(@Nullable InputStream jar) throws IOException {
+        try (jar) {
             if (jar == null) {
                 throw new IOException("the agent's jar is not whole: " + INSIDE + " is not in it");
             }

@@ -17,10 +17,10 @@ final class Seen {
 
     private static final int MOST = 1 << 14;
     private static final int MOST_PLACES = 1 << 12;
-    private static final int MOST_AT_ONE_PLACE = 128;
+    private static final int MOST_AT_ONE_PLACE = 256;
 
     /** Where a lock is taken within one of its own kind, only the locks themselves tell one order from another. */
-    private static final int MOST_AMONG_EQUALS = 1024;
+    private static final int MOST_AMONG_EQUALS = 2048;
 
     private static final int MOST_STACKS_AT_ONE_PLACE = 8;
     private static final int MOST_PHASES = 4;

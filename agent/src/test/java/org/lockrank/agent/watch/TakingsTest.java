@@ -239,8 +239,8 @@ class TakingsTest {
                 }
             }
         });
-        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(128);
-        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 1000 - 128));
+        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(256);
+        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 1000 - 256));
     }
 
     @Test
