@@ -63,7 +63,8 @@ public final class Premain {
 
     /**
      * Straight from the jar, where these classes stand in one: as a resource it would come through classes of the JDK
-     * that few programs ever load, and that would have to be changed too.
+     * that few programs ever load, and that would have to be changed too. Where other classes of the same name come first,
+     * it is a resource all the same.
      */
     private static Inside inside() throws IOException {
         CodeSource source = Premain.class.getProtectionDomain().getCodeSource();
@@ -73,7 +74,9 @@ public final class Premain {
                 && place.getPath().endsWith(".jar")) {
             try (JarFile jar = new JarFile(new File(place.toURI()))) {
                 ZipEntry inside = jar.getEntry(INSIDE);
-                return inside(inside == null ? null : jar.getInputStream(inside));
+                if (inside != null) {
+                    return inside(jar.getInputStream(inside));
+                }
             } catch (URISyntaxException | IllegalArgumentException e) {
                 throw new IOException("the agent's jar is at no path: " + place, e);
             }
