@@ -25,8 +25,8 @@ final class Uncompiled {
     }
 
     /**
-     * The class file with all methods of that name lengthened; the same file if there is none or it is younger than Java
-     * 5, from when on code that is never come to has to be described.
+     * The class file with the first long method of that name lengthened; the same file if there is none or it is younger
+     * than Java 5, from when on code that is never come to has to be described.
      *
      * @throws ArrayIndexOutOfBoundsException if it is no class file
      */

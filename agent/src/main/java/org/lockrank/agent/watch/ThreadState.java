@@ -166,12 +166,8 @@ final class ThreadState extends Entries {
 
     /** The thread has {@code lock} already. */
     void has(Object lock, int site, int how, long stamp) {
-        Object token = want(lock, site, how);
-        if (token == this) {
-            terms[depth - 1]++;
-            if (stamp != 0) {
-                stamps[depth - 1] = stamp;
-            }
+        if (want(lock, site, how) == this) {
+            got(stamp);
         }
     }
 
