@@ -102,6 +102,7 @@ class AgentJarIT {
     void readerOfClassFiles_isLeftToTheInterpreter() {
         var ran = AgentJar.watch(LinkEverything.class, record())
                 .option("-XX:+PrintCompilation")
+                .option("-Xbatch")
                 .run("java.base");
         List<String> lines = ran.out().lines().toList();
         assertThat(lines).anyMatch(line -> line.contains("org.lockrank.agent.asm.ClassReader::readLabel"));
@@ -115,6 +116,7 @@ class AgentJarIT {
         var ran = AgentJar.watch(HotLoops.class, record())
                 .option("-XX:+UnlockDiagnosticVMOptions")
                 .option("-XX:+PrintInlining")
+                .option("-Xbatch")
                 .run();
         for (String hook : new String[] {"within", "unusual"}) {
             assertThat(ran.out().lines())
