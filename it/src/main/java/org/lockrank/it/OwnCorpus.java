@@ -1,13 +1,17 @@
 package org.lockrank.it;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Our own programs, each with what must be found in it. */
 final class OwnCorpus {
@@ -38,6 +42,9 @@ final class OwnCorpus {
      * @param why it cannot hang, or can
      */
     record Negative(String program, String tier, String why) {}
+
+    /** A run and what must come of it. */
+    private record Case(String program, String mode, int exit, String tier, String names, String why) {}
 
     static final List<Positive> POSITIVES = List.of(
             new Positive("Warehouse", Finding.POTENTIAL, "Warehouse.invoices Warehouse.orders Warehouse.stock"),
@@ -106,69 +113,88 @@ final class OwnCorpus {
         this.jars = jars;
     }
 
-    /** Runs what was asked for and prints the table; whether all is as it should be. */
+    /** Runs what was asked for, as many at a time as there are processors, and prints the table; whether all is right. */
     boolean run() {
-        table.row("program", "jdk", "mode", "exit", "verdict", "found");
+        List<Callable<List<String>>> runs = new ArrayList<>();
         for (Jdk jdk : options.jdks()) {
-            for (Positive program : POSITIVES) {
-                if (wanted(program.program()) && (!program.virtual() || jdk.version() >= FIRST_WITH_VIRTUAL_THREADS)) {
-                    positive(program, jdk);
-                }
+            for (Case each : cases(jdk)) {
+                runs.add(() -> row(each, jdk));
             }
-            for (Negative program : NEGATIVES) {
-                if (options.modes().contains("safe") && wanted(program.program())) {
-                    row("Negatives", program.program(), jdk, 0, program.tier(), "", program.why());
-                }
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            table.row("program", "jdk", "mode", "exit", "verdict", "found");
+            for (Future<List<String>> row : runs.stream().map(pool::submit).toList()) {
+                table.row(row.get().toArray(String[]::new));
             }
-            for (Negative program : HAND_OVERS) {
-                if (options.modes().contains("safe") && wanted(program.program())) {
-                    row("HandOvers", program.program(), jdk, 0, program.tier(), "", program.why());
-                }
-            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("a run could not be made: " + e, e);
+        } finally {
+            pool.shutdownNow();
         }
         System.out.printf(
                 Locale.ROOT, "%n%d right, %d wrong%n", table.count(VERDICT, "right"), table.count(VERDICT, "WRONG"));
         return table.count(VERDICT, "WRONG") == 0;
     }
 
+    private List<Case> cases(Jdk jdk) {
+        boolean safe = options.modes().contains("safe");
+        boolean hang = options.modes().contains("hang");
+        List<Case> cases = new ArrayList<>();
+        for (Positive p : POSITIVES) {
+            if (wanted(p.program()) && (!p.virtual() || jdk.version() >= FIRST_WITH_VIRTUAL_THREADS)) {
+                if (safe) {
+                    cases.add(new Case(p.program(), "safe", 0, p.tier(), p.names(), ""));
+                    cases.add(new Case(p.program(), "mended", 0, NONE, "", ""));
+                }
+                if (hang) {
+                    cases.add(new Case(p.program(), "hang", 3, Finding.DEADLOCK, p.names(), ""));
+                    cases.add(new Case(p.program(), "mended-hang", 1, NONE, "", ""));
+                }
+            }
+        }
+        if (safe) {
+            addAll("Negatives", NEGATIVES, cases);
+            addAll("HandOvers", HAND_OVERS, cases);
+        }
+        return cases;
+    }
+
+    private void addAll(String program, List<Negative> modes, List<Case> cases) {
+        for (Negative mode : modes) {
+            if (wanted(mode.program())) {
+                cases.add(new Case(program, mode.program(), 0, mode.tier(), "", mode.why()));
+            }
+        }
+    }
+
     private boolean wanted(String program) {
         return options.only().matcher(program).find();
     }
 
-    private void positive(Positive program, Jdk jdk) {
-        if (options.modes().contains("safe")) {
-            row(program.program(), "safe", jdk, 0, program.tier(), program.names(), "");
-            row(program.program(), "mended", jdk, 0, NONE, "", "");
-        }
-        if (options.modes().contains("hang")) {
-            row(program.program(), "hang", jdk, 3, Finding.DEADLOCK, program.names(), "");
-            row(program.program(), "mended-hang", jdk, 1, NONE, "", "");
-        }
-    }
-
-    private void row(String program, String mode, Jdk jdk, int exit, String tier, String names, String why) {
+    /** Runs it; the table's row. */
+    private List<String> row(Case run, Jdk jdk) throws IOException {
+        String program = run.program();
+        String mode = run.mode();
         Path place = options.keep().resolve("own").resolve(program + "-" + mode + "-" + jdk.version());
         Path recording = place.resolve("recording.jsonl");
-        try {
-            Files.createDirectories(place);
-            Files.deleteIfExists(recording);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.createDirectories(place);
+        Files.deleteIfExists(recording);
         List<String> command = new ArrayList<>(List.of(jdk.java().toString(), jars.option(recording)));
         command.addAll(List.of("-cp", classPath(), PACKAGE + program, mode));
-        Run run = Run.of(command, Map.of(), place.resolve("output.txt"), SECONDS);
+        Run ran = Run.of(command, Map.of(), place.resolve("output.txt"), SECONDS);
         Report report = Report.of(jars, recording);
-        boolean right = run.exit() == exit && report.problem().isEmpty() && isAsExpected(report, tier, names);
-        table.row(
+        boolean right =
+                ran.exit() == run.exit() && report.problem().isEmpty() && isAsExpected(report, run.tier(), run.names());
+        return List.of(
                 isOneOfMany(program) ? mode : program,
                 String.valueOf(jdk.version()),
                 isOneOfMany(program) ? "run" : mode,
-                run.ending(),
+                ran.ending(),
                 right ? "right" : "WRONG",
                 report.inShort()
-                        + (right ? "" : "; expected " + tier + " " + names)
-                        + (why.isEmpty() ? "" : " (" + why + ")"));
+                        + (right ? "" : "; expected " + run.tier() + " " + run.names())
+                        + (run.why().isEmpty() ? "" : " (" + run.why() + ")"));
     }
 
     private static boolean isOneOfMany(String program) {
