@@ -2,6 +2,7 @@ package org.lockrank.agent.instrument;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,12 +18,20 @@ final class ClassScan {
 
     private static final Set<String> MADE = LockCalls.MADE;
 
+    /** How long the names and classes above are that begin with each character: a bit for each length. */
+    private static final long[] LONG_BY_FIRST = longByFirst();
+
     /** Longer is no method's name, and no plain object's class. */
     private static final int MIN_LOCK = 30;
+
+    /** Longer is none of the names and classes. */
+    private static final int MAX_NAME = 63;
 
     private static final int SYNCHRONIZED = 0x20;
 
     private static final int PUTFIELD = 0xb5;
+    private static final int INVOKEVIRTUAL = 0xb6;
+    private static final int INVOKEINTERFACE = 0xb9;
     private static final int NEW = 0xbb;
     private static final int MONITORENTER = 0xc2;
     private static final int MONITOREXIT = 0xc3;
@@ -46,8 +55,14 @@ final class ClassScan {
             + "1133333335532311" // fields, calls, new, arrays
             + "3311043355"; // casts, monitors, wide, multianewarray, ifs, wide gotos
 
+    /**
+     * How far each instruction takes one: a positive number where there is nothing to look at, the same negative where
+     * there may be, 0 where the operands say it.
+     */
+    private static final byte[] STEPS = steps();
+
     private final byte[] file;
-    private final boolean plainObjects;
+    private final boolean program;
     private final int[] offsets;
     private final BitSet names = new BitSet();
     private final BitSet locks = new BitSet();
@@ -57,13 +72,14 @@ final class ClassScan {
     private int pos;
 
     /**
-     * Reads a class file. {@code plainObjects}: whether the making of plain objects is something to instrument.
+     * Reads a class file. {@code program}: whether the class is the program's, where the making of plain objects and the
+     * fields that hold owners are something to instrument; in the JDK's they are not.
      *
      * @throws ArrayIndexOutOfBoundsException if the file is cut off or is no class file
      */
-    ClassScan(byte[] file, boolean plainObjects) {
+    ClassScan(byte[] file, boolean program) {
         this.file = file;
-        this.plainObjects = plainObjects;
+        this.program = program;
         this.offsets = new int[u2(8)];
         scan();
     }
@@ -131,28 +147,24 @@ final class ClassScan {
         }
         for (int i = 1; i < offsets.length; i++) {
             int at = offsets[i];
-            if (at != 0 && file[at] == 9) {
-                int nameAndType = offsets[u2(at + 3)];
-                if (isThread(offsets[u2(nameAndType + 3)])) {
-                    calls.set(i);
-                }
-            } else if (at != 0 && (file[at] == 10 || file[at] == 11)) {
-                int nameAndType = offsets[u2(at + 3)];
-                if (names.get(u2(nameAndType + 1)) || locks.get(u2(offsets[u2(at + 1)] + 1))) {
-                    calls.set(i);
-                }
-            } else if (at != 0 && file[at] == 7 && names.get(u2(at + 1))) {
+            boolean call = switch (at == 0 ? 0 : file[at]) {
+                case 7 -> names.get(u2(at + 1));
+                case 9 -> program && isThread(offsets[u2(offsets[u2(at + 3)] + 3)]);
+                case 10, 11 -> names.get(u2(offsets[u2(at + 3)] + 1)) || locks.get(u2(offsets[u2(at + 1)] + 1));
+                default -> false;
+            };
+            if (call) {
                 calls.set(i);
             }
         }
     }
 
     private boolean isName(int at, int length) {
-        if (length < 4 || length > 50 || !LockCalls.mayBegin(file[at])) {
+        if (length == 0 || length > MAX_NAME || file[at] < 0 || (LONG_BY_FIRST[file[at]] >>> length & 1) == 0) {
             return false;
         }
         String text = new String(file, at, length, StandardCharsets.ISO_8859_1);
-        return NAMES.contains(text) || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN));
+        return NAMES.contains(text) || MADE.contains(text) && (program || !text.equals(LockCalls.PLAIN));
     }
 
     /** A field of this type may say who owns a lock. */
@@ -174,36 +186,52 @@ final class ClassScan {
         int at = start;
         while (at < end) {
             int opcode = file[at] & 0xff;
-            if (opcode == MONITORENTER || opcode == MONITOREXIT) {
+            int step = STEPS[opcode];
+            if (step > 0) {
+                at += step;
+            } else if (step == 0) {
+                at += varying(opcode, at, start);
+            } else if (opcode == MONITORENTER || opcode == MONITOREXIT || calls.get(u2(at + 1))) {
                 return true;
+            } else {
+                at -= step;
             }
-            if (opcode >= 0xb6 && opcode <= 0xb9 || opcode == NEW || opcode == PUTFIELD) {
-                if (calls.get(u2(at + 1))) {
-                    return true;
-                }
-            }
-            at += length(opcode, at, start);
         }
         return false;
     }
 
-    private int length(int opcode, int at, int start) {
-        switch (opcode) {
-            case TABLESWITCH -> {
-                int operands = at + 4 - (at - start & 3);
-                return operands - at + 12 + 4 * (u4(operands + 8) - u4(operands + 4) + 1);
-            }
-            case LOOKUPSWITCH -> {
-                int operands = at + 4 - (at - start & 3);
-                return operands - at + 8 + 8 * u4(operands + 4);
-            }
-            case WIDE -> {
-                return (file[at + 1] & 0xff) == IINC ? 6 : 4;
-            }
-            default -> {
-                return LENGTHS.charAt(opcode) - '0';
+    private int varying(int opcode, int at, int start) {
+        int operands = at + 4 - (at - start & 3);
+        return switch (opcode) {
+            case TABLESWITCH -> operands - at + 12 + 4 * (u4(operands + 8) - u4(operands + 4) + 1);
+            case LOOKUPSWITCH -> operands - at + 8 + 8 * u4(operands + 4);
+            case WIDE -> (file[at + 1] & 0xff) == IINC ? 6 : 4;
+            default -> throw new ArrayIndexOutOfBoundsException("no instruction has the number " + opcode);
+        };
+    }
+
+    private static byte[] steps() {
+        byte[] steps = new byte[256];
+        for (int opcode = 0; opcode < LENGTHS.length(); opcode++) {
+            int length = LENGTHS.charAt(opcode) - '0';
+            boolean looked = opcode >= INVOKEVIRTUAL && opcode <= INVOKEINTERFACE
+                    || opcode == NEW
+                    || opcode == PUTFIELD
+                    || opcode == MONITORENTER
+                    || opcode == MONITOREXIT;
+            steps[opcode] = (byte) (looked ? -length : length);
+        }
+        return steps;
+    }
+
+    private static long[] longByFirst() {
+        long[] lengths = new long[128];
+        for (Set<String> texts : List.of(NAMES, MADE)) {
+            for (String text : texts) {
+                lengths[text.charAt(0)] |= 1L << text.length();
             }
         }
+        return lengths;
     }
 
     private void skipAttributes() {

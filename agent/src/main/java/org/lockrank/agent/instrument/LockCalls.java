@@ -50,17 +50,6 @@ final class LockCalls {
 
     private LockCalls() {}
 
-    /** Whether some name begins with this character. */
-    static boolean mayBegin(byte first) {
-        return first == 's'
-                || first == 'a'
-                || first == 'l'
-                || first == 't'
-                || first == 'r'
-                || first == 'w'
-                || first == 'j';
-    }
-
     /**
      * Adds the hooks; answers whether there was anything to add them to. {@code plainObjects}: whether to note where
      * plain objects are made, which programs use as locks.

@@ -1,5 +1,6 @@
 package org.lockrank.agent.name;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,22 @@ public record Site(
         @Nullable String file,
         int line,
         @Nullable String field) {
+
+    /** Written out, as is {@link #hashCode}: the usual ones link method handles at the first use, which takes a start long. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Site site
+                && line == site.line
+                && className.equals(site.className)
+                && method.equals(site.method)
+                && Objects.equals(file, site.file)
+                && Objects.equals(field, site.field);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * className.hashCode() + method.hashCode()) + line;
+    }
 
     /** The place as a stack trace has it: {@code com.acme.Pool.borrow(Pool.java:41)}. */
     public String frame() {

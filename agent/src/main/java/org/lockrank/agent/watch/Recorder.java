@@ -175,7 +175,8 @@ final class Recorder implements Runnable {
     }
 
     private void writeTo(Path path) throws IOException {
-        try (OutputStream out = Files.newOutputStream(path);
+        // No channel: that would load a dozen classes, and be closed by an interrupt.
+        try (OutputStream out = new FileOutputStream(path.toFile());
                 RecordingWriter writer = new RecordingWriter(out)) {
             recording.write(writer, complete, threads.droppedTakings());
         }

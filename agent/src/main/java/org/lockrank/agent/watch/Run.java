@@ -1,6 +1,6 @@
 package org.lockrank.agent.watch;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingWriter;
@@ -11,6 +11,7 @@ import org.lockrank.record.RecordingWriter;
  */
 final class Run {
 
+    private static final long DAY = 86_400_000;
     private static final long VERSION_8 = 0x8000L;
     private static final long VARIANT = 1L << 63;
 
@@ -31,7 +32,7 @@ final class Run {
                 id().toString(),
                 System.getProperty("java.version"),
                 pid,
-                Instant.ofEpochMilli(started).toString(),
+                instant(started),
                 command(),
                 version);
     }
@@ -46,7 +47,26 @@ final class Run {
 
     /** The time as recordings have it. */
     static String instant() {
-        return Instant.now().toString();
+        return instant(System.currentTimeMillis());
+    }
+
+    /** As {@code Instant} has it, to the millisecond, but without all that formats times. */
+    static String instant(long millis) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(millis, DAY));
+        int rest = (int) Math.floorMod(millis, DAY);
+        StringBuilder text = new StringBuilder(24).append(day);
+        digits(text.append('T'), rest / 3_600_000, 10);
+        digits(text.append(':'), rest / 60_000 % 60, 10);
+        digits(text.append(':'), rest / 1000 % 60, 10);
+        digits(text.append('.'), rest % 1000, 100);
+        return text.append('Z').toString();
+    }
+
+    /** {@code place}: what the first digit counts. */
+    private static void digits(StringBuilder text, int number, int place) {
+        for (int at = place; at > 0; at /= 10) {
+            text.append((char) ('0' + number / at % 10));
+        }
     }
 
     /** The main class or jar: the first word of what the launcher says it runs. */

@@ -22,13 +22,14 @@ public final class Watch {
         Tasks tasks = new Tasks(threads);
         Recording recording = new Recording(new Run(options.version()), shared, sites.unwatched());
         Recorder recorder = new Recorder(options, threads, shared, tasks, recording);
-        Watcher watcher = new Watcher(shared, threads, tasks, recorder::finish);
+        Runnable end = recorder::finish;
+        Watcher watcher = new Watcher(shared, threads, tasks, end);
         rehearse();
         Hooks.watchWith(watcher);
         Thread writing = new Thread(recorder, "lockrank-recorder");
         writing.setDaemon(true);
         writing.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(recorder::finish, "lockrank-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "lockrank-end"));
     }
 
     /** Goes through what hooks do, with a watcher and locks that nobody else knows. */

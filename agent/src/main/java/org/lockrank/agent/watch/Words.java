@@ -126,7 +126,11 @@ final class Words {
         }
         Integer number = known.get(frames);
         if (number == null) {
-            number = numberOfWords(frames.stream().map(Words::frame).toList());
+            List<String> words = new ArrayList<>(frames.size());
+            for (Object each : frames) {
+                words.add(frame(each));
+            }
+            number = numberOfWords(words);
             known.put(frames, number);
         }
         return number;
