@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Values by 64-bit keys, in two arrays; grows, never shrinks. For one thread. */
 final class LongTable<V> {
 
+    /** Two to the 64th, divided by the golden ratio: spreads the keys. */
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
     private long[] keys = new long[0];
     private @Nullable Object[] values = new Object[0];
     private int size;
@@ -50,7 +53,7 @@ final class LongTable<V> {
 
     /** The high bits of a product: all bits of the key have a say in them. */
     private static int slot(long key, int mask) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;
+        return (int) (key * GOLDEN >>> 32) & mask;
     }
 
     private void grow() {

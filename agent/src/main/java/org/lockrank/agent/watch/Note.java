@@ -65,9 +65,13 @@ final class Note {
         this.sites = new Site[thread.depth];
     }
 
-    /** Whether it is the same locks that {@code s}, in the same place, holds and wants. */
-    boolean isOf(ThreadState s, Object lock) {
-        return wanted.refersTo(lock) && held[0].refersTo(s.locks[0]) && (held.length == 1 || isWithin(s));
+    /** Whether {@code s}, which holds what it does at {@code itsPlace}, wants the same by the same terms. */
+    boolean isSame(ThreadState s, Object lock, long itsTerms, long itsPlace) {
+        return terms == itsTerms
+                && placeBelow == itsPlace
+                && wanted.refersTo(lock)
+                && held[0].refersTo(s.locks[0])
+                && (held.length == 1 || isWithin(s));
     }
 
     private boolean isWithin(ThreadState s) {

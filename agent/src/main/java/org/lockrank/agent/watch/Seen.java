@@ -26,16 +26,25 @@ final class Seen {
     private static final int MOST_PHASES = 4;
     private static final int MOST_HELD = 512;
     private static final int MOST_HELD_IN_ALL = 48 * MOST;
-    private static final int LAST = 16;
+
+    /** How many takings, and how many full places, are found the quick way; the first a power of two. */
+    private static final int LAST = 1 << 6;
+
+    private static final int LAST_FULL = 16;
+
+    /** What a thread has that never took a lock within another: nothing is written here. */
+    private static final @Nullable Note[] NO_LAST = new Note[LAST];
+
+    private static final @Nullable Place[] NO_FULL = new Place[LAST_FULL];
 
     private final Shared shared;
     private final RecentLocks recent;
 
-    /** The taking that was last counted at a site. */
-    private final @Nullable Note[] last = new Note[LAST];
+    /** Takings that were counted lately, each at its {@link #slot} or, if another came there since, beside it. */
+    private @Nullable Note[] last = NO_LAST;
 
     /** The place at a site where the last taking was dropped. */
-    private final @Nullable Place[] full = new Place[LAST];
+    private @Nullable Place[] full = NO_FULL;
 
     /** How many held locks there are in all notes. */
     private int held;
@@ -62,26 +71,35 @@ final class Seen {
     }
 
     /**
-     * The taking that was last counted at the site, if this is the same again: it is counted once more. The quickest way,
-     * and the usual one.
+     * The taking, if it is the same as one that was counted lately: it is counted once more. The quickest way, and the
+     * usual one.
      */
     @Nullable
     Note again(ThreadState s, Object lock, long terms) {
-        Note note = last[(int) (terms >>> 32) & LAST - 1];
-        if (note != null
-                && note.terms == terms
-                && note.placeBelow == s.place()
-                && note.isOf(s, lock)
-                && s.phases.takesIn(note.phase)) {
-            note.count++;
-            return note;
+        long place = s.place();
+        int slot = slot(terms, place);
+        Note note = last[slot];
+        if (note == null || !note.isSame(s, lock, terms, place)) {
+            note = last[slot ^ 1];
+            if (note == null || !note.isSame(s, lock, terms, place)) {
+                return null;
+            }
         }
-        return null;
+        if (!s.phases.takesIn(note.phase)) {
+            return null;
+        }
+        note.count++;
+        return note;
+    }
+
+    /** The high bits of a product, as in {@link LongTable}. */
+    private static int slot(long terms, long placeBelow) {
+        return (int) ((terms + placeBelow) * LongTable.GOLDEN >>> 32) & LAST - 1;
     }
 
     /** Whether so many locks were taken at this place that the next ones, and this lock is one, are only counted. */
     boolean isFull(Object lock, int site, long place) {
-        Place lately = full[site & LAST - 1];
+        Place lately = full[site & LAST_FULL - 1];
         return lately != null && lately.key == place && recent.last(lock, site) == null;
     }
 
@@ -166,7 +184,10 @@ final class Seen {
         }
         Place place = place(s.place(Entries.terms(site, how, 0)));
         if (place == null || place.notes >= place.most) {
-            full[site & LAST - 1] = place;
+            if (full == NO_FULL) {
+                full = new Place[LAST_FULL];
+            }
+            full[site & LAST_FULL - 1] = place;
             s.dropped++;
             return wanted;
         }
@@ -190,7 +211,12 @@ final class Seen {
         }
         note.count++;
         note.phase = phase;
-        last[site & LAST - 1] = note;
+        if (last == NO_LAST) {
+            last = new Note[LAST];
+        }
+        int slot = slot(note.terms, note.placeBelow);
+        last[slot ^ 1] = last[slot];
+        last[slot] = note;
         return true;
     }
 

@@ -2,6 +2,7 @@ package org.lockrank.agent.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
@@ -27,6 +28,39 @@ class TakingsTest {
             scene.in("a", () -> scene.in("b", () -> {}));
         }
         assertThat(scene.takings()).containsExactly("a -> b x3");
+    }
+
+    @Test
+    void manyTakingsByTurns_areEachCounted() {
+        for (int turn = 0; turn < 50; turn++) {
+            for (String outer : List.of("a", "b", "c")) {
+                for (int i = 0; i < 30; i++) {
+                    String inner = "n" + i;
+                    scene.in(outer, () -> scene.in(inner, () -> {}));
+                }
+            }
+        }
+        assertThat(scene.takings()).hasSize(90).allMatch(taking -> taking.endsWith(" x50"));
+    }
+
+    @Test
+    void locksByTurnsAtOnePlace_areEachCounted() {
+        int site = scene.site("outer");
+        List<Object> locks = List.of(new Object(), new Object(), new Object(), new Object());
+        for (int turn = 0; turn < 50; turn++) {
+            for (Object lock : locks) {
+                Object token = scene.watcher.onEnter(lock, site);
+                synchronized (lock) {
+                    if (token != null) {
+                        scene.watcher.onEntered(token);
+                    }
+                    scene.in("b", () -> {});
+                    scene.watcher.onExit(lock);
+                }
+            }
+        }
+        assertThat(scene.takings())
+                .containsExactly("outer -> b x50", "outer -> b x50", "outer -> b x50", "outer -> b x50");
     }
 
     @Test
