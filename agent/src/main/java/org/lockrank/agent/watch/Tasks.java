@@ -88,18 +88,28 @@ final class Tasks {
     }
 
     void starting(ThreadState s, Thread thread) {
-        if (s.phases.matters()) {
-            threads.of(thread).phases.startedBy(s.phases.give(s));
+        if (!s.inside && s.phases.matters()) {
+            s.inside = true;
+            try {
+                threads.of(thread).phases.startedBy(s.phases.give(s));
+            } finally {
+                s.inside = false;
+            }
         }
     }
 
     void joined(ThreadState s, Thread thread) {
-        if (thread.getState() != Thread.State.TERMINATED) {
+        if (s.inside || thread.getState() != Thread.State.TERMINATED) {
             return;
         }
-        ThreadState other = threads.ifKnown(thread);
-        if (other != null && other != s && other.phases.matters()) {
-            s.phases.getAll(other);
+        s.inside = true;
+        try {
+            ThreadState other = threads.ifKnown(thread);
+            if (other != null && other != s && other.phases.matters()) {
+                s.phases.getAll(other);
+            }
+        } finally {
+            s.inside = false;
         }
     }
 

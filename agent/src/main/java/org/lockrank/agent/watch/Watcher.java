@@ -10,7 +10,7 @@ import org.lockrank.agent.boot.Hooks;
  * catch; and what strikes anywhere, such as a full stack, is caught here. A thread that is in a hook already, or is one
  * of ours, is let through.
  */
-final class Watcher extends Hooks {
+final class Watcher extends Precedence {
 
     /** Beside the bits of {@link Hooks}: the lock is the monitor of an object. */
     static final int MONITOR = 64;
@@ -18,18 +18,13 @@ final class Watcher extends Hooks {
     /** The lock is asked for again at the end of a wait. */
     static final int WAIT = 128;
 
-    private final Threads threads;
-    private final Shared shared;
     private final OwnLocks ownLocks;
     private final StaticMethods staticMethods = new StaticMethods();
-    private final Tasks tasks;
     private final Runnable whenHalting;
 
     Watcher(Shared shared, Threads threads, Tasks tasks, Runnable whenHalting) {
-        this.shared = shared;
+        super(shared, threads, tasks);
         this.ownLocks = new OwnLocks(shared);
-        this.threads = threads;
-        this.tasks = tasks;
         this.whenHalting = whenHalting;
     }
 
@@ -280,131 +275,6 @@ final class Watcher extends Hooks {
     }
 
     @Override
-    protected void onStarting(Thread thread) {
-        try {
-            ThreadState s = threads.current();
-            if (!s.inside) {
-                s.inside = true;
-                try {
-                    tasks.starting(s, thread);
-                } finally {
-                    s.inside = false;
-                }
-            }
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onJoined(Thread thread) {
-        try {
-            ThreadState s = threads.current();
-            if (!s.inside) {
-                s.inside = true;
-                try {
-                    tasks.joined(s, thread);
-                } finally {
-                    s.inside = false;
-                }
-            }
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onTaskMade(Object task) {
-        try {
-            tasks.made(threads.current(), task);
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onTaskBegins(Object task) {
-        try {
-            tasks.begins(threads.current(), task);
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onTaskEnds(Object task) {
-        try {
-            tasks.ends(threads.current(), task);
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onTaskResult(Object task) {
-        try {
-            tasks.result(threads.current(), task);
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onContinues(Object future) {
-        try {
-            tasks.continues(threads.current(), future);
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onCounts(Object latch) {
-        try {
-            tasks.counts(threads.current(), latch);
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onPuts(Object queue, Object element) {
-        try {
-            ThreadState s = threads.current();
-            if (s.phases.worthGiving()) {
-                tasks.queues.puts(s, queue, element);
-            }
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onNotPut(Object queue, Object element) {
-        try {
-            if (tasks.queues.mayHave(queue)) {
-                tasks.queues.notPut(threads.current(), queue, element);
-            }
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
-    protected void onTook(Object queue, Object element) {
-        try {
-            ThreadState s = threads.current();
-            if (!tasks.queues.mayHave(queue)) {
-                s.phases.begin(null);
-            } else if (!s.inside) {
-                tasks.queues.took(s, queue, element);
-            }
-        } catch (Throwable e) {
-            failed(e);
-        }
-    }
-
-    @Override
     protected void onMade(@Nullable Object lock, int site) {
         try {
             ThreadState s = threads.current();
@@ -436,19 +306,5 @@ final class Watcher extends Hooks {
         } catch (Throwable e) {
             failed(e);
         }
-    }
-
-    /**
-     * Counts the failure; the program goes on as if the hook had not been called. Answers null. A thread that is being
-     * stopped is stopped: the one thing that is meant for the program, and not ours to catch.
-     */
-    private @Nullable Object failed(Throwable e) {
-        try {
-            shared.ledger.failed(e);
-        } catch (Throwable again) {
-            // It stops the thread, or there is no stack or memory even to count, and then nothing must leave.
-            Ledger.letStop(again);
-        }
-        return null;
     }
 }
