@@ -99,12 +99,13 @@ final class Tasks {
     }
 
     void joined(ThreadState s, Thread thread) {
-        if (s.inside || thread.getState() != Thread.State.TERMINATED) {
+        if (s.inside) {
             return;
         }
         s.inside = true;
         try {
-            ThreadState other = threads.ifKnown(thread);
+            // The program may have a getState of its own, and locks in it.
+            ThreadState other = thread.getState() == Thread.State.TERMINATED ? threads.ifKnown(thread) : null;
             if (other != null && other != s && other.phases.matters()) {
                 s.phases.getAll(other);
             }
