@@ -7,8 +7,7 @@ import org.lockrank.agent.boot.Hooks;
  * The takings of one thread that were noted already: what makes the second time cheap. Used by its thread alone.
  *
  * <p>A taking is known by a sum over what is held and wanted, 64 bits long; that two different ones have one sum is as
- * good as impossible, and would lose the second. Bounded: {@value #MOST_AT_ONE_PLACE} takings of different locks at one
- * place ({@value #MOST_AMONG_EQUALS} within locks of the same kind), {@value #MOST_PLACES} places, {@value #MOST} in all;
+ * good as impossible, and would lose the second. Bounded: so many at one place as {@link Places} has it, {@value #MOST} in all;
  * and of one taking {@value #MOST_PHASES} phases, of which the last is always the latest; none where more than
  * {@value #MOST_HELD} locks are held, and {@value #MOST_HELD_IN_ALL} held locks in all of them. What is more is dropped
  * and counted, and costs no stack and no memory.
@@ -16,26 +15,15 @@ import org.lockrank.agent.boot.Hooks;
 final class Seen {
 
     private static final int MOST = 1 << 14;
-    private static final int MOST_PLACES = 1 << 12;
-    private static final int MOST_AT_ONE_PLACE = 256;
-
-    /** Where a lock is taken within one of its own kind, only the locks themselves tell one order from another. */
-    private static final int MOST_AMONG_EQUALS = 2048;
-
-    private static final int MOST_STACKS_AT_ONE_PLACE = 8;
     private static final int MOST_PHASES = 4;
     private static final int MOST_HELD = 512;
     private static final int MOST_HELD_IN_ALL = 48 * MOST;
 
-    /** How many takings, and how many full places, are found the quick way; the first a power of two. */
+    /** How many takings are found the quick way; a power of two. */
     private static final int LAST = 1 << 6;
-
-    private static final int LAST_FULL = 16;
 
     /** What a thread has that never took a lock within another: nothing is written here. */
     private static final @Nullable Note[] NO_LAST = new Note[LAST];
-
-    private static final @Nullable Place[] NO_FULL = new Place[LAST_FULL];
 
     private final Shared shared;
     private final RecentLocks recent;
@@ -43,27 +31,11 @@ final class Seen {
     /** Takings that were counted lately, each at its {@link #slot} or, if another came there since, beside it. */
     private @Nullable Note[] last = NO_LAST;
 
-    /** The place at a site where the last taking was dropped. */
-    private @Nullable Place[] full = NO_FULL;
-
     /** How many held locks there are in all notes. */
     private int held;
 
     private final LongTable<Note> notes = new LongTable<>();
-    private final LongTable<Place> places = new LongTable<>();
-
-    /** Sites within sites: how often they were seen with different locks, and a stack of theirs. */
-    private static final class Place {
-        final long key;
-        int notes;
-        int most = MOST_AT_ONE_PLACE;
-        int stacks;
-        StackTraceElement[] stack = new StackTraceElement[0];
-
-        Place(long key) {
-            this.key = key;
-        }
-    }
+    private final Places places = new Places();
 
     Seen(Shared shared) {
         this.shared = shared;
@@ -99,8 +71,7 @@ final class Seen {
 
     /** Whether so many locks were taken at this place that the next ones, and this lock is one, are only counted. */
     boolean isFull(Object lock, int site, long place) {
-        Place lately = full[site & LAST_FULL - 1];
-        return lately != null && lately.key == place && recent.last(lock, site) == null;
+        return places.wasFull(site, place) && recent.last(lock, site) == null;
     }
 
     /** The thread, which holds something, asks for {@code lock}. Answers that lock, or null if it is not known. */
@@ -182,12 +153,7 @@ final class Seen {
         if (wanted != null && counted(s, wanted, site, how)) {
             return wanted;
         }
-        Place place = place(s.place(Entries.terms(site, how, 0)));
-        if (place == null || place.notes >= place.most) {
-            if (full == NO_FULL) {
-                full = new Place[LAST_FULL];
-            }
-            full[site & LAST_FULL - 1] = place;
+        if (places.isFull(site, s.place(Entries.terms(site, how, 0)))) {
             s.dropped++;
             return wanted;
         }
@@ -228,16 +194,16 @@ final class Seen {
             return wanted;
         }
         long terms = Entries.terms(site, how, 0);
-        Place place = place(s.place(terms));
-        if (wanted == null || place == null || place.notes >= place.most || isCrowded(s) || !allKnown(s)) {
+        Places.Place place = places.withRoom(s.place(terms));
+        if (wanted == null || place == null || isCrowded(s) || !allKnown(s)) {
             s.dropped++;
             return wanted;
         }
-        if (place.notes == 0) {
-            place.most = most(s, lock);
+        if (place.notes == 0 && isAmongEquals(s, lock)) {
+            place.most = Places.MOST_AMONG_EQUALS;
         }
         long key = s.sumWith(s.depth, wanted, terms);
-        boolean borrowed = place.stacks >= MOST_STACKS_AT_ONE_PLACE;
+        boolean borrowed = place.stacks >= Places.MOST_STACKS;
         StackTraceElement[] stack = borrowed ? place.stack : Frames.here();
         Note note =
                 new Note(s, s.phases.take(), wanted, terms, shared.sites.get(site), stack, borrowed, notes.get(key));
@@ -275,13 +241,13 @@ final class Seen {
         return notes.size() >= MOST || held + s.depth > MOST_HELD_IN_ALL;
     }
 
-    private static int most(ThreadState s, Object lock) {
+    private static boolean isAmongEquals(ThreadState s, Object lock) {
         for (int d = 0; d < s.depth; d++) {
             if (s.locks[d].getClass() == lock.getClass()) {
-                return MOST_AMONG_EQUALS;
+                return true;
             }
         }
-        return MOST_AT_ONE_PLACE;
+        return false;
     }
 
     /** Sums up the entries as far as that was not done yet; false if one of them is of a lock not known. */
@@ -314,15 +280,5 @@ final class Seen {
     private static @Nullable Lock known(ThreadState s, int entry) {
         Lock lock = s.known[entry];
         return lock != null && lock.refersTo(s.locks[entry]) ? lock : null;
-    }
-
-    /** What is known of this place, whatever the locks; null if there are too many places. */
-    private @Nullable Place place(long key) {
-        Place place = places.get(key);
-        if (place == null && places.size() < MOST_PLACES) {
-            place = new Place(key);
-            places.put(key, place);
-        }
-        return place;
     }
 }
