@@ -49,6 +49,11 @@ public sealed interface Fact {
     enum LockKind {
         /** The monitor of an object: one thread, as often as it likes. */
         MONITOR,
+        /**
+         * The initialization of a class: one thread, until it is done, and then nobody ever again. Only deadlocks speak of it.
+         * A line has it as {@code monitor} with a key beside it, for readers that do not know it.
+         */
+        INITIALIZATION,
         /** A lock object of one side: one thread, as often as it likes. */
         LOCK,
         /** A lock of two sides, re-entrant: {@code ReentrantReadWriteLock}. */

@@ -30,7 +30,12 @@ final class FactLine {
             kind("lock").key("id").number(lock.id()).key("class").number(lock.lockClass());
         } else if (fact instanceof Fact.LockClass c) {
             kind("class").key("id").number(c.id()).key("name").string(c.name());
-            key("by").word(c.by()).key("type").string(c.type()).key("kind").word(c.kind());
+            key("by").word(c.by()).key("type").string(c.type());
+            if (c.kind() == Fact.LockKind.INITIALIZATION) {
+                key("kind").word(Fact.LockKind.MONITOR).key("initialization").truth(true);
+            } else {
+                key("kind").word(c.kind());
+            }
         } else if (fact instanceof Fact.WatchedThread thread) {
             kind("thread").key("id").number(thread.id()).key("name").string(thread.name());
             key("virtual").truth(thread.virtual());

@@ -10,6 +10,11 @@ import org.lockrank.record.JsonLine.WrongLineException;
 /** Makes facts of lines that are JSON already, and holds them to what earlier lines said. */
 final class FactParser {
 
+    /** The words that a line has for them; an initialization has a key of its own. */
+    private static final Fact.LockKind[] KINDS_OF_LINES = {
+        Fact.LockKind.MONITOR, Fact.LockKind.LOCK, Fact.LockKind.READ_WRITE, Fact.LockKind.STAMPED
+    };
+
     private final Introduced stacks = new Introduced("stack");
     private final Introduced classes = new Introduced("lock class");
     private final Introduced locks = new Introduced("lock");
@@ -50,7 +55,7 @@ final class FactParser {
                         line.string("name"),
                         line.word("by", Fact.NamedBy.values()),
                         line.string("type"),
-                        line.word("kind", Fact.LockKind.values()));
+                        kind(line));
             case "lock" -> new Fact.Lock(locks.add(line.small("id")), classes.check(line.small("class")));
             case "thread" ->
                 new Fact.WatchedThread(threads.add(line.small("id")), line.string("name"), line.truth("virtual"));
@@ -75,6 +80,12 @@ final class FactParser {
             case "end" -> new Fact.End(line.number("facts"), line.truth("complete"));
             default -> null;
         };
+    }
+
+    private static Fact.LockKind kind(JsonLine line) throws WrongLineException {
+        Fact.LockKind kind = line.word("kind", KINDS_OF_LINES);
+        boolean initialization = line.has("initialization") && line.truth("initialization");
+        return initialization && kind == Fact.LockKind.MONITOR ? Fact.LockKind.INITIALIZATION : kind;
     }
 
     /** The format number is looked at before all else: what a later format says besides it is not ours to judge. */

@@ -113,6 +113,17 @@ class RecordingReaderTest {
     }
 
     @Test
+    void initialization_isAMonitorWithAKey_soThatReadersThatDoNotKnowItReadOn() throws IOException {
+        String line = "{\"fact\":\"class\",\"id\":1,\"name\":\"n\",\"by\":\"type\",\"type\":\"A\","
+                + "\"kind\":\"monitor\",\"initialization\":true}\n";
+        assertThat(read(HEADER + line, new ArrayList<>()))
+                .contains(new Fact.LockClass(1, "n", Fact.NamedBy.TYPE, "A", Fact.LockKind.INITIALIZATION));
+        refuses(
+                HEADER + THINGS.replace("read-write", "initialization"),
+                "it:2: \"kind\" of a class is \"initialization\", and not one of monitor, lock, read-write, stamped");
+    }
+
+    @Test
     void keysThatAreMissingOrOfAnotherType_areRefused() {
         refuses(HEADER + "{\"fact\":\"lock\",\"id\":1}\n", "it:2: a lock has no \"class\"");
         refuses(

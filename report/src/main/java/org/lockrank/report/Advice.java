@@ -44,6 +44,8 @@ final class Advice {
         List<String> mend = new ArrayList<>();
         if (finding.isAlone()) {
             alone(mend);
+        } else if (hasInitialization()) {
+            initialization(mend);
         } else if (isOneClass()) {
             String name = names.of(odd.taking().lock().lockClass());
             mend.add("both are " + name + ": take such locks in an order that the callers do not choose, for "
@@ -69,6 +71,46 @@ final class Advice {
         } else {
             mend.add("this kind of lock is not re-entrant: pass the stamp on to " + where + " instead of asking again");
         }
+    }
+
+    /** Of classes that are initialized in a circle, perhaps with locks in it. */
+    private void initialization(List<String> mend) {
+        for (Side side : finding.sides()) {
+            Hold hold = side.hold();
+            if (hold != null && hold.lock().lockClass().isInitialization()) {
+                initialization(mend, hold, side.taking());
+            }
+        }
+        mend.add("or use " + firstInitialized()
+                + " once before any other thread is started: nobody waits for a class that " + "is initialized");
+    }
+
+    private void initialization(List<String> mend, Hold hold, Taking taking) {
+        String type = hold.lock().lockClass().type();
+        LockClass wanted = taking.lock().lockClass();
+        if (hold.stack().isIn(type + ".<clinit>")) {
+            mend.add("let the initializer of " + type + " do without "
+                    + (wanted.isInitialization() ? wanted.type() : "the lock " + names.of(taking.lock())) + ", at "
+                    + taking.stack().shortPlace());
+        } else if (wanted.isInitialization()
+                && taking.held().indexOf(hold) == taking.held().size() - 1) {
+            mend.add("what needs both belongs in a class of its own: " + type + " inherits from " + wanted.type()
+                    + ", which is always initialized before it");
+        }
+    }
+
+    private boolean hasInitialization() {
+        return finding.locks().stream().anyMatch(l -> l.lockClass().isInitialization());
+    }
+
+    private String firstInitialized() {
+        return finding.sides().stream()
+                .map(s -> s.taking().lock().lockClass())
+                .filter(LockClass::isInitialization)
+                .map(LockClass::type)
+                .sorted()
+                .findFirst()
+                .orElse("the class");
     }
 
     private void other(List<String> mend) {
@@ -137,7 +179,7 @@ final class Advice {
     /** Lines for an order file that forbids what the odd side does; none where no order between classes can say it. */
     List<String> order() {
         Set<LockClass> classes = classes();
-        if (finding.tier() == Tier.AGAINST_ORDER || classes.size() < 2) {
+        if (finding.tier() == Tier.AGAINST_ORDER || hasInitialization() || classes.size() < 2) {
             return List.of();
         }
         Set<String> taken = new HashSet<>();

@@ -50,6 +50,11 @@ record CallStack(List<String> frames) {
         return frames.isEmpty() ? "(unknown)" : frames.get(0);
     }
 
+    /** Whether the innermost call of all is one of that method, {@code com.acme.Pool.borrow}. */
+    boolean isIn(String method) {
+        return !frames.isEmpty() && frames.get(0).startsWith(method + "(");
+    }
+
     private static boolean inJdk(String frame) {
         for (String start : JDK) {
             if (frame.startsWith(start)) {

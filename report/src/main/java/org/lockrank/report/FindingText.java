@@ -98,6 +98,11 @@ final class FindingText {
             text.append(INDENT)
                     .append("This happens if the locks of each name are the same lock; that was not seen.\n\n");
         }
+        if (finding.locks().stream().anyMatch(l -> l.lockClass().isInitialization())) {
+            text.append(INDENT)
+                    .append(
+                            "A class is initialized by the first thread that uses it; all others wait until it is done.\n\n");
+        }
         if (finding.more() > 0) {
             String sets = finding.sides().size() == 2 ? "pair" : "set";
             text.append(INDENT)
@@ -121,15 +126,19 @@ final class FindingText {
             text.append(taking.count() == 1 ? ", once" : ", " + taking.count() + " times");
         }
         text.append('\n');
-        text.append(INDENT).append("wants ").append(name(taking.lock()));
+        text.append(INDENT)
+                .append(taking.lock().lockClass().isInitialization() ? "needs the " : "wants ")
+                .append(name(taking.lock()));
         text.append(how(taking.side(), taking.how(), taking.lock())).append('\n');
         stack(taking.stack());
         List<Hold> held = taking.held();
         for (int i = held.size() - 1; i >= 0; i--) {
             Hold hold = held.get(i);
-            text.append(INDENT).append("holds ").append(name(hold.lock()));
+            boolean initialization = hold.lock().lockClass().isInitialization();
+            text.append(INDENT).append(initialization ? "is at the " : "holds ").append(name(hold.lock()));
             text.append(how(hold.side(), hold.how(), hold.lock()));
-            text.append(hold.exact() ? ", taken" : ", taken about").append('\n');
+            text.append(initialization ? ", begun" : hold.exact() ? ", taken" : ", taken about")
+                    .append('\n');
             stack(hold.stack());
         }
     }
@@ -141,7 +150,7 @@ final class FindingText {
         LockClass c = lock.lockClass();
         return c.name()
                 + (number < 0 ? "" : shown.substring(number))
-                + (c.name().equals(c.type()) ? "" : " (" + c.type() + ")");
+                + (c.name().equals(c.type()) || c.isInitialization() ? "" : " (" + c.type() + ")");
     }
 
     private static String how(Fact.Side side, Fact.How how, SeenLock lock) {

@@ -153,7 +153,7 @@ public final class Findings {
     private static @Nullable List<Writing> blocksItself(Taking taking, Hold hold, Rules rules) {
         boolean writes = taking.side() == Fact.Side.WRITE;
         return switch (taking.lock().lockClass().kind()) {
-            case MONITOR, LOCK -> null;
+            case MONITOR, INITIALIZATION, LOCK -> null;
             case READ_WRITE -> writes && hold.side() == Fact.Side.READ && !alsoWrites(taking) ? List.of() : null;
             case STAMPED ->
                 Rules.blocks(hold.side(), taking.side())

@@ -13,8 +13,16 @@ import org.lockrank.record.Fact;
  */
 record LockClass(int id, String name, Fact.NamedBy by, String type, Fact.LockKind kind) {
 
+    /** Whether it is no lock that somebody takes: the JVM lets one thread initialize a class, and all others wait for it. */
+    boolean isInitialization() {
+        return kind == Fact.LockKind.INITIALIZATION;
+    }
+
     /** The name without packages: {@code Pool.lock} for a field, {@code Pool} for a type. */
     String shortName() {
+        if (isInitialization()) {
+            return name.replace(type, type.substring(type.lastIndexOf('.') + 1));
+        }
         String stable = CallStack.stable(name);
         int end = stable.indexOf('(');
         int last = stable.lastIndexOf('.', end < 0 ? stable.length() : end);

@@ -52,6 +52,16 @@ final class Names {
         return classes.getOrDefault(c, c.shortName());
     }
 
+    /** What a thread does to have it: takes a lock, begins to initialize a class. */
+    String taking(SeenLock lock) {
+        return lock.lockClass().isInitialization() ? "begins the " + of(lock) : "takes " + of(lock);
+    }
+
+    /** What a thread waits for. */
+    String wanting(SeenLock lock) {
+        return lock.lockClass().isInitialization() ? "needs the " + of(lock) : "wants " + of(lock);
+    }
+
     /** The locks that a finding is about, in a sentence. */
     String locksOf(Finding finding) {
         Set<String> names = new LinkedHashSet<>();

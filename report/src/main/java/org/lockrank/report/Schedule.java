@@ -46,7 +46,7 @@ final class Schedule {
             for (Hold hold : taking.held()) {
                 add(
                         i,
-                        "takes " + names.of(hold.lock()) + side(hold.side(), hold.lock()),
+                        names.taking(hold.lock()) + side(hold.side(), hold.lock()),
                         hold.stack().shortPlace());
             }
             if (taking.how() == Fact.How.WAIT) {
@@ -75,7 +75,7 @@ final class Schedule {
             String again = taking.how() == Fact.How.WAIT ? " again" : "";
             add(
                     i,
-                    "wants " + names.of(taking.lock()) + side(taking.side(), taking.lock()) + again,
+                    names.wanting(taking.lock()) + side(taking.side(), taking.lock()) + again,
                     taking.stack().shortPlace(),
                     "waits for " + obstacle(i));
         }
@@ -112,7 +112,7 @@ final class Schedule {
 
     private static String side(Fact.Side side, SeenLock lock) {
         return switch (lock.lockClass().kind()) {
-            case MONITOR, LOCK -> "";
+            case MONITOR, INITIALIZATION, LOCK -> "";
             case READ_WRITE, STAMPED -> side == Fact.Side.READ ? " to read" : " to write";
         };
     }

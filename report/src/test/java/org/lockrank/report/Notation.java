@@ -23,6 +23,7 @@ import org.lockrank.record.RecordingWriter;
  *
  * <pre>
  * kind a read-write             what locks of class a are; monitor if nothing is said
+ * kind A initialization         a is no lock, but the initialization of class com.acme.A
  * name a com.acme.Pool.lock     what class a is called; com.acme.a if nothing is said
  * type a com.acme.Pool          its type, and that this is what its name comes from
  * T1 a b -> c                   thread T1 holds a, then b, and wants c
@@ -210,6 +211,11 @@ final class Notation {
                 .toUpperCase(Locale.ROOT)
                 .replace('-', '_'));
         String type = types.get(className);
+        if (kind == Fact.LockKind.INITIALIZATION) {
+            String initialized = "com.acme." + className;
+            return new Fact.LockClass(
+                    id, "initialization of class " + initialized, Fact.NamedBy.TYPE, initialized, kind);
+        }
         return type != null
                 ? new Fact.LockClass(id, type, Fact.NamedBy.TYPE, type, kind)
                 : new Fact.LockClass(
@@ -224,11 +230,16 @@ final class Notation {
         String frame = place == null
                 ? "com.acme." + who.replaceAll("\\.\\d+$", "") + ".take_" + lock.replaceAll("^[~^!]|[#:].*$", "")
                         + "(App.java:1)"
-                : "com.acme." + place.replaceAll("^(\\w+)\\.(\\w+):(\\d+)$", "$1.$2($1.java:$3)");
-        return number(
-                "stack " + frame,
-                id -> new Fact.Stack(
-                        id, List.of("java.util.Deque.take(Deque.java:9)", frame, "com.acme.Main.run(Main.java:3)")));
+                : "com.acme." + place.replaceAll("^(\\w+)\\.([\\w<>]+):(\\d+)$", "$1.$2($1.java:$3)");
+        return number("stack " + frame, id -> new Fact.Stack(id, frames(frame)));
+    }
+
+    /** Locks are taken in a class of the JDK, classes are initialized in the call itself. */
+    private static List<String> frames(String frame) {
+        String main = "com.acme.Main.run(Main.java:3)";
+        return frame.contains("<clinit>")
+                ? List.of(frame, main)
+                : List.of("java.util.Deque.take(Deque.java:9)", frame, main);
     }
 
     private static Fact.Side side(String word) {

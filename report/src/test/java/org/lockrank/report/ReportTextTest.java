@@ -89,6 +89,21 @@ class ReportTextTest {
     }
 
     @Test
+    void initializationThatStoodStill() {
+        matches("initialization", null, """
+                kind Codec initialization
+                kind Format initialization
+                kind Shape initialization
+                kind Circle initialization
+                kind Licence initialization
+                name store com.acme.Store.lock
+                stuck T1 Codec at Codec.<clinit>:7 -> Format at Codec.<clinit>:7; T2 Format at Format.<clinit>:5 -> Codec
+                stuck T1 Shape at Shape.<clinit>:4 -> Circle at Shape.<clinit>:4; T2 Circle -> Shape
+                stuck T1 Licence at Licence.<clinit>:9 -> store at Store.read:12; T2 store at Store.check:30 -> Licence
+                """);
+    }
+
+    @Test
     void againstTheOrder() {
         matches(
                 "against-order",
