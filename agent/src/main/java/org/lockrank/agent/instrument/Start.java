@@ -23,7 +23,7 @@ public final class Start {
             Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
             LoadedClasses loaded = new LoadedClasses(scope, instrumentation);
             Sites sites = new Sites();
-            Watch.start(settings.watch(), sites);
+            Watch.start(settings.watch(), sites, new GivenJvm(instrumentation));
             Instrumenter.install(scope, sites, loaded, instrumentation);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(e);

@@ -56,9 +56,7 @@ final class Lock extends IdentityTable.Entry {
         this.id = id;
         this.kind = kind;
         this.made = made;
-        this.type = lock instanceof WaitedLock waited
-                ? waited.type
-                : lock.getClass().getName();
+        this.type = type(lock);
         this.typeName = own != null ? own.getName() : typeName(lock, kind);
     }
 
@@ -105,6 +103,15 @@ final class Lock extends IdentityTable.Entry {
         return type.startsWith("java.") || type.startsWith("javax.") || type.startsWith("[");
     }
 
+    private static String type(Object lock) {
+        if (lock instanceof WaitedLock waited) {
+            return waited.type;
+        }
+        return lock instanceof Initialization initialization
+                ? initialization.className
+                : lock.getClass().getName();
+    }
+
     /**
      * Subclasses nested in the same class as their parents, such as the kinds of nodes of a map, are one lock class; a
      * synchronizer of the JDK is named as the lock that it makes; the monitor of a class as the class.
@@ -115,6 +122,9 @@ final class Lock extends IdentityTable.Entry {
         }
         if (lock instanceof WaitedLock waited) {
             return waited.type;
+        }
+        if (lock instanceof Initialization initialization) {
+            return initialization.name();
         }
         Class<?> type = lock.getClass();
         String outer = outermost(type.getName());

@@ -88,10 +88,14 @@ final class Locks {
         return (how & Hooks.READ_WRITE) != 0 ? LockKind.READ_WRITE : LockKind.LOCK;
     }
 
+    private static LockKind kind(Object lock, int how) {
+        return lock instanceof Initialization ? LockKind.INITIALIZATION : kind(how);
+    }
+
     private @Nullable Lock take(Object lock, int how, Site site, @Nullable String made, @Nullable Class<?> own) {
         Lock found = table.find(lock);
         if (found == null) {
-            found = table.add(lock, new Lock(lock, table.gone, ids.incrementAndGet(), kind(how), made, own));
+            found = table.add(lock, new Lock(lock, table.gone, ids.incrementAndGet(), kind(lock, how), made, own));
             if (found == null) {
                 dropped.incrementAndGet();
                 return null;

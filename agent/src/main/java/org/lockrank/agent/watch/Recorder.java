@@ -38,13 +38,13 @@ final class Recorder implements Runnable {
     private long notBefore;
     private long lastLook;
 
-    Recorder(Options options, Threads threads, Shared shared, Tasks tasks, Recording recording) {
+    Recorder(Options options, Threads threads, Shared shared, Tasks tasks, Recording recording, Watchdog watchdog) {
         this.options = options;
         this.threads = threads;
         this.shared = shared;
         this.tasks = tasks;
         this.recording = recording;
-        this.watchdog = new Watchdog(threads);
+        this.watchdog = watchdog;
         this.now = options.record().resolveSibling(options.record().getFileName() + ".now");
     }
 
@@ -116,12 +116,16 @@ final class Recorder implements Runnable {
         threads.expunge();
     }
 
-    /** Two looks, a moment apart, if there is somebody to look at. */
+    /** Two looks, a moment apart, if there is somebody to look at. If they fail, the rest is worth writing all the same. */
     private void lookAtTheEnd() {
-        recording.addDeadlocks(watchdog.look());
-        if (watchdog.anyStands()) {
-            nap(20_000_000L);
-            unwritten |= recording.addDeadlocks(watchdog.look());
+        try {
+            unwritten |= recording.addDeadlocks(watchdog.lookAtTheEnd());
+            if (watchdog.anyStands()) {
+                nap(20_000_000L);
+                unwritten |= recording.addDeadlocks(watchdog.lookAtTheEnd());
+            }
+        } catch (RuntimeException | Error e) {
+            shared.ledger.failed(e);
         }
     }
 

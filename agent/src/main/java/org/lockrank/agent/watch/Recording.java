@@ -95,6 +95,7 @@ final class Recording {
         return !circles.isEmpty();
     }
 
+    /** What it holds, the oldest first: locks, and among them the initializations that it is at. */
     private List<Held> held(Standing s) {
         List<Lock> held = new ArrayList<>();
         List<Site> places = new ArrayList<>();
@@ -109,11 +110,22 @@ final class Recording {
                 hows.add(s.hows[d]);
             }
         }
-        return words.read(places.toArray(new Site[0]), s.stack)
-                .held(
-                        held.toArray(new Lock[0]),
-                        hows.stream().mapToInt(Integer::intValue).toArray(),
-                        false);
+        Words.Read read = words.read(places.toArray(new Site[0]), s.stack);
+        List<Held> all = new ArrayList<>(read.held(
+                held.toArray(new Lock[0]),
+                hows.stream().mapToInt(Integer::intValue).toArray(),
+                false));
+        for (Standing.Begun begun : s.begun) {
+            Lock lock = locks.get(begun.initialization(), Watcher.MONITOR, sites.get(Sites.UNKNOWN));
+            if (lock != null) {
+                stuckLocks.put(lock.id, lock);
+                int stack = words.number(s.stack, begun.frame());
+                all.add(
+                        read.takenBefore(begun.frame(), begun.initializer()),
+                        new Held(lock.id, Fact.Side.WRITE, Fact.How.BLOCKING, stack, true));
+            }
+        }
+        return all;
     }
 
     /** Writes everything; {@code droppedTakings} is how many threads saw and did not keep. */

@@ -1,10 +1,16 @@
 package org.lockrank.agent.watch;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.name.Sites;
 
-/** A thread that stands still: what it holds, what it waits for, and its stack; copied from its state. */
+/**
+ * A thread that stands still: what it holds, what it waits for, and its stack; copied from its state. What classes have to
+ * do with it is added by {@link ClassInitialization}.
+ */
 final class Standing {
 
     final ThreadState state;
@@ -25,6 +31,20 @@ final class Standing {
 
     /** Whether {@link #wanted} was concluded from elsewhere. */
     boolean inferred;
+
+    /** The initializations of classes that it is at, the newest first. */
+    final List<Begun> begun = new ArrayList<>();
+
+    /** Where it waits for a class: the threads of which one is at that class. */
+    Set<Standing> mayBeAtIt = Set.of();
+
+    /**
+     * The initialization of a class, in the middle of which a thread stands.
+     *
+     * @param frame the innermost call that belongs to it, on the thread's stack
+     * @param initializer whether that call is the initializer, rather than the one that made it necessary
+     */
+    record Begun(Initialization initialization, int frame, boolean initializer) {}
 
     private Standing(ThreadState state, Thread thread, StackTraceElement[] stack) {
         this.state = state;
@@ -63,6 +83,9 @@ final class Standing {
         if (lock == null) {
             return false;
         }
+        if (lock instanceof Initialization) {
+            return mayBeAtIt.contains(other);
+        }
         boolean reads = (wantedHow & Hooks.READ) != 0;
         for (int d = 0; d < other.depth; d++) {
             if (other.locks[d] == lock && other.held[d]) {
@@ -76,6 +99,57 @@ final class Standing {
             }
         }
         return reads && other != this && other.wanted == lock && (other.wantedHow & Hooks.READ) == 0;
+    }
+
+    /** It is in the initializer of that class, if its stack still says so. */
+    void isIn(Initialization initialization) {
+        for (int i = 0; i < stack.length && !has(initialization); i++) {
+            if (isInitializer(stack[i]) && stack[i].getClassName().equals(initialization.className)) {
+                begun.add(new Begun(initialization, i, true));
+            }
+        }
+    }
+
+    /** It waits until another has initialized that class. */
+    void wants(Initialization initialization) {
+        wanted = initialization;
+        wantedHow = Watcher.MONITOR;
+        wantedSite = Sites.UNKNOWN;
+    }
+
+    /**
+     * It is at the initialization of a class, though it may not have come to the initializer yet: it was called for where the
+     * thread stands now, or in the call before the first initializer of a class {@code above}.
+     */
+    void isOnTheWayTo(Initialization initialization, Set<String> above) {
+        if (has(initialization)) {
+            return;
+        }
+        int frame = 0;
+        for (int i = 0; i < stack.length; i++) {
+            if (isInitializer(stack[i]) && above.contains(stack[i].getClassName())) {
+                frame = i + 1;
+            }
+        }
+        int at = 0;
+        while (at < begun.size() && begun.get(at).frame < frame) {
+            at++;
+        }
+        begun.add(at, new Begun(initialization, frame, false));
+    }
+
+    /** Whether it is known to be at the initialization of that class. */
+    boolean has(Initialization initialization) {
+        for (Begun b : begun) {
+            if (b.initialization == initialization) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInitializer(StackTraceElement e) {
+        return e.getMethodName().equals("<clinit>");
     }
 
     private boolean writerWaits(Object lock, List<Standing> all) {

@@ -15,13 +15,16 @@ public final class Watch {
      * of the program loads no class.
      *
      * @param sites the places in code; more may come later
+     * @param jvm what the agent was given to ask the JVM by
      */
-    public static void start(Options options, Sites sites) {
+    public static void start(Options options, Sites sites, Jvm jvm) {
         Shared shared = new Shared(sites);
         Threads threads = new Threads(shared);
         Tasks tasks = new Tasks(threads);
         Recording recording = new Recording(new Run(options.version()), shared, sites.unwatched());
-        Recorder recorder = new Recorder(options, threads, shared, tasks, recording);
+        Watchdog watchdog =
+                new Watchdog(threads, new ClassInitialization(threads, jvm, new ThreadQuestion(jvm, threads)));
+        Recorder recorder = new Recorder(options, threads, shared, tasks, recording, watchdog);
         Runnable end = recorder::finish;
         Watcher watcher = new Watcher(shared, threads, tasks, end);
         rehearse();

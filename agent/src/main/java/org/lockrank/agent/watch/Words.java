@@ -39,7 +39,12 @@ final class Words {
 
     /** The number of these calls; 0 if there are none. */
     int number(StackTraceElement[] stack) {
-        return number(frames(stack, 0));
+        return number(stack, 0);
+    }
+
+    /** The number of the calls from one on, outwards. */
+    int number(StackTraceElement[] stack, int from) {
+        return number(frames(stack, from));
     }
 
     /** What a taking's stack comes to, in words. */
@@ -50,20 +55,31 @@ final class Words {
         final int stack;
 
         private final int[] held;
-        private final boolean[] found;
 
-        Read(Site[] sites, int stack, int[] held, boolean[] found) {
+        /** Which call took each lock; -1 where none that still stands. */
+        private final int[] calls;
+
+        Read(Site[] sites, int stack, int[] held, int[] calls) {
             this.sites = sites;
             this.stack = stack;
             this.held = held;
-            this.found = found;
+            this.calls = calls;
+        }
+
+        /** How many of the locks were taken by calls further out than {@code call}, or by that call if it is not the first. */
+        int takenBefore(int call, boolean first) {
+            int taken = calls.length;
+            while (taken > 0 && (calls[taken - 1] < call || first && calls[taken - 1] == call)) {
+                taken--;
+            }
+            return taken;
         }
 
         /** The held locks with these stacks. */
         List<Fact.Held> held(Lock[] locks, int[] hows, boolean borrowed) {
             Fact.Held[] all = new Fact.Held[locks.length];
             for (int d = 0; d < locks.length; d++) {
-                all[d] = new Fact.Held(locks[d].id, side(hows[d]), how(hows[d]), held[d], found[d] && !borrowed);
+                all[d] = new Fact.Held(locks[d].id, side(hows[d]), how(hows[d]), held[d], calls[d] >= 0 && !borrowed);
             }
             return List.of(all);
         }
@@ -80,13 +96,13 @@ final class Words {
             return before;
         }
         int[] held = new int[sites.length];
-        boolean[] found = new boolean[sites.length];
+        int[] calls = new int[sites.length];
         int from = 0;
         for (int d = sites.length - 1; d >= 0; d--) {
             Site site = sites[d];
             int frame = frameOf(site, stack, from);
-            found[d] = frame >= 0;
-            if (found[d]) {
+            calls[d] = frame;
+            if (frame >= 0) {
                 from = frame;
                 List<Object> frames = frames(stack, frame);
                 frames.set(0, site);
@@ -95,7 +111,7 @@ final class Words {
                 held[d] = number(List.of(site));
             }
         }
-        Read read = new Read(sites, number(stack), held, found);
+        Read read = new Read(sites, number(stack), held, calls);
         if (lately.size() >= MOST_LATELY) {
             lately.clear();
         }

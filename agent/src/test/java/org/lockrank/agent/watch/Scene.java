@@ -25,7 +25,7 @@ final class Scene {
     final Threads threads = new Threads(shared);
     final Tasks tasks = new Tasks(threads);
     final Watcher watcher = new Watcher(shared, threads, tasks, () -> {});
-    final Watchdog watchdog = new Watchdog(threads);
+    final Watchdog watchdog = new Watchdog(threads, new ClassInitialization(threads, new JvmOf(), () -> null));
     private final Recording recording = new Recording(new Run("test"), shared, new Unwatched());
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Integer> places = new ConcurrentHashMap<>();

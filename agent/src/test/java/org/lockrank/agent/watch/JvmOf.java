@@ -1,0 +1,10 @@
+package org.lockrank.agent.watch;
+
+/** A JVM that has loaded these classes, and is closed. */
+record JvmOf(Class<?>... loadedClasses) implements Jvm {
+
+    @Override
+    public boolean opens(String module, String packageName) {
+        return false;
+    }
+}
