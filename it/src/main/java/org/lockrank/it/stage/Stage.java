@@ -1,7 +1,9 @@
 package org.lockrank.it.stage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -63,8 +65,12 @@ public final class Stage {
             threads.add(start(factory, i, () -> run(path)));
         }
         int seen = 0;
+        Map<Thread, List<StackTraceElement>> before = Map.of();
         while (threads.stream().anyMatch(Thread::isAlive)) {
-            seen = threads.stream().allMatch(Stage::waits) ? seen + 1 : 0;
+            Map<Thread, List<StackTraceElement>> now = new HashMap<>();
+            threads.forEach(t -> now.put(t, List.of(t.getStackTrace())));
+            seen = now.equals(before) && threads.stream().allMatch(Stage::waits) ? seen + 1 : 0;
+            before = now;
             if (seen == LOOKS) {
                 System.out.println("hung");
                 System.out.flush();
@@ -99,9 +105,9 @@ public final class Stage {
         }
     }
 
+    /** One that waits for a class to be initialized runs, by its state. */
     private static boolean waits(Thread thread) {
-        Thread.State state = thread.getState();
-        return state == Thread.State.BLOCKED || state == Thread.State.WAITING || state == Thread.State.TERMINATED;
+        return thread.getState() != Thread.State.TIMED_WAITING;
     }
 
     private static Thread start(ThreadFactory factory, int number, Runnable work) {

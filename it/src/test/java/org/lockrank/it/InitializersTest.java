@@ -1,0 +1,87 @@
+package org.lockrank.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockrank.it.corpus.Shapes;
+import org.lockrank.it.faults.SlowInitializer;
+import org.lockrank.record.Fact;
+import org.lockrank.testing.Await;
+import org.lockrank.testing.ForkedJvm;
+
+/** Threads that wait for ever until another has initialized a class, which no state of theirs says. */
+class InitializersTest {
+
+    @Test
+    void classesThatWaitForEachOther_areADeadlockWhereTheProgramEndsByItself() {
+        Options options = new Options(
+                null,
+                List.of(Jdk.at(Path.of(System.getProperty("java.home")))),
+                Pattern.compile("Shapes|Codecs|Licences|Ministries"),
+                List.of("hang"),
+                Path.of("target", "own-initializers").toAbsolutePath(),
+                1);
+
+        assertThat(new OwnCorpus(options, Watched.JARS).run())
+                .as("the table in the output of this test says WRONG where it went wrong")
+                .isTrue();
+    }
+
+    @Test
+    void classesThatWaitForEachOther_areADeadlockWhereTheProgramNeverEnds() {
+        Path recording = Watched.recording("Shapes-stays");
+        try (Child child = Child.java(
+                recording.getParent().resolve("watched"),
+                Watched.JARS.option(recording, "flush=0.5", "watchdog=1"),
+                "-Dstay=true",
+                "-cp",
+                Child.classPath(),
+                Shapes.class.getName(),
+                "hang")) {
+            Await.until(
+                    "the deadlock is recorded",
+                    () -> Files.exists(recording)
+                            && Watched.facts(recording).stream().anyMatch(Fact.Deadlock.class::isInstance));
+            assertThat(child.process().isAlive()).isTrue();
+        }
+        assertThat(Report.of(Watched.JARS, recording).of(Finding.DEADLOCK)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"program", "threads", "lock"})
+    void initializerThatTakesLong_isNoDeadlock(String who) {
+        Watched watched =
+                Watched.run(ForkedJvm.of(SlowInitializer.class), "SlowInitializer", "flush=0.1,watchdog=0.1", who);
+
+        assertThat(watched.result().out()).endsWith("went on\n");
+        assertThat(watched.result().err()).isEmpty();
+        assertThat(watched.facts()).noneMatch(Fact.Deadlock.class::isInstance);
+    }
+
+    /** Where the JVM cannot be asked, nothing is said and nothing breaks. */
+    @Test
+    void classesThatWaitForEachOther_withoutTheModuleThatTells_areLeftAlone() {
+        Path recording = Watched.recording("Shapes-small");
+        try (Child child = Child.java(
+                recording.getParent().resolve("watched"),
+                Watched.JARS.option(recording),
+                "--limit-modules",
+                "java.base,java.instrument",
+                "-cp",
+                Child.classPath(),
+                Shapes.class.getName(),
+                "hang")) {
+            assertThat(child.exitCode()).isEqualTo(3);
+            assertThat(child.err()).isEmpty();
+        }
+        assertThat(Watched.facts(recording))
+                .noneMatch(Fact.Deadlock.class::isInstance)
+                .noneMatch(Fact.Dropped.class::isInstance);
+    }
+}
