@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockrank.it.targets.Blocks;
 import org.lockrank.it.targets.Locks;
+import org.lockrank.it.targets.Making;
 import org.lockrank.it.targets.Methods;
 import org.lockrank.it.targets.OldStyle;
 import org.lockrank.it.targets.Owners;
@@ -35,6 +36,7 @@ class TargetsTest {
             classes = {
                 Blocks.class,
                 Locks.class,
+                Making.class,
                 Methods.class,
                 OldStyle.class,
                 Owners.class,

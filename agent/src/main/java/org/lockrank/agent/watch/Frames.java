@@ -6,6 +6,10 @@ import org.lockrank.agent.boot.Hooks;
 /** The stack of the thread that calls, without our own frames. */
 final class Frames {
 
+    private static final String CONSTRUCTOR = "<init>";
+
+    private static final String INITIALIZER = "<clinit>";
+
     private Frames() {}
 
     /** The calls that led to the hook, the innermost first. Some microseconds. */
@@ -26,6 +30,7 @@ final class Frames {
             Seen.class.getName(),
             ThreadState.class.getName(),
             OwnLocks.class.getName(),
+            Locks.class.getName(),
             Watcher.class.getName(),
             Hooks.class.getName());
 
@@ -49,7 +54,7 @@ final class Frames {
             }
             if (name.startsWith("jdk.internal.loader.")
                     || name.equals("java.lang.ClassLoader")
-                    || e.getMethodName().equals("<clinit>")) {
+                    || e.getMethodName().equals(INITIALIZER)) {
                 return true;
             }
             if (within && !name.startsWith("java.util.") && !reflective(e)) {
@@ -63,17 +68,44 @@ final class Frames {
     }
 
     /**
-     * Whether the lock is the monitor of an object that is being made: a constructor of its class, or of a class above,
-     * stands on the stack and has not given the object to anybody, as far as can be told.
+     * Whether the lock is the monitor of an object that is being made: a constructor of its very class, where the making of
+     * each object begins, stands on the stack and has not given the object to anybody, as far as can be told.
      */
     static boolean unshared(StackTraceElement[] stack, Object lock) {
+        String type = lock.getClass().getName();
         for (StackTraceElement e : stack) {
-            if (e.getMethodName().equals("<init>")) {
-                for (Class<?> c = lock.getClass(); c != null && c != Object.class; c = c.getSuperclass()) {
-                    if (c.getName().equals(e.getClassName())) {
-                        return true;
-                    }
-                }
+            if (e.getMethodName().equals(CONSTRUCTOR) && e.getClassName().equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a lock is made for an object, or for a class, that is being made as well, and not to be shared at once: by a
+     * constructor, or by what it calls of its own class.
+     *
+     * @param stack where the lock's making ended
+     */
+    static boolean madeByConstructor(StackTraceElement[] stack, Object lock) {
+        int i = 0;
+        while (i < stack.length && stack[i].getMethodName().equals(CONSTRUCTOR) && isOf(lock, stack[i])) {
+            i++;
+        }
+        String maker = i == stack.length ? "" : Lock.outermost(stack[i].getClassName());
+        for (; i < stack.length && Lock.outermost(stack[i].getClassName()).equals(maker); i++) {
+            String method = stack[i].getMethodName();
+            if (method.equals(CONSTRUCTOR) || method.equals(INITIALIZER)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(Object lock, StackTraceElement e) {
+        for (Class<?> c = lock.getClass(); c != null; c = c.getSuperclass()) {
+            if (c.getName().equals(e.getClassName())) {
+                return true;
             }
         }
         return false;

@@ -38,8 +38,8 @@ final class Lock extends IdentityTable.Entry {
     long writers;
 
     /**
-     * Which thread made it, and in which stretch of holding locks: until that ends nobody else has it, as far as can be
-     * told. Changed by that thread alone; others may see the change or not, for it means nothing to them.
+     * Which thread made it for what it was making, and in which stretch of holding locks: until that ends nobody else has
+     * it, as far as can be told. Changed by that thread alone; others may see the change or not, for it means nothing to them.
      */
     private int madeBy;
 
@@ -60,7 +60,7 @@ final class Lock extends IdentityTable.Entry {
         this.typeName = own != null ? own.getName() : typeName(lock, kind);
     }
 
-    /** The lock was made just now, by this thread. */
+    /** The lock was made just now, by this thread, as a part of something that nobody else has. */
     void madeBy(ThreadState s) {
         madeBy = s.number;
         madeIn = s.stretch;

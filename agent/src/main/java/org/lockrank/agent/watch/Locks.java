@@ -58,10 +58,16 @@ final class Locks {
                     place,
                     own == null ? place.frame() : null,
                     own);
-            if (made != null && s.depth != 0) {
+            if (made != null && s.depth != 0 && Frames.madeByConstructor(Frames.here(), lock)) {
                 made.madeBy(s);
             }
         }
+    }
+
+    /** The lock that is made of the object's monitor, if it was taken before. */
+    @Nullable
+    WaitedLock waitedIfKnown(Object object) {
+        return waited.find(object);
     }
 
     /** The lock that is made of the object's monitor; null if there are too many. */

@@ -277,11 +277,19 @@ class TakingsTest {
         assertThat(scene.facts()).contains(new Fact.Dropped("takings", 1000 - 256));
     }
 
+    /** A lock is made for it as it is made itself. */
+    private final class Session {
+
+        Session(ReentrantLock lock) {
+            scene.watcher.onMade(lock, scene.site("fresh"));
+        }
+    }
+
     @Test
     void aLockThatTheThreadMadeAndNobodyElseHasYet_isNotAskedFor() {
         ReentrantLock fresh = new ReentrantLock();
         scene.in("pool", () -> {
-            scene.watcher.onMade(fresh, scene.site("fresh"));
+            new Session(fresh);
             scene.locked(fresh, "fresh", () -> {});
         });
         assertThat(scene.takings()).isEmpty();
@@ -290,20 +298,30 @@ class TakingsTest {
     }
 
     @Test
+    void aLockThatIsMadeForNothingElse_asAreThoseOfKeys_isAskedFor() {
+        ReentrantLock lock = new ReentrantLock();
+        scene.in("pool", () -> {
+            scene.watcher.onMade(lock, scene.site("lock"));
+            scene.locked(lock, "lock", () -> {});
+        });
+        assertThat(scene.takings()).containsExactly("pool -> lock");
+    }
+
+    @Test
     void aLockMadeBeforeTheOthersWereTaken_isAskedFor() {
         ReentrantLock lock = new ReentrantLock();
-        scene.in("pool", () -> scene.watcher.onMade(lock, scene.site("lock")));
-        scene.in("pool", () -> scene.locked(lock, "lock", () -> {}));
-        assertThat(scene.takings()).containsExactly("pool -> lock");
+        scene.in("pool", () -> new Session(lock));
+        scene.in("pool", () -> scene.locked(lock, "fresh", () -> {}));
+        assertThat(scene.takings()).containsExactly("pool -> fresh");
     }
 
     @Test
     void aLockMadeUnderAnEntryThatIsStale_isAskedFor() {
         ReentrantLock lock = new ReentrantLock();
         scene.watcher.onEnter(scene.monitor("stale"), scene.site("stale"));
-        scene.watcher.onMade(lock, scene.site("lock"));
-        scene.in("pool", () -> scene.locked(lock, "lock", () -> {}));
-        assertThat(scene.takings()).containsExactly("pool -> lock");
+        new Session(lock);
+        scene.in("pool", () -> scene.locked(lock, "fresh", () -> {}));
+        assertThat(scene.takings()).containsExactly("pool -> fresh");
     }
 
     @Test
