@@ -60,6 +60,7 @@ final class OwnCorpus {
             new Positive("Complaints", Finding.POTENTIAL, "java.io.PrintStream Complaints.state"),
             new Positive("Plugins", Finding.POTENTIAL, "java.util.Vector Plugins.registry"),
             new Positive("Catalogue", Finding.POTENTIAL, "Catalogue$Latch Catalogue$Segment"),
+            new Positive("Drafts", Finding.POTENTIAL, "javax.swing.text.PlainDocument Drafts.words"),
             new Positive("Couriers", Finding.POTENTIAL, "Couriers.depot Couriers.route", true),
             // No order of classes is learned from a safe run.
             new Positive("Shapes", NONE, INITIALIZATION + "Shapes$Circle " + INITIALIZATION + "Shapes$Shape"),

@@ -171,7 +171,7 @@ final class ClassRewriter extends ClassVisitor {
     private boolean instrument(Method method) {
         boolean changes = LockCalls.instrument(method, !jdk);
         changes |= Monitors.instrument(method);
-        changes |= !jdk && OwnerStores.instrument(method, owners);
+        changes |= mayOwn() && OwnerStores.instrument(method, owners);
         if (SynchronizedMethods.isOne(method.node())) {
             String hindrance = SynchronizedMethods.hindrance(method);
             if (hindrance != null) {
@@ -182,5 +182,10 @@ final class ClassRewriter extends ClassVisitor {
             }
         }
         return changes;
+    }
+
+    /** Whether the class may make a lock of its own. Those of {@code java} do it with what is watched anyway. */
+    private boolean mayOwn() {
+        return !jdk || reader.getClassName().startsWith("javax/");
     }
 }

@@ -11,13 +11,15 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The fields in which a class writes down which thread owns its instances, as locks do.
  *
  * <p>Such a field is a {@code Thread}, is set to a thread in one method and to null in another. That alone many classes do
  * that are no locks. So the class must be a synchronizer as well; or it must wait for something, and the method that sets
- * the field to null must be called as letting go is called. What a shared acquisition writes down is no owner.
+ * the field to null must be called as letting go is called; or the one method must look at the field and wait before it
+ * writes down the thread that runs, and the other tell those who wait. What a shared acquisition writes down is no owner.
  */
 final class OwnerFields {
 
@@ -27,6 +29,8 @@ final class OwnerFields {
             LOCKS + "AbstractOwnableSynchronizer",
             LOCKS + "AbstractQueuedSynchronizer",
             LOCKS + "AbstractQueuedLongSynchronizer");
+
+    private static final String CURRENT = "currentThread";
 
     private static final List<String> LETTING_GO = List.of("release", "unlock", "leave", "exit");
 
@@ -44,8 +48,11 @@ final class OwnerFields {
     }
 
     private boolean isCandidate(AbstractInsnNode at) {
-        return at.getOpcode() == Opcodes.PUTFIELD
-                && at instanceof FieldInsnNode field
+        return at.getOpcode() == Opcodes.PUTFIELD && isOfThread(at);
+    }
+
+    private boolean isOfThread(AbstractInsnNode at) {
+        return at instanceof FieldInsnNode field
                 && field.desc.equals(OwnerStores.THREAD)
                 && field.owner.equals(file.getClassName());
     }
@@ -63,29 +70,102 @@ final class OwnerFields {
         ClassNode whole = new ClassNode();
         file.accept(whole, ClassReader.SKIP_DEBUG + ClassReader.SKIP_FRAMES);
         boolean synchronizer = SYNCHRONIZERS.contains(whole.superName);
-        Set<String> owned = new HashSet<>();
-        Set<String> free = new HashSet<>();
-        Set<String> shared = new HashSet<>();
+        Stores all = new Stores();
         boolean waits = synchronizer;
         for (MethodNode method : whole.methods) {
-            boolean letsGo = synchronizer || isLettingGo(method.name);
-            for (AbstractInsnNode at : method.instructions) {
-                waits |= at instanceof MethodInsnNode call && call.name.equals("wait");
-                if (isCandidate(at) && method.name.contains("Shared")) {
-                    shared.add(((FieldInsnNode) at).name);
-                } else if (isCandidate(at) && !method.name.equals("<init>")) {
-                    AbstractInsnNode value = Code.previous(at);
-                    if (value == null || value.getOpcode() != Opcodes.ACONST_NULL) {
-                        owned.add(((FieldInsnNode) at).name);
-                    } else if (letsGo) {
-                        free.add(((FieldInsnNode) at).name);
-                    }
+            waits |= calls(method, "wait");
+            if (!method.name.equals("<init>")) {
+                look(method, synchronizer, all);
+            }
+        }
+        Set<String> found = all.waitedFor;
+        found.retainAll(all.freed);
+        if (waits) {
+            all.owned.retainAll(all.letGo);
+            found.addAll(all.owned);
+        }
+        found.removeAll(all.shared);
+        return found;
+    }
+
+    /** What is done to the fields of a class. */
+    private static final class Stores {
+
+        /** Those that are set to something, at all and after a wait that may have been for them; those set to null, likewise. */
+        final Set<String> owned = new HashSet<>();
+
+        final Set<String> waitedFor = new HashSet<>();
+        final Set<String> letGo = new HashSet<>();
+        final Set<String> freed = new HashSet<>();
+        final Set<String> shared = new HashSet<>();
+    }
+
+    private void look(MethodNode method, boolean synchronizer, Stores all) {
+        boolean letsGo = synchronizer || isLettingGo(method.name);
+        boolean tells = calls(method, "notify") || calls(method, "notifyAll");
+        Set<String> lookedAt = new HashSet<>();
+        boolean waited = false;
+        for (AbstractInsnNode at : method.instructions) {
+            waited |= isCall(at, "wait") && !lookedAt.isEmpty();
+            if (at.getOpcode() == Opcodes.GETFIELD && isOfThread(at)) {
+                lookedAt.add(((FieldInsnNode) at).name);
+            } else if (isCandidate(at)) {
+                String name = ((FieldInsnNode) at).name;
+                if (method.name.contains("Shared")) {
+                    all.shared.add(name);
+                } else if (isNull(at)) {
+                    add(name, all.letGo, letsGo);
+                    add(name, all.freed, tells);
+                } else {
+                    all.owned.add(name);
+                    add(name, all.waitedFor, waited && lookedAt.contains(name) && isOfThisThread(method, at));
                 }
             }
         }
-        owned.retainAll(free);
-        owned.removeAll(shared);
-        return waits ? owned : Set.of();
+    }
+
+    private static void add(String name, Set<String> names, boolean really) {
+        if (really) {
+            names.add(name);
+        }
+    }
+
+    private static boolean isNull(AbstractInsnNode store) {
+        AbstractInsnNode value = Code.previous(store);
+        return value != null && value.getOpcode() == Opcodes.ACONST_NULL;
+    }
+
+    /** Whether it is the thread that runs that is stored: {@code Thread.currentThread()}, or a variable set to that. */
+    private static boolean isOfThisThread(MethodNode method, AbstractInsnNode store) {
+        AbstractInsnNode value = Code.previous(store);
+        if (value == null || isCall(value, CURRENT)) {
+            return value != null;
+        }
+        if (value.getOpcode() != Opcodes.ALOAD) {
+            return false;
+        }
+        for (AbstractInsnNode at : method.instructions) {
+            if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == ((VarInsnNode) value).var) {
+                AbstractInsnNode set = Code.previous(at);
+                if (set != null && isCall(set, CURRENT)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean calls(MethodNode method, String name) {
+        for (AbstractInsnNode at : method.instructions) {
+            if (isCall(at, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCall(AbstractInsnNode at, String name) {
+        return at instanceof MethodInsnNode call && call.name.equals(name);
     }
 
     private static boolean isLettingGo(String method) {

@@ -5,15 +5,22 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
 
 /**
- * What a thread waits for that stands at the entry of a synchronized method, where no hook can stand before the wait:
- * asked of the JVM, or, for a virtual thread, concluded from the class of the method.
+ * What a thread waits for where no hook can stand before the wait. At the entry of a synchronized method: asked of the JVM,
+ * or, for a virtual thread, concluded from the class of the method. In a lock that is made of a monitor: who waits on the
+ * monitor of an object that another thread owns waits for that thread.
  */
 final class Inference {
 
     /** Sets what {@code standing} waits for, if one of the locks that {@code all} hold fits and no other does. */
     void infer(Standing standing, List<Standing> all) {
+        Object waitedOn = standing.waitedOn;
+        if (waitedOn != null) {
+            inferOwned(standing, waitedOn, all);
+            return;
+        }
         if (standing.thread.getState() != Thread.State.BLOCKED || standing.stack.length == 0) {
             return;
         }
@@ -38,6 +45,21 @@ final class Inference {
             standing.wanted = found;
             standing.wantedHow = Watcher.MONITOR;
             standing.inferred = asked == null;
+        }
+    }
+
+    private static void inferOwned(Standing standing, Object waitedOn, List<Standing> all) {
+        for (Standing other : all) {
+            for (int d = 0; d < other.depth; d++) {
+                if (other != standing
+                        && other.held[d]
+                        && other.locks[d] instanceof WaitedLock lock
+                        && lock.refersTo(waitedOn)) {
+                    standing.wanted = lock;
+                    standing.wantedHow = other.hows[d] & ~(Hooks.TRY | Hooks.TIMED);
+                    return;
+                }
+            }
         }
     }
 

@@ -135,26 +135,38 @@ final class OwnLocks {
         }
     }
 
-    /** The object, whose monitor the thread has for the moment, is taken or let go. */
+    /** The object is taken or let go, by a thread that has for the moment what guards the note of its owner. */
     private void waited(ThreadState s, Object object, boolean taken, int site) {
-        int monitor = s.entry(object);
-        WaitedLock lock = monitor < 0 ? null : waitedLock(s, object);
-        if (lock == null) {
+        if (!taken) {
+            WaitedLock lock = shared.locks.waitedIfKnown(object);
+            disown(s, lock == null ? -1 : s.entry(lock));
             return;
         }
-        int entry = s.entry(lock);
-        if (!taken) {
-            disown(s, entry);
-        } else if (entry < 0) {
-            // Who waits has let go of the monitor.
-            long terms = s.terms[monitor];
-            s.remove(monitor);
+        int guard = guard(s, object, site);
+        WaitedLock lock = guard < 0 ? null : waitedLock(s, object);
+        if (lock != null && s.entry(lock) < 0) {
+            // Who waits has let go of the guard.
+            Object monitor = s.locks[guard];
+            long terms = s.terms[guard];
+            long stamp = s.stamps[guard];
+            s.remove(guard);
             try {
                 ownedAtOnce(s, lock, object, site);
             } finally {
-                s.insert(monitor, object, terms, 0);
+                s.insert(guard, monitor, terms, stamp);
             }
         }
+    }
+
+    /** What is held while the owner is written down, and not while it is waited for: the object's own monitor, or what its class took last. */
+    private int guard(ThreadState s, Object object, int site) {
+        int monitor = s.entry(object);
+        int newest = s.depth - 1;
+        if (monitor >= 0 || newest < 0) {
+            return monitor;
+        }
+        String type = shared.sites.get(site).className();
+        return shared.sites.get(s.site(newest)).className().equals(type) ? newest : -1;
     }
 
     private @Nullable WaitedLock waitedLock(ThreadState s, Object object) {

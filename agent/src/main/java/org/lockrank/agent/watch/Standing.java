@@ -29,6 +29,10 @@ final class Standing {
     int wantedHow;
     int wantedSite;
 
+    /** The object on whose monitor it waits, to be told something; null if it does not. */
+    @Nullable
+    Object waitedOn;
+
     /** Whether {@link #wanted} was concluded from elsewhere. */
     boolean inferred;
 
@@ -63,9 +67,15 @@ final class Standing {
                 want(d);
             }
         }
-        if (wanted == null && state.waitingEntry < depth && state.waitsOn(state.waitingEntry) && asksAgain()) {
-            want(state.waitingEntry);
-            wantedHow |= Watcher.WAIT;
+        int waiting = state.waitingEntry;
+        if (wanted == null && waiting >= 0 && waiting < depth && state.waitsOn(waiting)) {
+            if (asksAgain()) {
+                want(waiting);
+                wantedHow |= Watcher.WAIT;
+            } else if ((hows[waiting] & Watcher.MONITOR) != 0) {
+                waitedOn = locks[waiting];
+                wantedSite = sites[waiting];
+            }
         }
     }
 

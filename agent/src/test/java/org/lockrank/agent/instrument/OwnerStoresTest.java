@@ -49,6 +49,44 @@ class OwnerStoresTest {
     }
 
     @Test
+    void object_thatIsWaitedForUntilNobodyHasIt_saysWhoOwnsItWhateverLettingGoIsCalled() throws Exception {
+        assertThat(owned("""
+                static class Own {
+                    private Thread writer;
+                    synchronized void write() throws InterruptedException {
+                        Thread me = Thread.currentThread();
+                        while (writer != null) wait();
+                        writer = me; }
+                    synchronized void relinquish() { writer = null; notifyAll(); }
+                    public String toString() { return "own"; } }
+                static void run() throws Exception { Own own = new Own(); own.write(); own.relinquish(); }""")).containsExactly("owned own", "owned own by nobody");
+    }
+
+    @Test
+    void object_whoseThreadWaitsForWork_isNoLock() throws Exception {
+        assertThat(owned("""
+                static class Worker {
+                    private Thread runner; int work = 1;
+                    synchronized void work() throws InterruptedException {
+                        runner = Thread.currentThread();
+                        while (work == 0 && runner != null) wait(); }
+                    synchronized void stop() { runner = null; notifyAll(); } }
+                static void run() throws Exception { Worker worker = new Worker(); worker.work(); worker.stop(); }""")).isEmpty();
+    }
+
+    @Test
+    void object_thatStartsItsThreadOnceTheOtherIsGone_isNoLock() throws Exception {
+        assertThat(owned("""
+                static class Clock {
+                    private Thread runner;
+                    synchronized void start() throws InterruptedException {
+                        while (runner != null) wait();
+                        runner = new Thread(() -> { }); }
+                    synchronized void ended() { runner = null; notifyAll(); } }
+                static void run() throws Exception { Clock clock = new Clock(); clock.start(); clock.ended(); }""")).isEmpty();
+    }
+
+    @Test
     void object_thatIsReleasedAndNeverWaitedFor_isNoLock() throws Exception {
         assertThat(owned("""
                 static class Session {

@@ -9,6 +9,7 @@ public final class Owners {
     private final Quick quick = new Quick();
     private final Mutex mutex = new Mutex();
     private final Waited waited = new Waited();
+    private final Desk desk = new Desk();
     private final Object monitor = new Object();
     private int count;
 
@@ -126,6 +127,29 @@ public final class Owners {
         }
     }
 
+    /** Guarded by an object of its own, and let go by another name. */
+    private static final class Desk {
+
+        private final Object top = new Object();
+        private Thread clerk;
+
+        void sit() throws InterruptedException {
+            synchronized (top) { // takes Owners$Desk.top while monitor
+                while (clerk != null) {
+                    top.wait();
+                }
+                clerk = Thread.currentThread(); // takes Owners$Desk while monitor
+            }
+        }
+
+        void stand() {
+            synchronized (top) { // takes Owners$Desk.top while Owners$Desk
+                clerk = null;
+                top.notifyAll();
+            }
+        }
+    }
+
     public static void main(String... args) throws InterruptedException {
         Owners it = new Owners();
         it.quick();
@@ -134,6 +158,8 @@ public final class Owners {
         it.inMutex();
         it.waited();
         it.inWaited();
+        it.desk();
+        it.inDesk();
     }
 
     private void quick() {
@@ -204,5 +230,23 @@ public final class Owners {
             waited.acquire(); // takes waited
             waited.release();
         }
+    }
+
+    private void desk() throws InterruptedException {
+        desk.sit();
+        synchronized (monitor) { // takes monitor while Owners$Desk
+            count++;
+        }
+        desk.stand();
+        synchronized (monitor) { // takes monitor
+            count++;
+        }
+    }
+
+    private void inDesk() throws InterruptedException {
+        synchronized (monitor) { // takes monitor
+            desk.sit();
+        }
+        desk.stand();
     }
 }
