@@ -228,7 +228,7 @@ final class CycleSearch {
 
     /** The cycle that these links make, each two of which can meet; null if one of them would not block. */
     private @Nullable Cycle closed(List<Link> links) {
-        if (isExcludedInOneRun(links)) {
+        if (isExcludedInOneRun(links) || graph.node == LockGraph.Node.CLASS && Rules.haveShortcut(links)) {
             return null;
         }
         List<SeenLock> betweenReaders = new ArrayList<>();

@@ -91,6 +91,31 @@ final class Rules {
     }
 
     /**
+     * Of lock classes: whether one of several takings also holds what another one of them does, and so stands itself in
+     * the way of whoever wants that: the shorter cycle says it better, and the longer one cannot be of one lock for each
+     * class.
+     */
+    static boolean haveShortcut(List<Link> links) {
+        int size = links.size();
+        for (int i = 0; size > 2 && i < size; i++) {
+            for (Hold hold : links.get(i).taking().held()) {
+                int node = hold.lock().lockClass().id();
+                for (int j = 0; j < size; j++) {
+                    if (j != i
+                            && j != (i + 1) % size
+                            && links.get(j).from() == node
+                            && blocks(
+                                    hold.side(),
+                                    links.get((j + size - 1) % size).taking().side())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
      * For readers that wait for readers: a writer for each lock, all of them different threads and none of them one of
      * those that stand still, able to be queued at that time.
      *

@@ -34,6 +34,26 @@ class InversionTest {
                 """);
     }
 
+    /** One who holds a and b and wants c stands in the way of whoever wants a, and a shorter ring says so already. */
+    @Test
+    void inversion_inWhichOneHoldsTwoOfTheClasses_isOnlyTheShorterOne() {
+        finds("potential-deadlock a c", """
+                T1 a#1 b#1 -> c#1
+                T2 c#1 -> a#1
+                T3 a#3 -> b#3
+                """);
+    }
+
+    @Test
+    void inversion_inWhichOneReadsAnotherOfTheClasses_isAnInversion() {
+        finds("order-inversion a b c", """
+                kind a read-write
+                T1 a#1:r b#1 -> c#1
+                T2 c#2 -> a#2:r
+                T3 a#3 -> b#3
+                """);
+    }
+
     @Test
     void otherLocks_byTheSameThread_areFine() {
         nothing("""
