@@ -62,7 +62,7 @@ final class ClassScan {
     private static final byte[] STEPS = steps();
 
     private final byte[] file;
-    private final boolean program;
+    private final boolean plainObjects;
     private final int[] offsets;
     private final BitSet names = new BitSet();
     private final BitSet locks = new BitSet();
@@ -72,14 +72,13 @@ final class ClassScan {
     private int pos;
 
     /**
-     * Reads a class file. {@code program}: whether the class is the program's, where the making of plain objects and the
-     * fields that hold owners are something to instrument; in the JDK's they are not.
+     * Reads a class file. {@code plainObjects}: whether the making of plain objects is something to instrument.
      *
      * @throws ArrayIndexOutOfBoundsException if the file is cut off or is no class file
      */
-    ClassScan(byte[] file, boolean program) {
+    ClassScan(byte[] file, boolean plainObjects) {
         this.file = file;
-        this.program = program;
+        this.plainObjects = plainObjects;
         this.offsets = new int[u2(8)];
         scan();
     }
@@ -149,7 +148,7 @@ final class ClassScan {
             int at = offsets[i];
             boolean call = switch (at == 0 ? 0 : file[at]) {
                 case 7 -> names.get(u2(at + 1));
-                case 9 -> program && isThread(offsets[u2(offsets[u2(at + 3)] + 3)]);
+                case 9 -> isThread(offsets[u2(offsets[u2(at + 3)] + 3)]);
                 case 10, 11 -> names.get(u2(offsets[u2(at + 3)] + 1)) || locks.get(u2(offsets[u2(at + 1)] + 1));
                 default -> false;
             };
@@ -164,7 +163,7 @@ final class ClassScan {
             return false;
         }
         String text = new String(file, at, length, StandardCharsets.ISO_8859_1);
-        return NAMES.contains(text) || MADE.contains(text) && (program || !text.equals(LockCalls.PLAIN));
+        return NAMES.contains(text) || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN));
     }
 
     /** A field of this type may say who owns a lock. */
