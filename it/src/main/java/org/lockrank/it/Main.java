@@ -27,7 +27,7 @@ public final class Main {
                 return new Cost(options, jars).run() ? 0 : 1;
             }
             boolean right = corpus == null
-                    ? new OwnCorpus(options, jars).run()
+                    ? new OwnCorpus(options, jars, recording -> Report.of(jars, recording)).run()
                     : new OutsideCorpus(corpus, options, jars).run();
             return right ? 0 : 1;
         } catch (UsageException e) {

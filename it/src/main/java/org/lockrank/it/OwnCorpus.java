@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Our own programs, each with what must be found in it. */
 final class OwnCorpus {
@@ -117,11 +118,14 @@ final class OwnCorpus {
 
     private final Options options;
     private final Jars jars;
+    private final Function<Path, Report> reports;
     private final Table table = new Table(System.out, 16, 3, 11, 4, 7);
 
-    OwnCorpus(Options options, Jars jars) {
+    /** {@code reports}: what is reported of a recording; asked for by several threads at a time. */
+    OwnCorpus(Options options, Jars jars, Function<Path, Report> reports) {
         this.options = options;
         this.jars = jars;
+        this.reports = reports;
     }
 
     /** Runs what was asked for, as many at a time as there are processors, and prints the table; whether all is right. */
@@ -194,7 +198,7 @@ final class OwnCorpus {
         List<String> command = new ArrayList<>(List.of(jdk.java().toString(), jars.option(recording)));
         command.addAll(List.of("-cp", classPath(), PACKAGE + program, mode));
         Run ran = Run.of(command, Map.of(), place.resolve("output.txt"), SECONDS);
-        Report report = Report.of(jars, recording);
+        Report report = reports.apply(recording);
         boolean right =
                 ran.exit() == run.exit() && report.problem().isEmpty() && isAsExpected(report, run.tier(), run.names());
         return List.of(

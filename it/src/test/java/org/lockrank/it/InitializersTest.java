@@ -28,7 +28,7 @@ class InitializersTest {
                 Path.of("target", "own-initializers").toAbsolutePath(),
                 1);
 
-        assertThat(new OwnCorpus(options, Watched.JARS).run())
+        assertThat(new OwnCorpus(options, Watched.JARS, recording -> Report.of(Watched.JARS, recording)).run())
                 .as("the table in the output of this test says WRONG where it went wrong")
                 .isTrue();
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code it/run} does with our own programs, on the JDK of the test; with the command as it is published. The runs
- * into the deadlock take as long again, and are left to {@code it/run}.
+ * What {@code it/run} does with our own programs, on the JDK of the test. The runs into the deadlock take as long again,
+ * and are left to {@code it/run}.
  */
 class OwnCorpusTest {
 
@@ -23,7 +23,7 @@ class OwnCorpusTest {
                 Path.of("target", "own-safe").toAbsolutePath(),
                 1);
 
-        assertThat(new OwnCorpus(options, Watched.JARS).run())
+        assertThat(new OwnCorpus(options, Watched.JARS, Watched::report).run())
                 .as("the table in the output of this test says WRONG where it went wrong")
                 .isTrue();
     }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.testing.ForkedJvm;
@@ -94,6 +96,7 @@ class ThirtyEightProgramsTest {
         assertThat(PROGRAMS.lines()).hasSize(38);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("programs")
     void run_showsWhatItsLocksCanComeTo(Program program) {

@@ -72,6 +72,13 @@ record Watched(ForkedJvm.Result result, Path recording) {
         return Finding.ofReport(Findings.of(evidence, Optional.empty()).json());
     }
 
+    /** The same as a report. */
+    static Report report(Path recording) {
+        return Files.isRegularFile(recording)
+                ? new Report(findings(recording), "")
+                : new Report(List.of(), "no recording");
+    }
+
     /** Those of one tier. */
     List<Finding> findings(String tier) {
         return findings().stream()

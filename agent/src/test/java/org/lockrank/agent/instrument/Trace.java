@@ -12,6 +12,9 @@ class Trace extends Hooks {
     private final IntFunction<String> places;
     private final Thread thread = Thread.currentThread();
 
+    /** Whether the thread that is traced makes a string of a lock. */
+    private boolean naming;
+
     /** {@code places}: what sites are called by their numbers. */
     Trace(IntFunction<String> places) {
         this.places = places;
@@ -36,7 +39,7 @@ class Trace extends Hooks {
     }
 
     private void note(String line) {
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread() == thread && !naming) {
             lines.add(line);
         }
     }
@@ -46,8 +49,17 @@ class Trace extends Hooks {
         return (how & OWN) != 0 && sync.getClass().getClassLoader() == null;
     }
 
-    private static String name(Object lock) {
-        return lock instanceof Class<?> c ? c.getSimpleName() + ".class" : String.valueOf(lock);
+    /** Of no object in another thread, nor within itself: to make a string of an object may take its lock, and come back here. */
+    private String name(Object lock) {
+        if (Thread.currentThread() != thread || naming) {
+            return "";
+        }
+        naming = true;
+        try {
+            return lock instanceof Class<?> c ? c.getSimpleName() + ".class" : String.valueOf(lock);
+        } finally {
+            naming = false;
+        }
     }
 
     @Override
