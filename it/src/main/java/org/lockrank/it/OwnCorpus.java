@@ -142,7 +142,10 @@ final class OwnCorpus {
             for (Future<List<String>> row : runs.stream().map(pool::submit).toList()) {
                 table.row(row.get().toArray(String[]::new));
             }
-        } catch (InterruptedException | ExecutionException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while programs ran", e);
+        } catch (ExecutionException e) {
             throw new IllegalStateException("a run could not be made: " + e, e);
         } finally {
             pool.shutdownNow();

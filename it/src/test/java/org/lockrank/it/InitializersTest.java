@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +18,8 @@ class InitializersTest {
 
     @Test
     void classesThatWaitForEachOther_areADeadlockWhereTheProgramEndsByItself() {
-        Options options = new Options(
-                null,
-                List.of(Jdk.at(Path.of(System.getProperty("java.home")))),
-                Pattern.compile("Shapes|Codecs|Licences|Ministries"),
-                List.of("hang"),
-                Path.of("target", "own-initializers").toAbsolutePath(),
-                1);
-
-        assertThat(new OwnCorpus(options, Watched.JARS, recording -> Report.of(Watched.JARS, recording)).run())
-                .as("the table in the output of this test says WRONG where it went wrong")
-                .isTrue();
+        OwnCorpusTest.assertAllRight(
+                "Shapes|Codecs|Licences|Ministries", "hang", recording -> Report.of(Watched.JARS, recording));
     }
 
     @Test

@@ -82,7 +82,7 @@ final class Advice {
             }
         }
         mend.add("or use " + firstInitialized()
-                + " once before any other thread is started: nobody waits for a class that " + "is initialized");
+                + " once before any other thread is started: nobody waits for a class that is initialized");
     }
 
     private void initialization(List<String> mend, Hold hold, Taking taking) {

@@ -6,10 +6,6 @@ import org.lockrank.agent.boot.Hooks;
 /** The stack of the thread that calls, without our own frames. */
 final class Frames {
 
-    private static final String CONSTRUCTOR = "<init>";
-
-    private static final String INITIALIZER = "<clinit>";
-
     private Frames() {}
 
     /** The calls that led to the hook, the innermost first. Some microseconds. */
@@ -52,9 +48,7 @@ final class Frames {
             if (!ofTheJdk(name)) {
                 return false;
             }
-            if (name.startsWith("jdk.internal.loader.")
-                    || name.equals("java.lang.ClassLoader")
-                    || e.getMethodName().equals(INITIALIZER)) {
+            if (name.startsWith("jdk.internal.loader.") || name.equals("java.lang.ClassLoader") || isInitializer(e)) {
                 return true;
             }
             if (within && !name.startsWith("java.util.") && !reflective(e)) {
@@ -74,7 +68,7 @@ final class Frames {
     static boolean unshared(StackTraceElement[] stack, Object lock) {
         String type = lock.getClass().getName();
         for (StackTraceElement e : stack) {
-            if (e.getMethodName().equals(CONSTRUCTOR) && e.getClassName().equals(type)) {
+            if (isConstructor(e) && e.getClassName().equals(type)) {
                 return true;
             }
         }
@@ -89,17 +83,25 @@ final class Frames {
      */
     static boolean madeByConstructor(StackTraceElement[] stack, Object lock) {
         int i = 0;
-        while (i < stack.length && stack[i].getMethodName().equals(CONSTRUCTOR) && isOf(lock, stack[i])) {
+        while (i < stack.length && isConstructor(stack[i]) && isOf(lock, stack[i])) {
             i++;
         }
         String maker = i == stack.length ? "" : Lock.outermost(stack[i].getClassName());
         for (; i < stack.length && Lock.outermost(stack[i].getClassName()).equals(maker); i++) {
-            String method = stack[i].getMethodName();
-            if (method.equals(CONSTRUCTOR) || method.equals(INITIALIZER)) {
+            if (isConstructor(stack[i]) || isInitializer(stack[i])) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a class is being initialized by this call. */
+    static boolean isInitializer(StackTraceElement e) {
+        return e.getMethodName().equals("<clinit>");
+    }
+
+    private static boolean isConstructor(StackTraceElement e) {
+        return e.getMethodName().equals("<init>");
     }
 
     private static boolean isOf(Object lock, StackTraceElement e) {

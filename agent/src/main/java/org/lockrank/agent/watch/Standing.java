@@ -114,7 +114,7 @@ final class Standing {
     /** It is in the initializer of that class, if its stack still says so. */
     void isIn(Initialization initialization) {
         for (int i = 0; i < stack.length && !has(initialization); i++) {
-            if (isInitializer(stack[i]) && stack[i].getClassName().equals(initialization.className)) {
+            if (Frames.isInitializer(stack[i]) && stack[i].getClassName().equals(initialization.className)) {
                 begun.add(new Begun(initialization, i, true));
             }
         }
@@ -137,7 +137,7 @@ final class Standing {
         }
         int frame = 0;
         for (int i = 0; i < stack.length; i++) {
-            if (isInitializer(stack[i]) && above.contains(stack[i].getClassName())) {
+            if (Frames.isInitializer(stack[i]) && above.contains(stack[i].getClassName())) {
                 frame = i + 1;
             }
         }
@@ -156,10 +156,6 @@ final class Standing {
             }
         }
         return false;
-    }
-
-    private static boolean isInitializer(StackTraceElement e) {
-        return e.getMethodName().equals("<clinit>");
     }
 
     private boolean writerWaits(Object lock, List<Standing> all) {

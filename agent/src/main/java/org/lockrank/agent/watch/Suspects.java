@@ -157,7 +157,7 @@ final class Suspects {
 
     private static boolean isInInitializer(StackTraceElement[] stack) {
         for (StackTraceElement e : stack) {
-            if (e.getMethodName().equals("<clinit>")) {
+            if (Frames.isInitializer(e)) {
                 return true;
             }
         }
