@@ -23,7 +23,7 @@ class ReportCommandTest {
             """;
 
     private static final String POOL_FIRST =
-            "{\"fact\":\"taking\",\"id\":1,\"thread\":1,\"phase\":0,\"held\":[{\"lock\":1,\"side\":\"write\","
+            "{\"fact\":\"nested-acquisition\",\"id\":1,\"thread\":1,\"phase\":0,\"held\":[{\"lock\":1,\"side\":\"write\","
                     + "\"how\":\"blocking\",\"stack\":1,\"exact\":true}],\"lock\":2,\"side\":\"write\","
                     + "\"how\":\"blocking\",\"stack\":1,\"count\":1}\n";
 

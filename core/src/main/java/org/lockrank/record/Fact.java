@@ -82,7 +82,7 @@ public sealed interface Fact {
     record Lock(int id, int lockClass) implements Fact {}
 
     /**
-     * A thread that took a lock, or stands between two that did.
+     * A thread that acquired a lock, or comes between two that did.
      *
      * @param id its number, from 1
      * @param virtual whether it is a virtual thread
@@ -91,18 +91,19 @@ public sealed interface Fact {
 
     /**
      * A start, a join, a result that was waited for, or something handed over: all that thread {@code from} did in its
-     * phases from {@code since} up to {@code fromPhase} came before anything that {@code to} does from {@code toPhase}
-     * on. Phases of a thread count up from 0.
+     * phases from {@code since} up to {@code fromPhase} must happen before anything that {@code to} does from
+     * {@code toPhase} on. Phases of a thread count up from 0.
      *
      * @param since not 0 where a thread that runs one task after the other says what the last of them did; it might as
      *     well have run them in another order
-     * @param handed whether {@code to} is such a thread: what its other tasks come before does not come after
+     * @param handedOver whether {@code to} is such a thread: what its other tasks come before does not come after
      *     {@code from}, so that nothing follows from this for third threads
      */
-    record Before(int from, int since, int fromPhase, int to, int toPhase, boolean handed) implements Fact {
+    record MustHappenBefore(int from, int since, int fromPhase, int to, int toPhase, boolean handedOver)
+            implements Fact {
 
         /** One that tells of all that {@code from} did, and of all that comes after {@code to}. */
-        public Before(int from, int fromPhase, int to, int toPhase) {
+        public MustHappenBefore(int from, int fromPhase, int to, int toPhase) {
             this(from, 0, fromPhase, to, toPhase, false);
         }
     }
@@ -121,7 +122,7 @@ public sealed interface Fact {
         BLOCKING,
         /** Waiting again for the monitor, or lock, of a condition after the wait. */
         WAIT,
-        /** Waiting some time, then giving up: cannot stand still for ever. */
+        /** Waiting some time, then giving up: cannot be stuck for ever. */
         TIMED,
         /** Not waiting at all, and got. */
         TRIED
@@ -137,7 +138,7 @@ public sealed interface Fact {
     record Held(int lock, Side side, How how, int stack, boolean exact) {}
 
     /**
-     * A thread asked for one lock while it held others, written when it did so first, with what was held and by which
+     * A nested acquisition: a thread asked for one lock while it held others. Written when it did so first, with what was held and by which
      * stacks, and again with another {@code count}.
      *
      * @param id its number, from 1; a later line with the same number replaces this one
@@ -149,9 +150,10 @@ public sealed interface Fact {
      * @param stack the calls that asked
      * @param count how often, at least
      */
-    record Taking(int id, int thread, int phase, List<Held> held, int lock, Side side, How how, int stack, long count)
+    record NestedAcquisition(
+            int id, int thread, int phase, List<Held> held, int lock, Side side, How how, int stack, long count)
             implements Fact {
-        public Taking {
+        public NestedAcquisition {
             held = List.copyOf(held);
         }
     }
@@ -163,12 +165,11 @@ public sealed interface Fact {
     record Writer(int lock, int thread, int phase, int stack) implements Fact {}
 
     /**
-     * Threads that stood still for ever, each waiting for what the next one holds, and the last for what the first one
-     * holds.
+     * A cycle of threads that wait for ever, each for what the next one holds, and the last for what the first one holds.
      *
      * @param at when it was noticed, as an ISO instant
      */
-    record Deadlock(int id, String at, List<Stuck> threads) implements Fact {
+    record Deadlock(int id, String at, List<DeadlockedThread> threads) implements Fact {
         public Deadlock {
             threads = List.copyOf(threads);
         }
@@ -179,11 +180,11 @@ public sealed interface Fact {
      *
      * @param held what it held, the oldest first
      * @param lock what it waited for
-     * @param stack the calls in which it stood
-     * @param inferred whether the wanted lock was concluded from where the thread stood rather than seen
+     * @param stack the calls in which it waited
+     * @param inferred whether the wanted lock was concluded from where the thread waited rather than seen
      */
-    record Stuck(int thread, List<Held> held, int lock, Side side, int stack, boolean inferred) {
-        public Stuck {
+    record DeadlockedThread(int thread, List<Held> held, int lock, Side side, int stack, boolean inferred) {
+        public DeadlockedThread {
             held = List.copyOf(held);
         }
     }
@@ -191,7 +192,7 @@ public sealed interface Fact {
     /** A class whose locks were not watched, and why. */
     record NotWatched(String className, String why) implements Fact {}
 
-    /** What was seen and could not be kept, such as {@code takings}, and how often. */
+    /** What was seen and could not be kept, such as {@code nested acquisitions}, and how often. */
     record Dropped(String what, long count) implements Fact {}
 
     /**

@@ -22,8 +22,8 @@ final class FactLine {
 
     /** Adds the line, with its end. */
     void add(Fact fact) {
-        if (fact instanceof Fact.Taking taking) {
-            taking(taking);
+        if (fact instanceof Fact.NestedAcquisition acquisition) {
+            nestedAcquisition(acquisition);
         } else if (fact instanceof Fact.Stack stack) {
             kind("stack").key("id").number(stack.id()).key("frames").strings(stack.frames());
         } else if (fact instanceof Fact.Lock lock) {
@@ -39,14 +39,18 @@ final class FactLine {
         } else if (fact instanceof Fact.WatchedThread thread) {
             kind("thread").key("id").number(thread.id()).key("name").string(thread.name());
             key("virtual").truth(thread.virtual());
-        } else if (fact instanceof Fact.Before b) {
-            kind("before").key("from").number(b.from()).key("fromPhase").number(b.fromPhase());
+        } else if (fact instanceof Fact.MustHappenBefore b) {
+            kind("must-happen-before")
+                    .key("from")
+                    .number(b.from())
+                    .key("fromPhase")
+                    .number(b.fromPhase());
             key("to").number(b.to()).key("toPhase").number(b.toPhase());
             if (b.since() != 0) {
                 key("since").number(b.since());
             }
-            if (b.handed()) {
-                key("handed").truth(true);
+            if (b.handedOver()) {
+                key("handedOver").truth(true);
             }
         } else if (fact instanceof Fact.Writer w) {
             kind("writer").key("lock").number(w.lock()).key("thread").number(w.thread());
@@ -59,18 +63,18 @@ final class FactLine {
         text.append("}\n");
     }
 
-    private void taking(Fact.Taking t) {
-        kind("taking").key("id").number(t.id()).key("thread").number(t.thread());
-        key("phase").number(t.phase());
-        held(t.held());
-        key("lock").number(t.lock()).key("side").word(t.side()).key("how").word(t.how());
-        key("stack").number(t.stack()).key("count").number(t.count());
+    private void nestedAcquisition(Fact.NestedAcquisition a) {
+        kind("nested-acquisition").key("id").number(a.id()).key("thread").number(a.thread());
+        key("phase").number(a.phase());
+        held(a.held());
+        key("lock").number(a.lock()).key("side").word(a.side()).key("how").word(a.how());
+        key("stack").number(a.stack()).key("count").number(a.count());
     }
 
     private void deadlock(Fact.Deadlock d) {
         kind("deadlock").key("id").number(d.id()).key("at").string(d.at()).key("threads");
         char before = '[';
-        for (Fact.Stuck s : d.threads()) {
+        for (Fact.DeadlockedThread s : d.threads()) {
             text.append(before).append('{');
             before = ',';
             first("thread").number(s.thread());

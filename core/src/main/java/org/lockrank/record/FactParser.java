@@ -59,22 +59,23 @@ final class FactParser {
             case "lock" -> new Fact.Lock(locks.add(line.small("id")), classes.check(line.small("class")));
             case "thread" ->
                 new Fact.WatchedThread(threads.add(line.small("id")), line.string("name"), line.truth("virtual"));
-            case "before" ->
-                new Fact.Before(
+            case "must-happen-before" ->
+                new Fact.MustHappenBefore(
                         threads.check(line.small("from")),
                         line.has("since") ? line.small("since") : 0,
                         line.small("fromPhase"),
                         threads.check(line.small("to")),
                         line.small("toPhase"),
-                        line.has("handed") && line.truth("handed"));
-            case "taking" -> taking(line);
+                        line.has("handedOver") && line.truth("handedOver"));
+            case "nested-acquisition" -> nestedAcquisition(line);
             case "writer" ->
                 new Fact.Writer(
                         locks.check(line.small("lock")),
                         threads.check(line.small("thread")),
                         line.small("phase"),
                         stack(line));
-            case "deadlock" -> new Fact.Deadlock(line.small("id"), line.string("at"), stuck(line.objects("threads")));
+            case "deadlock" ->
+                new Fact.Deadlock(line.small("id"), line.string("at"), deadlocked(line.objects("threads")));
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));
             case "dropped" -> new Fact.Dropped(line.string("what"), line.number("count"));
             case "end" -> new Fact.End(line.number("facts"), line.truth("complete"));
@@ -108,12 +109,12 @@ final class FactParser {
                 line.string("agent"));
     }
 
-    private Fact taking(JsonLine line) throws WrongLineException {
+    private Fact nestedAcquisition(JsonLine line) throws WrongLineException {
         List<Fact.Held> held = held(line);
         if (held.isEmpty()) {
-            throw new WrongLineException("\"held\" of a taking is empty; a lock taken alone is no fact");
+            throw new WrongLineException("\"held\" of a nested acquisition is empty; a lock taken alone is no fact");
         }
-        return new Fact.Taking(
+        return new Fact.NestedAcquisition(
                 line.small("id"),
                 threads.check(line.small("thread")),
                 line.small("phase"),
@@ -139,10 +140,10 @@ final class FactParser {
         return held;
     }
 
-    private List<Fact.Stuck> stuck(List<JsonLine> lines) throws WrongLineException {
-        List<Fact.Stuck> stuck = new ArrayList<>();
+    private List<Fact.DeadlockedThread> deadlocked(List<JsonLine> lines) throws WrongLineException {
+        List<Fact.DeadlockedThread> deadlocked = new ArrayList<>();
         for (JsonLine one : lines) {
-            stuck.add(new Fact.Stuck(
+            deadlocked.add(new Fact.DeadlockedThread(
                     threads.check(one.small("thread")),
                     held(one),
                     locks.check(one.small("lock")),
@@ -151,7 +152,7 @@ final class FactParser {
                     one.truth("inferred")));
             one.tellTheRest(this::skip);
         }
-        return stuck;
+        return deadlocked;
     }
 
     /** A stack that an earlier line gave, or 0 for one that nobody knows. */

@@ -57,12 +57,13 @@ final class RandomFacts {
             case 0 -> stack();
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
-            case 3 -> new Fact.Before(one(threads), small(), small(), one(threads), small(), random.nextBoolean());
+            case 3 ->
+                new Fact.MustHappenBefore(one(threads), small(), small(), one(threads), small(), random.nextBoolean());
             case 4 -> new Fact.Writer(one(locks), one(threads), small(), zeroOr(stacks));
-            case 5 -> new Fact.Deadlock(small(), text(), stuck());
+            case 5 -> new Fact.Deadlock(small(), text(), deadlocked());
             case 6 -> new Fact.NotWatched(text(), text());
             case 7 -> new Fact.Dropped(text(), random.nextLong(Long.MAX_VALUE));
-            default -> taking();
+            default -> nestedAcquisition();
         };
     }
 
@@ -78,12 +79,12 @@ final class RandomFacts {
         return new Fact.WatchedThread(++threads, text(), random.nextBoolean());
     }
 
-    private Fact taking() {
+    private Fact nestedAcquisition() {
         List<Fact.Held> held = held();
         if (held.isEmpty()) {
             held.add(oneHeld());
         }
-        return new Fact.Taking(
+        return new Fact.NestedAcquisition(
                 small(),
                 one(threads),
                 small(),
@@ -108,13 +109,13 @@ final class RandomFacts {
                 one(locks), pick(Fact.Side.values()), pick(Fact.How.values()), zeroOr(stacks), random.nextBoolean());
     }
 
-    private List<Fact.Stuck> stuck() {
-        List<Fact.Stuck> stuck = new ArrayList<>();
+    private List<Fact.DeadlockedThread> deadlocked() {
+        List<Fact.DeadlockedThread> deadlocked = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            stuck.add(new Fact.Stuck(
+            deadlocked.add(new Fact.DeadlockedThread(
                     one(threads), held(), one(locks), pick(Fact.Side.values()), zeroOr(stacks), random.nextBoolean()));
         }
-        return stuck;
+        return deadlocked;
     }
 
     private String text() {

@@ -143,9 +143,9 @@ class RecordingReaderTest {
                 "it:2: \"kind\" of a class is \"rw\", and not one of monitor, lock, read-write, stamped");
         refuses(
                 HEADER + THINGS
-                        + "{\"fact\":\"taking\",\"id\":1,\"thread\":1,\"phase\":0,\"held\":[],\"lock\":1,\"side\":\"read\","
+                        + "{\"fact\":\"nested-acquisition\",\"id\":1,\"thread\":1,\"phase\":0,\"held\":[],\"lock\":1,\"side\":\"read\","
                         + "\"how\":\"wait\",\"stack\":0,\"count\":1}\n",
-                "it:5: \"held\" of a taking is empty; a lock taken alone is no fact");
+                "it:5: \"held\" of a nested acquisition is empty; a lock taken alone is no fact");
     }
 
     private static void refuses(String text, String message) {

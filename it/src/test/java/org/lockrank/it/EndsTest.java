@@ -96,7 +96,8 @@ class EndsTest {
     }
 
     private static boolean isNested(Fact fact) {
-        return fact instanceof Fact.Taking taking && taking.held().size() == 1;
+        return fact instanceof Fact.NestedAcquisition acquisition
+                && acquisition.held().size() == 1;
     }
 
     private static long count(Path recording) {

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import org.lockrank.record.Fact;
 
 /**
- * The takings of a recording in the words of the validation targets: {@code takes second while reading first}.
+ * The nested acquisitions of a recording in the words of the validation targets: {@code takes second while reading first}.
  */
 final class Seen {
 
     private final Map<Integer, List<String>> stacks = new HashMap<>();
     private final Map<Integer, Fact.LockClass> classes = new HashMap<>();
     private final Map<Integer, Fact.LockClass> locks = new HashMap<>();
-    private final Map<Integer, Fact.Taking> takings = new HashMap<>();
+    private final Map<Integer, Fact.NestedAcquisition> acquisitions = new HashMap<>();
 
     Seen(List<Fact> facts) {
         for (Fact fact : facts) {
@@ -25,8 +25,8 @@ final class Seen {
                 classes.put(lockClass.id(), lockClass);
             } else if (fact instanceof Fact.Lock lock) {
                 locks.put(lock.id(), classes.get(lock.lockClass()));
-            } else if (fact instanceof Fact.Taking taking) {
-                takings.put(taking.id(), taking);
+            } else if (fact instanceof Fact.NestedAcquisition acquisition) {
+                acquisitions.put(acquisition.id(), acquisition);
             }
         }
     }
@@ -40,17 +40,17 @@ final class Seen {
      */
     List<String> in(String file, List<String> prefixes) {
         List<String> seen = new ArrayList<>();
-        for (Fact.Taking taking : takings.values()) {
-            int line = line(taking.stack(), file);
+        for (Fact.NestedAcquisition acquisition : acquisitions.values()) {
+            int line = line(acquisition.stack(), file);
             if (line != 0) {
-                String held = taking.held().stream()
+                String held = acquisition.held().stream()
                         .map(lock -> (lock.side() == Fact.Side.READ ? "reading " : "")
                                 + name(lock.lock(), prefixes)
                                 + how(lock.how())
                                 + (lock.stack() == 0 ? " from nowhere" : " @" + line(lock.stack(), file)))
                         .collect(Collectors.joining(", "));
-                seen.add(line + ": " + (taking.side() == Fact.Side.READ ? "reads " : "takes ")
-                        + name(taking.lock(), prefixes) + how(taking.how()) + " while " + held);
+                seen.add(line + ": " + (acquisition.side() == Fact.Side.READ ? "reads " : "takes ")
+                        + name(acquisition.lock(), prefixes) + how(acquisition.how()) + " while " + held);
             }
         }
         return seen.stream().distinct().sorted().toList();

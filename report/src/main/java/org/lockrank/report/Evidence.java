@@ -96,12 +96,12 @@ public final class Evidence {
                 SeenThread earlier = threadsById.get(thread.id());
                 int id = earlier == null ? threads++ : earlier.id();
                 threadsById.put(thread.id(), new SeenThread(id, thread.name(), thread.virtual(), run));
-            } else if (fact instanceof Fact.Before b) {
+            } else if (fact instanceof Fact.MustHappenBefore b) {
                 precedence.add(
                         get(threadsById, b.from()).id(),
                         b,
                         get(threadsById, b.to()).id());
-            } else if (fact instanceof Fact.Taking taking) {
+            } else if (fact instanceof Fact.NestedAcquisition taking) {
                 takingsById.put(taking.id(), taking(taking));
             } else if (fact instanceof Fact.Writer w) {
                 writings.add(new Writing(
@@ -114,7 +114,7 @@ public final class Evidence {
             } else if (fact instanceof Fact.NotWatched n) {
                 notWatched.put(n.className(), n.why());
             } else if (fact instanceof Fact.Dropped dropped) {
-                takingsDropped |= dropped.what().equals("takings");
+                takingsDropped |= dropped.what().equals("nested acquisitions");
                 notes.add(file + ": " + dropped.count() + " " + dropped.what()
                         + " could not be kept; the agent's memory has a bound");
             } else if (fact instanceof Fact.End end && !end.complete()) {
@@ -122,7 +122,7 @@ public final class Evidence {
             }
         }
 
-        private Taking taking(Fact.Taking t) {
+        private Taking taking(Fact.NestedAcquisition t) {
             return new Taking(
                     get(threadsById, t.thread()),
                     t.phase(),
@@ -138,7 +138,7 @@ public final class Evidence {
             return new Hold(get(locksById, h.lock()), h.side(), h.how(), get(stacksById, h.stack()), h.exact());
         }
 
-        private StuckThread stuck(Fact.Stuck s) {
+        private StuckThread stuck(Fact.DeadlockedThread s) {
             Taking waiting = new Taking(
                     get(threadsById, s.thread()),
                     0,

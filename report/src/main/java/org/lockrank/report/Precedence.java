@@ -18,7 +18,7 @@ final class Precedence {
     /** How many closures to keep; the search asks for few threads again and again. */
     private static final int KEPT = 4_096;
 
-    /** See {@link Fact.Before}. */
+    /** See {@link Fact.MustHappenBefore}. */
     private record Step(int since, int fromPhase, int to, int toPhase, boolean handed) {}
 
     private final Map<Integer, List<Step>> steps = new HashMap<>();
@@ -27,9 +27,9 @@ final class Precedence {
     private final Map<Long, Map<Integer, Integer>> closures = new HashMap<>();
 
     /** Adds what {@code fact} says of the threads that have these numbers here. */
-    void add(int from, Fact.Before fact, int to) {
+    void add(int from, Fact.MustHappenBefore fact, int to) {
         steps.computeIfAbsent(from, t -> new ArrayList<>())
-                .add(new Step(fact.since(), fact.fromPhase(), to, fact.toPhase(), fact.handed()));
+                .add(new Step(fact.since(), fact.fromPhase(), to, fact.toPhase(), fact.handedOver()));
     }
 
     /** Whether one of them must have been over before the other began. Phases of one thread always are. */

@@ -34,7 +34,7 @@ import org.lockrank.record.RecordingWriter;
  * before T1.3 T2.1 since 2      only those from 2 on
  * before T1.0 T2.1 handed       and nothing follows for third threads
  * write T3.0 a                  T3 wrote
- * dropped 7 takings             could not be kept
+ * dropped 7 nested acquisitions could not be kept
  * stuck T1 a -> b; T2 b -> a    they did
  * </pre>
  */
@@ -116,7 +116,7 @@ final class Notation {
             case "write" ->
                 write(new Fact.Writer(
                         lock(words[2]), thread(words[1]), phase(words[1]), stack(words[1], words[2], null)));
-            case "dropped" -> write(new Fact.Dropped(words[2], Long.parseLong(words[1])));
+            case "dropped" -> write(new Fact.Dropped(line.split(" ", 3)[2], Long.parseLong(words[1])));
             case "stuck" -> stuck(line.substring("stuck ".length()));
             default -> taking(line);
         }
@@ -124,7 +124,7 @@ final class Notation {
 
     private void before(String[] words) {
         List<String> more = List.of(words).subList(3, words.length);
-        write(new Fact.Before(
+        write(new Fact.MustHappenBefore(
                 thread(words[1]),
                 more.contains("since") ? Integer.parseInt(more.get(more.indexOf("since") + 1)) : 0,
                 phase(words[1]),
@@ -134,21 +134,21 @@ final class Notation {
     }
 
     private void taking(String line) {
-        Fact.Taking t = parse(line);
-        write(new Fact.Taking(
+        Fact.NestedAcquisition t = parse(line);
+        write(new Fact.NestedAcquisition(
                 ++takings, t.thread(), t.phase(), t.held(), t.lock(), t.side(), t.how(), t.stack(), t.count()));
     }
 
     private void stuck(String text) {
-        List<Fact.Stuck> stuck = new ArrayList<>();
+        List<Fact.DeadlockedThread> stuck = new ArrayList<>();
         for (String part : text.split("; *")) {
-            Fact.Taking t = parse(part);
-            stuck.add(new Fact.Stuck(t.thread(), t.held(), t.lock(), t.side(), t.stack(), false));
+            Fact.NestedAcquisition t = parse(part);
+            stuck.add(new Fact.DeadlockedThread(t.thread(), t.held(), t.lock(), t.side(), t.stack(), false));
         }
         write(new Fact.Deadlock(1, "2026-11-22T12:00:05Z", stuck));
     }
 
-    private Fact.Taking parse(String line) {
+    private Fact.NestedAcquisition parse(String line) {
         String[] words = line.strip().split(" +");
         String who = words[0];
         List<Fact.Held> held = new ArrayList<>();
@@ -178,7 +178,7 @@ final class Notation {
         if (words[words.length - 2].equals("->")) {
             place = null;
         }
-        return new Fact.Taking(
+        return new Fact.NestedAcquisition(
                 1,
                 thread(who),
                 phase(who),

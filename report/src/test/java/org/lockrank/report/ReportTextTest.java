@@ -31,7 +31,7 @@ class ReportTextTest {
 
     @Test
     void recordingWithTakingsThatWereDropped_isCalledSafeAsFarAsItGoes() {
-        assertThat(Notation.findings("T1 a -> b\ndropped 7 takings").text())
+        assertThat(Notation.findings("T1 a -> b\ndropped 7 nested acquisitions").text())
                 .startsWith("lockrank: no findings; what was kept cannot deadlock by the order of its locks\n");
     }
 

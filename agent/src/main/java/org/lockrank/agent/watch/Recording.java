@@ -75,13 +75,13 @@ final class Recording {
     /** Takes up circles of threads; answers whether there were any. */
     boolean addDeadlocks(List<List<Standing>> circles) {
         for (List<Standing> circle : circles) {
-            List<Fact.Stuck> stuck = new ArrayList<>();
+            List<Fact.DeadlockedThread> stuck = new ArrayList<>();
             for (Standing s : circle) {
                 Lock wanted = s.wanted == null ? null : locks.get(s.wanted, s.wantedHow, sites.get(s.wantedSite));
                 if (wanted != null) {
                     stuckThreads.put(s.state.number, s.state);
                     stuckLocks.put(wanted.id, wanted);
-                    stuck.add(new Fact.Stuck(
+                    stuck.add(new Fact.DeadlockedThread(
                             s.state.number,
                             held(s),
                             wanted.id,
@@ -141,7 +141,7 @@ final class Recording {
             lines.lock(n.wanted);
             lines.stacks(t.held());
             lines.stack(t.stack());
-            out.write(new Fact.Taking(
+            out.write(new Fact.NestedAcquisition(
                     lines.nextTaking(),
                     n.thread.number,
                     n.phase,
@@ -159,7 +159,7 @@ final class Recording {
             out.write(new Fact.Writer(w.note().lock.id, w.note().thread.number, w.note().phase, w.stack()));
         }
         for (Fact.Deadlock d : deadlocks) {
-            for (Fact.Stuck s : d.threads()) {
+            for (Fact.DeadlockedThread s : d.threads()) {
                 ThreadState thread = stuckThreads.get(s.thread());
                 Lock wanted = stuckLocks.get(s.lock());
                 if (thread != null && wanted != null) {
@@ -181,7 +181,7 @@ final class Recording {
         for (Map.Entry<String, String> e : unwatched.reasons().entrySet()) {
             out.write(new Fact.NotWatched(e.getKey(), e.getValue()));
         }
-        dropped(out, "takings", droppedTakings);
+        dropped(out, "nested acquisitions", droppedTakings);
         dropped(out, "locks", locks.dropped.get());
         dropped(
                 out,
@@ -268,7 +268,7 @@ final class Recording {
                         thread(e.from());
                         todo.push(e.from());
                     }
-                    out.write(new Fact.Before(
+                    out.write(new Fact.MustHappenBefore(
                             e.from().number, e.since(), e.fromPhase(), s.number, e.toPhase(), e.handed()));
                 }
             }

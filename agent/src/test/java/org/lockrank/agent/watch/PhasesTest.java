@@ -17,7 +17,9 @@ class PhasesTest {
     }
 
     private List<Fact> before() {
-        return scene.facts().stream().filter(Fact.Before.class::isInstance).toList();
+        return scene.facts().stream()
+                .filter(Fact.MustHappenBefore.class::isInstance)
+                .toList();
     }
 
     @Test
@@ -29,7 +31,9 @@ class PhasesTest {
         child.join();
         scene.watcher.onJoined(child);
         nested();
-        assertThat(before()).containsExactlyInAnyOrder(new Fact.Before(1, 0, 2, 0), new Fact.Before(2, 0, 1, 1));
+        assertThat(before())
+                .containsExactlyInAnyOrder(
+                        new Fact.MustHappenBefore(1, 0, 2, 0), new Fact.MustHappenBefore(2, 0, 1, 1));
     }
 
     @Test
@@ -49,10 +53,10 @@ class PhasesTest {
         nested();
         child.start();
         child.join();
-        assertThat(before()).containsExactly(new Fact.Before(1, 0, 2, 0));
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 2, 0));
         assertThat(scene.facts().stream()
-                        .filter(Fact.Taking.class::isInstance)
-                        .map(f -> ((Fact.Taking) f).thread() + "@" + ((Fact.Taking) f).phase()))
+                        .filter(Fact.NestedAcquisition.class::isInstance)
+                        .map(f -> ((Fact.NestedAcquisition) f).thread() + "@" + ((Fact.NestedAcquisition) f).phase()))
                 .containsExactlyInAnyOrder("1@0", "1@1", "2@0");
     }
 
@@ -64,7 +68,7 @@ class PhasesTest {
         scene.watcher.onJoined(child);
         child.start();
         child.join();
-        assertThat(before()).containsExactly(new Fact.Before(1, 0, 2, 0));
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 2, 0));
     }
 
     @Test
@@ -82,7 +86,8 @@ class PhasesTest {
         scene.watcher.onTaskResult(task);
         nested();
         assertThat(before())
-                .containsExactlyInAnyOrder(new Fact.Before(1, 0, 0, 2, 0, true), new Fact.Before(2, 0, 1, 1));
+                .containsExactlyInAnyOrder(
+                        new Fact.MustHappenBefore(1, 0, 0, 2, 0, true), new Fact.MustHappenBefore(2, 0, 1, 1));
     }
 
     @Test
@@ -101,7 +106,7 @@ class PhasesTest {
         worker.join();
         scene.watcher.onTaskResult(second);
         nested();
-        assertThat(before()).containsExactly(new Fact.Before(1, 1, 1, 2, 0, false));
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 1, 1, 2, 0, false));
     }
 
     @Test
@@ -117,7 +122,9 @@ class PhasesTest {
         }
         scene.watcher.onTaskResult(latch);
         nested();
-        assertThat(before()).containsExactlyInAnyOrder(new Fact.Before(1, 0, 3, 0), new Fact.Before(2, 0, 3, 0));
+        assertThat(before())
+                .containsExactlyInAnyOrder(
+                        new Fact.MustHappenBefore(1, 0, 3, 0), new Fact.MustHappenBefore(2, 0, 3, 0));
     }
 
     @Test
@@ -131,7 +138,7 @@ class PhasesTest {
         completing.join();
         scene.watcher.onContinues(future);
         nested();
-        assertThat(before()).containsExactly(new Fact.Before(1, 0, 0, 2, 0, true));
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 0, 2, 0, true));
     }
 
     @Test
@@ -159,7 +166,8 @@ class PhasesTest {
         second.join();
         scene.watcher.onTaskResult(both);
         nested();
-        assertThat(before()).contains(new Fact.Before(1, 0, 3, 0), new Fact.Before(2, 1, 2, 3, 0, false));
+        assertThat(before())
+                .contains(new Fact.MustHappenBefore(1, 0, 3, 0), new Fact.MustHappenBefore(2, 1, 2, 3, 0, false));
     }
 
     @Test
@@ -174,7 +182,7 @@ class PhasesTest {
         putting.join();
         scene.watcher.onTook(queue, element);
         nested();
-        assertThat(before()).containsExactly(new Fact.Before(1, 0, 0, 2, 0, true));
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 0, 2, 0, true));
     }
 
     @Test
@@ -196,7 +204,7 @@ class PhasesTest {
         passing.join();
         scene.watcher.onTook(secondQueue, element);
         nested();
-        assertThat(before()).contains(new Fact.Before(1, 0, 0, 3, 0, true));
+        assertThat(before()).contains(new Fact.MustHappenBefore(1, 0, 0, 3, 0, true));
     }
 
     @Test
@@ -230,7 +238,7 @@ class PhasesTest {
         });
         taking.start();
         taking.join();
-        assertThat(before()).containsExactly(new Fact.Before(1, 0, 0, 2, 0, true));
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 0, 2, 0, true));
     }
 
     @Test
@@ -278,7 +286,9 @@ class PhasesTest {
             nested();
             scene.watcher.onTaskMade(new Object());
         }
-        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance).map(f -> ((Fact.Taking) f).phase()))
+        assertThat(scene.facts().stream()
+                        .filter(Fact.NestedAcquisition.class::isInstance)
+                        .map(f -> ((Fact.NestedAcquisition) f).phase()))
                 .containsExactly(0, 1, 2, 19);
     }
 }

@@ -104,7 +104,7 @@ final class Scene {
                 classes.put(c.id(), c.name().replace("Scene.", ""));
             } else if (fact instanceof Fact.Lock l) {
                 names.put(l.id(), classes.get(l.lockClass()));
-            } else if (fact instanceof Fact.Taking t) {
+            } else if (fact instanceof Fact.NestedAcquisition t) {
                 StringBuilder text = new StringBuilder();
                 for (Fact.Held h : t.held()) {
                     text.append(text.length() == 0 ? "" : ",")

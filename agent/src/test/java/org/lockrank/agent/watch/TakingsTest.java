@@ -273,8 +273,9 @@ class TakingsTest {
                 }
             }
         });
-        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(256);
-        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 1000 - 256));
+        assertThat(scene.facts().stream().filter(Fact.NestedAcquisition.class::isInstance))
+                .hasSize(256);
+        assertThat(scene.facts()).contains(new Fact.Dropped("nested acquisitions", 1000 - 256));
     }
 
     /** A lock is made for it as it is made itself. */
@@ -327,8 +328,9 @@ class TakingsTest {
     @Test
     void veryDeepNesting_isLeftOutAndCounted() {
         nest(0);
-        assertThat(scene.facts().stream().filter(Fact.Taking.class::isInstance)).hasSize(512);
-        assertThat(scene.facts()).contains(new Fact.Dropped("takings", 520 - 513));
+        assertThat(scene.facts().stream().filter(Fact.NestedAcquisition.class::isInstance))
+                .hasSize(512);
+        assertThat(scene.facts()).contains(new Fact.Dropped("nested acquisitions", 520 - 513));
     }
 
     private void nest(int depth) {
