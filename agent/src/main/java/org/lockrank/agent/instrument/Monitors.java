@@ -19,8 +19,10 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <ul>
  *   <li>The call after {@code monitorenter} is made part of the range whose handler lets the monitor go; compilers start
- *       that range right there. What was asked for before is kept under the lock on the stack, not in a local variable,
- *       which all frames would have to name. Where no such range begins there is no call after.
+ *       that range right there. What the call before answered is kept in a local variable that the method did not have. No
+ *       frame names it, for none stands between the two calls. (It must not lie on the stack meanwhile: a virtual thread
+ *       that waits for a monitor leaves its carrier, and in a frame of the interpreter JDK 25 then loses sight of what lies
+ *       under the lock.) Where no such range begins there is no call after.
  *   <li>The call at {@code monitorexit} stands after it and after the end of the range, where the monitor is no longer
  *       held. Before it, a handler that covers itself, as those of {@code javac} do, would run for ever if there is
  *       not enough stack left for the call. It stands before only where the range goes on, for its handler would let the
@@ -67,7 +69,8 @@ final class Monitors {
     }
 
     /** {@code starting}: the ranges that are to include the call after; where there are none there is no such call. */
-    private record Enter(AbstractInsnNode enter, int site, List<TryCatchBlockNode> starting) implements Edit {
+    private record Enter(AbstractInsnNode enter, int site, int token, List<TryCatchBlockNode> starting)
+            implements Edit {
 
         @Override
         public void apply(InsnList code) {
@@ -75,12 +78,18 @@ final class Monitors {
             before.add(new InsnNode(Opcodes.DUP));
             before.add(Code.push(site));
             before.add(Code.hook("enter", "(Ljava/lang/Object;I)Ljava/lang/Object;"));
-            before.add(new InsnNode(starting.isEmpty() ? Opcodes.POP : Opcodes.SWAP));
-            code.insertBefore(enter, before);
-            if (!starting.isEmpty()) {
+            if (starting.isEmpty()) {
+                before.add(new InsnNode(Opcodes.POP));
+                code.insertBefore(enter, before);
+            } else {
+                before.add(new VarInsnNode(Opcodes.ASTORE, token));
+                code.insertBefore(enter, before);
                 LabelNode start = new LabelNode();
-                code.insert(enter, Code.hook("entered", "(Ljava/lang/Object;)V"));
-                code.insert(enter, start);
+                InsnList after = new InsnList();
+                after.add(start);
+                after.add(new VarInsnNode(Opcodes.ALOAD, token));
+                after.add(Code.hook("entered", "(Ljava/lang/Object;)V"));
+                code.insert(enter, after);
                 for (TryCatchBlockNode block : starting) {
                     block.start = start;
                 }
@@ -121,7 +130,7 @@ final class Monitors {
                 starting.add(block);
             }
         }
-        return new Enter(enter, site, starting);
+        return new Enter(enter, site, method.node().maxLocals, starting);
     }
 
     private Exit atExit(AbstractInsnNode exit) {
