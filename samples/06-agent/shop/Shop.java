@@ -8,11 +8,11 @@ public final class Shop {
     public static void main(String[] args) throws InterruptedException {
         Till till = new Till();
         Stock stock = new Stock(till);
-        boolean mended = args.length > 0 && args[0].equals("mended");
+        boolean fixed = args.length > 0 && args[0].equals("fixed");
         Thread seller = new Thread(stock::sell, "seller");
         Thread refunder = new Thread(() -> {
             comeLater();
-            if (mended) {
+            if (fixed) {
                 till.refundInOrder(stock);
             } else {
                 till.refund(stock);

@@ -14,7 +14,7 @@ final class Till {
         stock.putBack();
     }
 
-    /** As {@link #refund}, but lets go of the till before it goes to the shelf. */
+    /** As {@link #refund}, but releases the till before it goes to the shelf. */
     void refundInOrder(Stock stock) {
         add(-3);
         stock.putBack();

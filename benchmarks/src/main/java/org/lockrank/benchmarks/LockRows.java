@@ -30,7 +30,7 @@ final class LockRows {
     private final CycleDetectingLockFactory guava = CycleDetectingLockFactory.newInstance(Policies.THROW);
     private final CycleDetectingLockFactory disabled = CycleDetectingLockFactory.newInstance(Policies.DISABLED);
 
-    /** One lock, taken and let go while {@code depth} others are held in order. */
+    /** One lock, taken and released while {@code depth} others are held in order. */
     List<Row> held(int... depths) {
         List<Row> rows = new ArrayList<>();
         for (int depth : depths) {

@@ -14,7 +14,7 @@ final class Loops {
 
     private Loops() {}
 
-    /** One lock, taken and let go. */
+    /** One lock, taken and released. */
     static final class Locking implements Loop {
         private final Lock lock;
         private int count;

@@ -69,7 +69,7 @@ final class CompileCommand implements Callable<Integer> {
 
         @Option(
                 names = "--check",
-                description = "Write nothing; say whether PATH is up to date, and the command that mends it.")
+                description = "Write nothing; say whether PATH is up to date, and the command that fixes it.")
         private boolean check;
     }
 
@@ -145,16 +145,16 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     private int check(OutputFile target, String text, String path) throws InputException {
-        String mend = mend(path);
+        String fix = fix(path);
         Optional<String> stale = target.exists()
-                ? Freshness.check(target.toString(), text, target.read(), mend)
-                : Optional.of(target + " does not exist\n  mend        " + mend);
+                ? Freshness.check(target.toString(), text, target.read(), fix)
+                : Optional.of(target + " does not exist\n  fix         " + fix);
         stale.ifPresent(terminal::complain);
         return stale.isPresent() ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
     /** The command that brings the file up to date, to be pasted into a shell. */
-    private String mend(String path) {
+    private String fix(String path) {
         List<String> words = new ArrayList<>(List.of("lockrank", "compile", file));
         if (format != Format.JAVA) {
             words.addAll(List.of("--format", format.toString()));

@@ -6,7 +6,7 @@ final class ExitCode {
     /** All is well: the orders compile, the answer is yes, nothing differs. */
     static final int FINE = 0;
 
-    /** There is something to mend or to look at: an order with errors, a refused pair, a difference, a stale file. */
+    /** There is something to fix or to look at: an order with errors, a refused pair, a difference, a stale file. */
     static final int FINDINGS = 1;
 
     /** The command could not do its work: wrong usage, or a file that cannot be read or written. */

@@ -78,8 +78,8 @@ final class ForkStory {
                     + Checking.MODE + "; start another");
         }
         terminal.print("""
-                A thread of the Go runtime forks. It holds the exec lock for writing, and before it lets go it allocates
-                memory, for which it takes the lock of the finalizers, fin. May it? (golang/go#64722)
+                A thread of the Go runtime forks. While it still holds the exec lock for writing it allocates memory,
+                for which it takes the lock of the finalizers, fin. May it? (golang/go#64722)
                 """);
         boolean asTold = true;
         for (int i = 0; i < SCENES.size(); i++) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:fine", "1:findings: something to mend or to look at", ExitCode.CANNOT},
+        exitCodeList = {"0:fine", "1:findings: something to fix or to look at", ExitCode.CANNOT},
         footerHeading = "%nExample:%n",
         footer = {"  lockrank demo", "  lockrank check src/main/lockrank/locks.order", "  lockrank help explain"})
 public final class Main {

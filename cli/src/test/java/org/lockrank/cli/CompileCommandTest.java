@@ -173,7 +173,7 @@ class CompileCommandTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .startsWith("src/org/acme/Ranks.java is out of date, first in line ")
-                .endsWith("  mend        lockrank compile locks.order -p org.acme -c Ranks -o src/\n");
+                .endsWith("  fix         lockrank compile locks.order -p org.acme -c Ranks -o src/\n");
         assertThat(place.text("src/org/acme/Ranks.java")).doesNotContain("statement");
     }
 
@@ -183,7 +183,7 @@ class CompileCommandTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .startsWith("a b.json does not exist\n  mend        lockrank compile locks.order --format json -o '")
+                .startsWith("a b.json does not exist\n  fix         lockrank compile locks.order --format json -o '")
                 .endsWith("a b.json'\n");
         assertThat(place.files()).isEqualTo("locks.order");
     }

@@ -113,7 +113,7 @@ final class Uses {
         }
     }
 
-    /** Reports what is defined nowhere or too late; what is on a cycle no move can mend, the cycle is reported instead. */
+    /** Reports what is defined nowhere or too late; what is on a cycle no move can fix, the cycle is reported instead. */
     void report(Cycles cycles) {
         undefined.forEach((name, words) -> {
             if (!file.lost(name)) {

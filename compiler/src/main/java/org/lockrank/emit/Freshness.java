@@ -41,7 +41,7 @@ public final class Freshness {
         return Optional.of(name + " is out of date, first in line " + (line + 1) + "\n"
                 + "  it says     " + around(column, says, line >= there.length - 1) + "\n"
                 + "  should say  " + around(column, should, line >= now.length - 1) + "\n"
-                + "  mend        " + command + "\n");
+                + "  fix         " + command + "\n");
     }
 
     /** The part of a line that shows the first difference. */

@@ -93,20 +93,20 @@ final class Lexer {
             case '!' -> set(Kind.NOT_BEFORE, 2);
             default -> {
                 int end = at + 1;
-                StringBuilder mended = null;
+                StringBuilder repaired = null;
                 while (end < input.length() && inName(input.charAt(end))) {
                     if (refused(end, true)) {
-                        mended = (mended == null ? new StringBuilder(input.substring(at, end)) : mended);
+                        repaired = (repaired == null ? new StringBuilder(input.substring(at, end)) : repaired);
                         end = report(end, true);
                     } else {
-                        if (mended != null) {
-                            mended.append(input.charAt(end));
+                        if (repaired != null) {
+                            repaired.append(input.charAt(end));
                         }
                         end++;
                     }
                 }
                 set(Kind.NAME, end - at);
-                text = names.computeIfAbsent(mended == null ? text : mended.toString(), t -> t);
+                text = names.computeIfAbsent(repaired == null ? text : repaired.toString(), t -> t);
             }
         }
     }

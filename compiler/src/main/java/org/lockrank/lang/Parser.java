@@ -12,7 +12,7 @@ import org.lockrank.lang.Statement.Rule;
 /**
  * Parses rules by descent, one word ahead; loops where others recurse, since a file may be one chain.
  *
- * <p>The grammar is that of Go's {@code internal/dag}; the statements are {@link StatementParser}'s. An error is mended by
+ * <p>The grammar is that of Go's {@code internal/dag}; the statements are {@link StatementParser}'s. An error is recovered by
  * leaving out or putting in one mark, never by giving up the rule, for each name lost would be reported again wherever it
  * is used.
  */
@@ -26,7 +26,7 @@ final class Parser {
     /** Whether the statement before this one ended without a semicolon. */
     private boolean unparted;
     /** Whether this rule is not quite what the file says. */
-    private boolean mended;
+    private boolean recovered;
 
     Parser(SourceText text, Diagnostics diagnostics) {
         this.lexer = new Lexer(text, diagnostics, comments);
@@ -79,7 +79,7 @@ final class Parser {
 
     /** Parses a rule; {@code list} holds the first word if that has been read already. */
     private void rule(Word first, List<Word> list) {
-        mended = unparted;
+        recovered = unparted;
         unparted = false;
         List<List<Word>> lists = new ArrayList<>();
         List<Operator> operators = new ArrayList<>();
@@ -141,7 +141,7 @@ final class Parser {
             operators.remove(operators.size() - 1);
         }
         if (operators.isEmpty()) {
-            if (mended) {
+            if (recovered) {
                 lists.forEach(l -> l.forEach(w -> lost.add(w.text())));
                 return;
             }
@@ -156,7 +156,7 @@ final class Parser {
     }
 
     private void nameExpected(String found) {
-        mended = true;
+        recovered = true;
         diagnostics.at(
                 lexer.word(),
                 Problem.NAME_EXPECTED,
@@ -167,7 +167,7 @@ final class Parser {
     }
 
     private void separatorMissing(Word before) {
-        mended = true;
+        recovered = true;
         String names = Names.shown(before.text()) + " and " + Names.shown(lexer.text);
         String keyword = StatementParser.similarKeyword(before.text());
         diagnostics.at(
@@ -191,7 +191,7 @@ final class Parser {
     }
 
     private void unterminated(Word first) {
-        mended = true;
+        recovered = true;
         diagnostics.at(
                 lexer.endLine,
                 lexer.endColumn,

@@ -10,7 +10,7 @@ public sealed interface Statement {
      * A rule or a chain of rules: lists of names with an operator between each two. {@code a, b < c !< d} has three
      * lists and two operators, and says what {@code a, b < c} and {@code c !< d} say.
      *
-     * @param lists the lists; a first list may be empty where an error was mended
+     * @param lists the lists; a first list may be empty where an error was recovered
      * @param operators one fewer than lists
      */
     record Rule(List<List<Word>> lists, List<Operator> operators) implements Statement {}

@@ -26,7 +26,7 @@ class FreshnessTest {
                         Locks.java is out of date, first in line 2
                           it says     B
                           should say  b
-                          mend        lockrank compile locks.order -o Locks.java
+                          fix         lockrank compile locks.order -o Locks.java
                         """);
     }
 

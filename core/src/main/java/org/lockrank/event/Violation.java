@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.order.Rank;
 
-/** A breach of the rules of lock ranking, with all that a person needs to mend it. Immutable. */
+/** A breach of the rules of lock ranking, with all that a person needs to fix it. Immutable. */
 public sealed interface Violation {
 
     /** What kind of breach it is; the gravest one where there are several. */

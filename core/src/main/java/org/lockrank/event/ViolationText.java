@@ -8,7 +8,7 @@ import org.lockrank.order.Explanation;
 import org.lockrank.order.Rank;
 
 /**
- * Says a violation to a person: one sentence, then what was wanted, what is held, the rule, what was seen, what to mend.
+ * Says a violation to a person: one sentence, then what was wanted, what is held, the rule, what was seen, what to fix.
  * Runs once a violation; takes no lock and reads nothing but the violation.
  */
 final class ViolationText {
@@ -46,7 +46,7 @@ final class ViolationText {
             seen(conflict);
         }
         for (Conflict conflict : v.conflicts()) {
-            mend(v.wanted(), conflict);
+            fix(v.wanted(), conflict);
         }
     }
 
@@ -64,7 +64,7 @@ final class ViolationText {
         return switch (wanted.kind()) {
             case LOCK -> sentence;
             case TIMED_TRY -> sentence + " (timed tryLock)";
-            case REACQUIRE -> sentence + " (waiting on its condition lets go of it and takes it again)";
+            case REACQUIRE -> sentence + " (waiting on its condition releases it and takes it again)";
             case MAY_ACQUIRE -> sentence + " (this point may take it, though it did not now)";
         };
     }
@@ -150,25 +150,25 @@ final class ViolationText {
         }
     }
 
-    private void mend(Acquisition wanted, Conflict conflict) {
+    private void fix(Acquisition wanted, Conflict conflict) {
         String w = wanted.rank().name();
         HeldLock held = conflict.held();
         String h = held.rank().name();
-        String letGo = "let go of " + h + " before " + line(wanted.site(), "this point");
+        String release = "release " + h + " before " + line(wanted.site(), "this point");
         Explanation why = conflict.why();
         switch (conflict.kind()) {
             case REVERSED -> {
-                columns.row("mend", "take " + w + " before " + line(held.site(), h + " is taken") + ", or " + letGo);
+                columns.row("fix", "take " + w + " before " + line(held.site(), h + " is taken") + ", or " + release);
                 if (why != null) {
                     columns.row("", "(permitting " + w + " after " + h + " would close the cycle " + cycle(why) + ")");
                 }
             }
             case LEAF ->
-                columns.row("mend", "give the lock of " + line(held.site(), "the held lock") + " a rank, or " + letGo);
+                columns.row("fix", "give the lock of " + line(held.site(), "the held lock") + " a rank, or " + release);
             case KEY_ORDER ->
-                columns.row("mend", "take the locks of rank " + w + " by increasing key: lockAll does that");
+                columns.row("fix", "take the locks of rank " + w + " by increasing key: lockAll does that");
             default -> {
-                columns.row("mend", letGo);
+                columns.row("fix", release);
                 edit(why, h, w);
             }
         }
@@ -216,24 +216,24 @@ final class ViolationText {
                 .append(reads ? "the read side of " : "")
                 .append("this very lock");
         String rule;
-        String mend;
+        String fix;
         if (reads && !wantsRead) {
             text.append(" and wants its write side, which waits for all readers, itself among them");
             rule = "a read lock cannot be made a write lock: two readers that try wait for each other for ever";
-            mend = "let go of the read side first and look again at what you read, or take the write side at once";
+            fix = "release the read side first and look again at what you read, or take the write side at once";
         } else if (reads) {
             text.append(" already: a writer that arrives in between makes both wait for ever");
             rule = "readers queue behind a waiting writer, and that writer waits for the read that this thread holds";
-            mend = "read once for the whole of the work, and pass on what you read";
+            fix = "read once for the whole of the work, and pass on what you read";
         } else {
             text.append(wantsRead ? " for writing, and it is not re-entrant" : ", which is not re-entrant");
             rule = "a lock that is not re-entrant waits for its holder, and that is the thread that waits";
-            mend = "split the method: one that takes the lock, one that expects it held (and asserts so)";
+            fix = "split the method: one that takes the lock, one that expects it held (and asserts so)";
         }
         wanted(v.wanted());
         held(v.held(), v.thread());
         columns.row("rule", rule);
-        columns.row("mend", mend);
+        columns.row("fix", fix);
     }
 
     private void notHeld(Violation.NotHeld v) {
@@ -243,7 +243,8 @@ final class ViolationText {
         if (v.holder() != null) {
             columns.row("holder", "thread " + v.holder(), "", site(v.holderSite()));
         }
-        columns.row("mend", "release where it was taken, in the same thread, in a finally block; once for each taking");
+        columns.row(
+                "fix", "release where it was taken, in the same thread, in a finally block; once for each acquisition");
     }
 
     private void assertionFailed(Violation.AssertionFailed v) {
@@ -251,7 +252,7 @@ final class ViolationText {
         columns.row("assert", v.claim(), "", frame(v.site()), "thread " + v.thread());
         held(v.held(), v.thread());
         columns.row(
-                "mend",
+                "fix",
                 "make it so before " + line(v.site(), "this point") + ", or weaken the assertion if it says too much");
     }
 
@@ -259,7 +260,7 @@ final class ViolationText {
         text.append("a lock is made without a rank, and is taken for a leaf");
         columns.row("lock", v.lock(), "", frame(v.site()), "thread " + v.thread());
         columns.row("rule", "nothing may be taken while a leaf is held");
-        columns.row("mend", "define a rank for it in the order file and give it to the constructor");
+        columns.row("fix", "define a rank for it in the order file and give it to the constructor");
     }
 
     private static String site(@Nullable Site site) {

@@ -163,11 +163,11 @@ final class OwnCorpus {
             if (wanted(p.program()) && (!p.virtual() || jdk.version() >= FIRST_WITH_VIRTUAL_THREADS)) {
                 if (safe) {
                     cases.add(new Case(p.program(), "safe", 0, p.tier(), p.names(), ""));
-                    cases.add(new Case(p.program(), "mended", 0, NONE, "", ""));
+                    cases.add(new Case(p.program(), "fixed", 0, NONE, "", ""));
                 }
                 if (hang) {
                     cases.add(new Case(p.program(), "hang", 3, Finding.DEADLOCK, p.names(), ""));
-                    cases.add(new Case(p.program(), "mended-hang", 1, NONE, "", ""));
+                    cases.add(new Case(p.program(), "fixed-hang", 1, NONE, "", ""));
                 }
             }
         }

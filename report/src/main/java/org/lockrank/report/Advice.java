@@ -40,61 +40,61 @@ final class Advice {
     }
 
     /** Sentences. */
-    List<String> mend() {
-        List<String> mend = new ArrayList<>();
+    List<String> fix() {
+        List<String> fix = new ArrayList<>();
         if (finding.isAlone()) {
-            alone(mend);
+            alone(fix);
         } else if (hasInitialization()) {
-            initialization(mend);
+            initialization(fix);
         } else if (isOneClass()) {
             String name = names.of(odd.taking().lock().lockClass());
-            mend.add("both are " + name + ": take such locks in an order that the callers do not choose, for "
+            fix.add("both are " + name + ": take such locks in an order that the callers do not choose, for "
                     + "example by a number that each has, or take one lock around both");
         } else {
-            other(mend);
+            other(fix);
         }
         if (!finding.writers().isEmpty()) {
-            mend.add("readers alone do not stop each other; a writer that is queued between them does");
+            fix.add("readers alone do not stop each other; a writer that is queued between them does");
         }
-        return mend;
+        return fix;
     }
 
-    private void alone(List<String> mend) {
+    private void alone(List<String> fix) {
         Taking t = odd.taking();
         boolean stamped = t.lock().lockClass().kind() == Fact.LockKind.STAMPED;
         boolean upgrade = odd.hold() != null && odd.hold().side() == Fact.Side.READ && t.side() == Fact.Side.WRITE;
         String where = t.stack().shortPlace();
         if (upgrade) {
-            mend.add("let go of the read lock before " + where + " and look again at what was read, or take the write "
+            fix.add("release the read lock before " + where + " and look again at what was read, or take the write "
                     + "lock from the start"
                     + (stamped ? ", or ask with tryConvertToWriteLock, which does not wait" : ""));
         } else {
-            mend.add("this kind of lock is not re-entrant: pass the stamp on to " + where + " instead of asking again");
+            fix.add("this kind of lock is not re-entrant: pass the stamp on to " + where + " instead of asking again");
         }
     }
 
     /** Of classes that are initialized in a circle, perhaps with locks in it. */
-    private void initialization(List<String> mend) {
+    private void initialization(List<String> fix) {
         for (Side side : finding.sides()) {
             Hold hold = side.hold();
             if (hold != null && hold.lock().lockClass().isInitialization()) {
-                initialization(mend, hold, side.taking());
+                initialization(fix, hold, side.taking());
             }
         }
-        mend.add("or use " + firstInitialized()
+        fix.add("or use " + firstInitialized()
                 + " once before any other thread is started: nobody waits for a class that is initialized");
     }
 
-    private void initialization(List<String> mend, Hold hold, Taking taking) {
+    private void initialization(List<String> fix, Hold hold, Taking taking) {
         String type = hold.lock().lockClass().type();
         LockClass wanted = taking.lock().lockClass();
         if (hold.stack().isIn(type + ".<clinit>")) {
-            mend.add("let the initializer of " + type + " do without "
+            fix.add("let the initializer of " + type + " do without "
                     + (wanted.isInitialization() ? wanted.type() : "the lock " + names.of(taking.lock())) + ", at "
                     + taking.stack().shortPlace());
         } else if (wanted.isInitialization()
                 && taking.held().indexOf(hold) == taking.held().size() - 1) {
-            mend.add("what needs both belongs in a class of its own: " + type + " inherits from " + wanted.type()
+            fix.add("what needs both belongs in a class of its own: " + type + " inherits from " + wanted.type()
                     + ", which is always initialized before it");
         }
     }
@@ -113,27 +113,27 @@ final class Advice {
                 .orElse("the class");
     }
 
-    private void other(List<String> mend) {
+    private void other(List<String> fix) {
         Taking t = odd.taking();
         Hold hold = odd.hold();
         String wanted = names.of(t.lock());
         if (hold == null) {
-            mend.add("let go of all other locks before " + t.stack().shortPlace() + " asks for " + wanted);
+            fix.add("release all other locks before " + t.stack().shortPlace() + " asks for " + wanted);
             return;
         }
         String held = names.of(hold.lock());
         if (t.how() == Fact.How.WAIT) {
-            mend.add("do not hold " + held + " while waiting at " + t.stack().shortPlace() + ": only " + wanted
-                    + " is let go during the wait");
+            fix.add("do not hold " + held + " while waiting at " + t.stack().shortPlace() + ": only " + wanted
+                    + " is released during the wait");
             return;
         }
-        mend.add("take " + wanted + " before " + held + ", at " + hold.stack().shortPlace() + ", or let go of " + held
+        fix.add("take " + wanted + " before " + held + ", at " + hold.stack().shortPlace() + ", or release " + held
                 + " before " + t.stack().shortPlace() + seldom());
         Explanation rule = finding.rule();
         if (rule != null && rule.edit() != null) {
-            mend.add("or, if the order is wrong: " + rule.edit().how());
+            fix.add("or, if the order is wrong: " + rule.edit().how());
         } else if (rule != null && !rule.cycle().isEmpty()) {
-            mend.add("(permitting it would close the cycle " + chain(rule.cycle()) + " < "
+            fix.add("(permitting it would close the cycle " + chain(rule.cycle()) + " < "
                     + rule.cycle().get(0).before() + ")");
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.order.Explanation;
 
 /**
- * Something to mend.
+ * Something to fix.
  *
  * @param tier what it claims
  * @param locks the locks that it is about: in a cycle what side {@code i} holds is at index {@code i}; against an order

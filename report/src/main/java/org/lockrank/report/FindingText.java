@@ -190,8 +190,8 @@ final class FindingText {
 
     private void advice() {
         Advice advice = new Advice(finding, names, findings.habits);
-        String label = "  mend  ";
-        for (String sentence : advice.mend()) {
+        String label = "  fix   ";
+        for (String sentence : advice.fix()) {
             wrap(label, sentence);
             label = "        ";
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.order.LockOrder;
 import org.lockrank.record.Fact;
 
-/** What follows from evidence: everything that should be mended, the gravest first, and what the reader should know. */
+/** What follows from evidence: everything that should be fixed, the gravest first, and what the reader should know. */
 public final class Findings {
 
     final Evidence evidence;

@@ -67,8 +67,8 @@ final class ReportJson {
         }
         json.end().key("more").value(finding.more());
         rule(json.key("rule"), finding.rule());
-        json.key("mend").array();
-        advice.mend().forEach(json::value);
+        json.key("fix").array();
+        advice.fix().forEach(json::value);
         json.end().key("order").array();
         advice.order().forEach(json::value);
         json.end().end();

@@ -52,7 +52,7 @@ final class Schedule {
             if (taking.how() == Fact.How.WAIT) {
                 add(
                         i,
-                        "lets go of " + names.of(taking.lock()) + " to wait",
+                        "releases " + names.of(taking.lock()) + " to wait",
                         taking.stack().shortPlace());
             }
         }

@@ -14,8 +14,8 @@ import org.lockrank.sink.LockRankException;
  * <em>all</em> held locks is {@code (held & unknown) == 0}. For authors of locks; users have {@link Held}.
  *
  * <p>An author calls, in the thread that does it: {@link #acquire} before the lock may block, then {@link #release} after
- * it was let go; {@link #acquired} after a try that did not block; {@link #cancel} where a checked acquisition came to
- * nothing; {@link #waits} and {@link #wakes} around a wait that lets go of the lock.
+ * it was released; {@link #acquired} after a try that did not block; {@link #cancel} where a checked acquisition came to
+ * nothing; {@link #waits} and {@link #wakes} around a wait that releases the lock.
  *
  * <p>An author who remembers the {@link Seat} of the last holder asks that first, and comes here where it says no.
  *
@@ -109,7 +109,7 @@ public final class HeldLocks extends HeldStack {
     }
 
     /**
-     * Pops one hold of {@code side}, which was let go; the entry may be anywhere on the stack. Where the thread does not
+     * Pops one hold of {@code side}, which was released; the entry may be anywhere on the stack. Where the thread does not
      * hold it: violation LR108, which a sink may refuse by throwing.
      */
     public void release(Side side) {
@@ -146,7 +146,7 @@ public final class HeldLocks extends HeldStack {
     }
 
     /**
-     * Before a wait that lets go of all holds of {@code side} and takes it again: checks that it may be taken again while
+     * Before a wait that releases all holds of {@code side} and takes it again: checks that it may be taken again while
      * everything else is held, then removes it.
      *
      * @return the number of holds for {@link #wakes}; 0 where the thread does not hold it

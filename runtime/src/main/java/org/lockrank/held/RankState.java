@@ -135,7 +135,7 @@ final class RankState {
 
     /**
      * Whether locks of this rank are ordered by keys. They are never seated: a seat would keep the key of a lock that was
-     * let go, and who knows what with it.
+     * released, and who knows what with it.
      */
     boolean isKeyed() {
         return keyed;

@@ -69,7 +69,7 @@ public final class Seat {
     /**
      * Ends the hold that {@link #takes} began; else does nothing and returns false, and the author asks
      * {@link HeldLocks#release}. May return true where nothing was held, and then changed nothing: a lock that knows its
-     * owners notices that itself when it is let go.
+     * owners notices that itself when it is released.
      */
     public boolean leaves(Side taken) {
         HeldLocks mine = held;

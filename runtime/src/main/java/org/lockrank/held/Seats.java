@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The seated half of what one thread holds, and word 0 of the ranks of all of it.
  *
  * <p>Seated is what was permitted after all that was held, is held once, and has no site recorded: most. Its place is the
- * {@link Seat} of its rank, and a bit of word 0 says that it is held, so that to take and to let go is to set and to clear a
+ * {@link Seat} of its rank, and a bit of word 0 says that it is held, so that to take and to release is to set and to clear a
  * bit. Each seated entry <em>knows</em> the older ones ({@link RankState#knows}), which is never mutual: that is their
  * order, so that nobody need keep it. All else is on the stack, {@link HeldStack}, and older than what is seated.
  *

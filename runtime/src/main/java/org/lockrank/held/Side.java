@@ -12,7 +12,7 @@ import org.lockrank.order.ReadWritePair;
  * One side of one lock, as the check knows it: an exclusive lock has one, a read-write lock two. For authors of locks,
  * who make sides in the lock's constructor where {@link Checking#ON}, keep them there, and hand them to {@link HeldLocks}.
  *
- * <p>It refers to its lock weakly, and to nothing else of the program's but keys: a thread remembers sides that it let go,
+ * <p>It refers to its lock weakly, and to nothing else of the program's but keys: a thread remembers sides that it released,
  * see {@link Seat}. (As the lock leads to its sides, a collector that finds a side has found the lock first, and has no
  * reference to process.)
  *

@@ -31,7 +31,7 @@ public final class LockAll implements AutoCloseable {
     }
 
     /**
-     * Locks all, the one with the least key first. Where one cannot be taken, lets go of those that were.
+     * Locks all, the one with the least key first. Where one cannot be taken, releases those that were.
      *
      * @throws IllegalArgumentException if a key is null, two are equal or do not compare, or two ranks differ; then nothing
      *     was locked

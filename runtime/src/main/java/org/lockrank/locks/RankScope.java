@@ -20,7 +20,7 @@ import org.lockrank.order.Rank;
  *
  * <p>It obeys every rule that a lock obeys, and takes none itself. Scopes may be closed in any order, and more than once;
  * only the first counts. A scope belongs to the thread that entered it: to close it in another is violation LR108, and
- * leaves it open. What {@code monitor.wait()} lets go of is not seen; a scope that waits should be the only one held.
+ * leaves it open. What {@code monitor.wait()} releases is not seen; a scope that waits should be the only one held.
  *
  * <p>With checking off every scope is one and the same object, and nothing is allocated.
  */

@@ -15,7 +15,7 @@ import org.lockrank.order.Rank;
  *
  * <p>What the lock cannot do the result cannot do: where {@code newCondition} is unsupported it stays so. Where
  * {@code unlock} fails, because a lease has ended or a connection is gone, the failure is the caller's to see, and the
- * lock counts as let go.
+ * lock counts as released.
  *
  * <p>With checking off the methods without a key return the lock itself.
  */

@@ -7,7 +7,7 @@ import org.lockrank.held.HeldLocks;
 import org.lockrank.held.Side;
 
 /**
- * A condition of a ranked lock. A wait lets go of the lock and takes it again, while everything else stays held: whoever
+ * A condition of a ranked lock. A wait releases the lock and takes it again, while everything else stays held: whoever
  * waits on A while holding B, where A is before B, waits for A with B in hand. That is checked before the wait begins.
  */
 @SuppressWarnings("WaitNotInLoop") // the loop is the caller's: this only passes the wait on

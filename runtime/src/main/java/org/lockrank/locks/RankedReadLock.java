@@ -178,7 +178,7 @@ public final class RankedReadLock extends ReentrantReadWriteLock.ReadLock implem
         } catch (IllegalMonitorStateException e) {
             throw Misuse.notHeld(HeldLocks.current(), s, e);
         } catch (Throwable e) {
-            // An error, of which there may be any, before the lock was let go or after.
+            // An error, of which there may be any, before the lock was released or after.
             if (lock.getReadHoldCount() > 0) {
                 HeldLocks.current().acquired(s);
             }

@@ -195,7 +195,7 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
     }
 
     /**
-     * As {@link #tryLock(long, TimeUnit)}, unchecked: for code that lets go of what it holds when this fails, so that the
+     * As {@link #tryLock(long, TimeUnit)}, unchecked: for code that releases what it holds when this fails, so that the
      * wait ends whatever the order.
      */
     public boolean tryLockUnchecked(long timeout, TimeUnit unit) throws InterruptedException {
@@ -232,7 +232,7 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
         } catch (IllegalMonitorStateException e) {
             throw Misuse.notHeld(HeldLocks.current(), s, getOwner(), e);
         } catch (Throwable e) {
-            // An error, of which there may be any, before the lock was let go or after.
+            // An error, of which there may be any, before the lock was released or after.
             if (isHeldByCurrentThread()) {
                 HeldLocks.current().acquired(s);
             }

@@ -19,9 +19,9 @@ import org.lockrank.order.Rank;
  *   <li>a read as much as a write: a reader waits behind a waiting writer, so that two readers of two locks deadlock with
  *       two writers that arrive between;
  *   <li>the same lock again, on the same side: counted, not checked, for it does not wait;
- *   <li>write, then read: a downgrade, legal. The read is held until it is let go, however soon the write is;
+ *   <li>write, then read: a downgrade, legal. The read is held until it is released, however soon the write is;
  *   <li>read, then write: never succeeds, hence violation LR107. {@code writeLock().tryLock()} only returns false;
- *   <li>waiting on a condition lets go of all holds of the write side; taking it again is checked before the wait begins.
+ *   <li>waiting on a condition releases all holds of the write side; taking it again is checked before the wait begins.
  * </ul>
  *
  * <p>A deserialized lock is unlocked and has its ranks. With checking off this class is its parent and nothing more.

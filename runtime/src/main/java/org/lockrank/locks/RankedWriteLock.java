@@ -171,7 +171,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
         } catch (IllegalMonitorStateException e) {
             throw Misuse.notHeld(HeldLocks.current(), s, lock.owner(), e);
         } catch (Throwable e) {
-            // An error, of which there may be any, before the lock was let go or after.
+            // An error, of which there may be any, before the lock was released or after.
             if (isHeldByCurrentThread()) {
                 HeldLocks.current().acquired(s);
             }
@@ -189,7 +189,7 @@ public final class RankedWriteLock extends ReentrantReadWriteLock.WriteLock impl
         held.release(s);
     }
 
-    /** {@inheritDoc} Waiting on it lets go of the write side alone, and taking that again is checked; see the lock. */
+    /** {@inheritDoc} Waiting on it releases the write side alone, and taking that again is checked; see the lock. */
     @Override
     public Condition newCondition() {
         Condition condition = super.newCondition();

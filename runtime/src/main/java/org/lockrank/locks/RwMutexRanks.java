@@ -80,7 +80,7 @@ final class RwMutexRanks {
         return held.holds(read);
     }
 
-    /** The lock was let go. */
+    /** The lock was released. */
     void releaseRead(HeldLocks held) {
         held.release(read);
     }
@@ -131,7 +131,7 @@ final class RwMutexRanks {
         return write.holder();
     }
 
-    /** The lock was let go. */
+    /** The lock was released. */
     void releaseWrite(HeldLocks held) {
         if (writers != null) {
             held.release(writers);

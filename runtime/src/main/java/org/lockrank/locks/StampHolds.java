@@ -141,7 +141,7 @@ final class StampHolds implements Unowned {
         }
     }
 
-    /** The lock did not let go of a hold that was taken off: the entry is put back. */
+    /** The lock did not release a hold that was taken off: the entry is put back. */
     void stays(Side side) {
         side.holder().acquired(side);
     }

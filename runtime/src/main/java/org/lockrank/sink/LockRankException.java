@@ -4,7 +4,7 @@ import org.lockrank.event.Violation;
 
 /**
  * An acquisition was refused because it breaks the order of ranks. The lock was not taken and nothing has changed; the
- * message says what to mend.
+ * message says what to fix.
  */
 public final class LockRankException extends IllegalStateException {
 

@@ -43,7 +43,7 @@ final class HeldOracle {
         return entries.stream().allMatch(e -> mayPrecede(e.side, wanted));
     }
 
-    /** Whether the side, which is held, may be let go and taken again. */
+    /** Whether the side, which is held, may be released and taken again. */
     boolean permitsAgain(Side wanted) {
         int own = indexOf(wanted);
         for (int i = 0; i < entries.size(); i++) {

@@ -32,7 +32,7 @@ final class LeaksTest {
         });
     }
 
-    /** Takes a lock of every kind, the outer one first, and lets go of all. */
+    /** Takes a lock of every kind, the outer one first, and releases all. */
     private List<WeakReference<Object>> useAndForget() {
         var lock = new RankedReentrantLock(b);
         var table = new RankedReentrantReadWriteLock(b);

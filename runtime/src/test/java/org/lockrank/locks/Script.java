@@ -23,7 +23,7 @@ import org.lockrank.testing.Crew;
 
 /**
  * What threads do, in a line: {@code A B -A try:C ; B A}. Steps are told apart by blanks; {@code ;} begins another thread,
- * which starts when the one before has let go of all and ended.
+ * which starts when the one before has released all and ended.
  *
  * <p>A step is {@code what:lock}. Without {@code what:} it locks; {@code -lock} unlocks; the rest is in {@link #perform}.
  * A lock is a rank's letter, then a digit: its number, and its key where its rank wants one; a letter after that makes
@@ -102,7 +102,7 @@ final class Script {
             taken.remove(taken.size() - 1).unlock();
             HeldState.checkInvariants();
         }
-        assertThat(Held.list()).as("held after all was let go").isEmpty();
+        assertThat(Held.list()).as("held after all was released").isEmpty();
         return verdict;
     }
 

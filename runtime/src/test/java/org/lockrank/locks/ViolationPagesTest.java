@@ -63,7 +63,7 @@ final class ViolationPagesTest {
                         "## Example",
                         "## What it prints",
                         "## Can it deadlock?",
-                        "## How to mend it",
+                        "## How to fix it",
                         "## When to permit it");
     }
 

@@ -207,7 +207,7 @@ final class Mutants {
                     """,
                     "what another thread took last is held"),
             sound(
-                    "what is stacked can be let go from its seat",
+                    "what is stacked can be released from its seat",
                     "held/HeldStack.java",
                     """
                             mask1 |= side.rank.bit1;

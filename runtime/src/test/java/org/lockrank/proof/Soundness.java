@@ -63,7 +63,7 @@ final class Soundness {
     /** The case as it is, then with every refused step left out, so that all of it passes. */
     private void check(Case test) {
         judge(test);
-        judge(mended(test));
+        judge(fixed(test));
     }
 
     private void judge(Case test) {
@@ -81,16 +81,16 @@ final class Soundness {
         refusedAndDeadlock += deadlock.isPresent() ? 1 : 0;
     }
 
-    private static Case mended(Case test) {
+    private static Case fixed(Case test) {
         Verdict verdict = new Verdict(test.locks());
-        List<Program> mended = new ArrayList<>();
+        List<Program> fixed = new ArrayList<>();
         for (Program program : test.programs()) {
             Program next = program;
             for (var refusal = verdict.of(next); refusal.isPresent(); refusal = verdict.of(next)) {
                 next = next.without(refusal.get().step());
             }
-            mended.add(next);
+            fixed.add(next);
         }
-        return test.with(mended);
+        return test.with(fixed);
     }
 }

@@ -12,7 +12,7 @@ record Step(Op op, int lock) {
         /** A try that cannot block. Where it fails, the step that would end the hold does nothing. */
         TRY_LOCK("try"),
         TRY_READ("tryread"),
-        /** A wait on a condition: lets go of all holds of the write side, and takes them again at any time. */
+        /** A wait on a condition: releases all holds of the write side, and takes them again at any time. */
         AWAIT("await"),
         /** A point that takes the write side and lets it go at once, but only sometimes. */
         MAY_LOCK("may");

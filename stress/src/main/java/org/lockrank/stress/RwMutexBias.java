@@ -107,7 +107,7 @@ public class RwMutexBias {
         }
     }
 
-    /** A writer and a reader try, and do not let go. */
+    /** A writer and a reader try, and do not release. */
     @JCStressTest
     @Outcome(
             id = {"1, 0", "0, 1"},

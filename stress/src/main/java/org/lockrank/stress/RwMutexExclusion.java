@@ -85,7 +85,7 @@ public class RwMutexExclusion {
         }
     }
 
-    /** Two writers try, and do not let go: the count is of those inside. */
+    /** Two writers try, and do not release: the count is of those inside. */
     @JCStressTest
     @Outcome(
             id = {"1, 0", "0, 1"},
@@ -110,7 +110,7 @@ public class RwMutexExclusion {
         }
     }
 
-    /** A writer and a reader try, and do not let go. */
+    /** A writer and a reader try, and do not release. */
     @JCStressTest
     @Outcome(
             id = {"1, 0", "0, 1"},

@@ -31,7 +31,7 @@ public final class Catalogue {
             }
         }
 
-        private void putMended(Runnable then) {
+        private void putFixed(Runnable then) {
             lock();
             entries++;
             unlock();
@@ -77,12 +77,12 @@ public final class Catalogue {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             Catalogue it = new Catalogue(meeting);
             return new Path[] {
                 () -> {
-                    if (mended) {
-                        it.segment.putMended(it::indexed);
+                    if (fixed) {
+                        it.segment.putFixed(it::indexed);
                     } else {
                         it.segment.put(it::indexed);
                     }

@@ -32,8 +32,8 @@ public final class Codecs {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
-            if (mended) {
+        Play.play(args, 2, (meeting, fixed) -> {
+            if (fixed) {
                 Scene.number = Codec.SIZE;
             }
             Scene.meeting = meeting;

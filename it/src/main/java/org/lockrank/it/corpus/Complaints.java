@@ -18,9 +18,9 @@ public final class Complaints {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             Complaints service = new Complaints(meeting);
-            return new Path[] {mended ? service::complainMended : service::complain, service::work};
+            return new Path[] {fixed ? service::complainFixed : service::complain, service::work};
         });
     }
 
@@ -42,7 +42,7 @@ public final class Complaints {
         new Overloaded().printStackTrace(log);
     }
 
-    private void complainMended() {
+    private void complainFixed() {
         String message = new Overloaded().getMessage();
         log.println(message);
     }

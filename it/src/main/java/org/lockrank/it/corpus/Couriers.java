@@ -18,9 +18,9 @@ public final class Couriers {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, Stage.virtualThreads(), (meeting, mended) -> {
+        Play.play(args, 2, Stage.virtualThreads(), (meeting, fixed) -> {
             Couriers couriers = new Couriers(meeting);
-            return new Path[] {couriers::load, mended ? couriers::reportMended : couriers::report};
+            return new Path[] {couriers::load, fixed ? couriers::reportFixed : couriers::report};
         });
     }
 
@@ -54,7 +54,7 @@ public final class Couriers {
         }
     }
 
-    private void reportMended() {
+    private void reportFixed() {
         depot.lock();
         try {
             meeting.meet();

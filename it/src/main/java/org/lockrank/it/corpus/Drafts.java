@@ -16,9 +16,9 @@ public final class Drafts {
     private final List<String> words = new ArrayList<>();
     private final Meeting meeting;
 
-    private Drafts(Meeting meeting, boolean mended) {
+    private Drafts(Meeting meeting, boolean fixed) {
         this.meeting = meeting;
-        if (!mended) {
+        if (!fixed) {
             draft.addDocumentListener(new Counts());
         }
     }
@@ -41,8 +41,8 @@ public final class Drafts {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
-            Drafts drafts = new Drafts(meeting, mended);
+        Play.play(args, 2, (meeting, fixed) -> {
+            Drafts drafts = new Drafts(meeting, fixed);
             return new Path[] {drafts::write, drafts::spell};
         });
     }

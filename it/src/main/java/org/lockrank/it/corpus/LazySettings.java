@@ -7,7 +7,7 @@ import org.lockrank.it.stage.Path;
 import org.lockrank.it.stage.Stage;
 
 /**
- * Finds while reading that something is missing and goes to write it without letting go of the read lock: hangs by
+ * Finds while reading that something is missing and goes to write it without releasing the read lock: hangs by
  * itself. The safe run gives up waiting when it is interrupted.
  */
 public final class LazySettings {
@@ -21,9 +21,9 @@ public final class LazySettings {
     }
 
     public static void main(String... args) {
-        Play.play(args, 1, (meeting, mended) -> {
+        Play.play(args, 1, (meeting, fixed) -> {
             LazySettings settings = new LazySettings(meeting);
-            return new Path[] {mended ? settings::languageMended : settings::language};
+            return new Path[] {fixed ? settings::languageFixed : settings::language};
         });
     }
 
@@ -48,7 +48,7 @@ public final class LazySettings {
         }
     }
 
-    private void languageMended() {
+    private void languageFixed() {
         lock.writeLock().lock();
         try {
             if (language == null) {

@@ -34,8 +34,8 @@ public final class Licences {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
-            if (mended) {
+        Play.play(args, 2, (meeting, fixed) -> {
+            if (fixed) {
                 shown = Licence.KEY;
             }
             Licences.meeting = meeting;

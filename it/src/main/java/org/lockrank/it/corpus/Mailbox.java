@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.lockrank.it.stage.Meeting;
 import org.lockrank.it.stage.Path;
 
-/** Waits for mail with the journal locked: the wait lets go of the box, not of the journal, and wants the box back. */
+/** Waits for mail with the journal locked: the wait releases the box, not the journal, and wants the box back. */
 public final class Mailbox {
 
     private final ReentrantLock box = new ReentrantLock();
@@ -20,9 +20,9 @@ public final class Mailbox {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             Mailbox mailbox = new Mailbox(meeting);
-            return new Path[] {mended ? mailbox::takeMended : mailbox::take, mailbox::deliver};
+            return new Path[] {fixed ? mailbox::takeFixed : mailbox::take, mailbox::deliver};
         });
     }
 
@@ -41,7 +41,7 @@ public final class Mailbox {
         }
     }
 
-    private void takeMended() throws InterruptedException {
+    private void takeFixed() throws InterruptedException {
         box.lock();
         try {
             awaitMail();

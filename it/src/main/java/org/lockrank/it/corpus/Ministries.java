@@ -41,8 +41,8 @@ public final class Ministries {
     }
 
     public static void main(String... args) {
-        Play.play(args, 3, (meeting, mended) -> {
-            if (mended) {
+        Play.play(args, 3, (meeting, fixed) -> {
+            if (fixed) {
                 Scene.number = Finance.BUDGET;
             }
             Scene.meeting = meeting;

@@ -56,9 +56,9 @@ public final class OwnLock {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             OwnLock program = new OwnLock(meeting);
-            return new Path[] {program::rename, mended ? program::listMended : program::list};
+            return new Path[] {program::rename, fixed ? program::listFixed : program::list};
         });
     }
 
@@ -86,7 +86,7 @@ public final class OwnLock {
         }
     }
 
-    private void listMended() {
+    private void listFixed() {
         files.lock();
         try {
             meeting.meet();

@@ -7,7 +7,7 @@ import org.lockrank.it.stage.Stage;
 
 /**
  * The modes of a program: {@code safe} runs its paths apart in time, {@code hang} runs them into the deadlock,
- * {@code mended} and {@code mended-hang} do the same with the mistake mended.
+ * {@code fixed} and {@code fixed-hang} do the same with the mistake fixed.
  */
 final class Play {
 
@@ -21,9 +21,9 @@ final class Play {
          * Makes them.
          *
          * @param meeting where each path waits for the others when it has its first lock
-         * @param mended whether without the mistake
+         * @param fixed whether without the mistake
          */
-        Path[] paths(Meeting meeting, boolean mended);
+        Path[] paths(Meeting meeting, boolean fixed);
     }
 
     static void play(String[] args, int parties, Scene scene) {
@@ -33,13 +33,13 @@ final class Play {
     static void play(String[] args, int parties, ThreadFactory factory, Scene scene) {
         String mode = args.length == 0 ? "safe" : args[0];
         switch (mode) {
-            case "safe", "mended" -> Stage.apart(factory, scene.paths(Meeting.none(), mode.equals("mended")));
-            case "hang", "mended-hang" -> {
-                Stage.together(factory, scene.paths(Meeting.of(parties), mode.equals("mended-hang")));
+            case "safe", "fixed" -> Stage.apart(factory, scene.paths(Meeting.none(), mode.equals("fixed")));
+            case "hang", "fixed-hang" -> {
+                Stage.together(factory, scene.paths(Meeting.of(parties), mode.equals("fixed-hang")));
                 System.out.println("no hang");
                 System.exit(Stage.ENDED);
             }
-            default -> throw new IllegalArgumentException("a mode is safe, hang, mended or mended-hang, not " + mode);
+            default -> throw new IllegalArgumentException("a mode is safe, hang, fixed or fixed-hang, not " + mode);
         }
         System.out.println("done");
     }

@@ -17,10 +17,10 @@ public final class Plugins {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             Plugins plugins = new Plugins(meeting);
             plugins.active.add("first");
-            return new Path[] {mended ? plugins::listMended : plugins::list, plugins::register};
+            return new Path[] {fixed ? plugins::listFixed : plugins::list, plugins::register};
         });
     }
 
@@ -29,7 +29,7 @@ public final class Plugins {
         active.forEach(this::describe);
     }
 
-    private void listMended() {
+    private void listFixed() {
         for (String plugin : active.toArray(new String[0])) {
             describe(plugin);
         }

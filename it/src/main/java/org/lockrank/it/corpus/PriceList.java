@@ -19,9 +19,9 @@ public final class PriceList {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             PriceList list = new PriceList(meeting);
-            return new Path[] {list::sum, mended ? list::discountMended : list::discount};
+            return new Path[] {list::sum, fixed ? list::discountFixed : list::discount};
         });
     }
 
@@ -55,8 +55,8 @@ public final class PriceList {
         }
     }
 
-    /** Reads first, lets go, then writes. */
-    private void discountMended() {
+    /** Reads first, releases, then writes. */
+    private void discountFixed() {
         int seen;
         Lock read = totals.readLock();
         read.lock();

@@ -17,10 +17,10 @@ public final class Sessions {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             Sessions sessions = new Sessions(meeting);
             sessions.open.add("first");
-            return new Path[] {mended ? sessions::sweepMended : sessions::sweep, sessions::login};
+            return new Path[] {fixed ? sessions::sweepFixed : sessions::sweep, sessions::login};
         });
     }
 
@@ -29,7 +29,7 @@ public final class Sessions {
         open.removeIf(this::isStale);
     }
 
-    private void sweepMended() {
+    private void sweepFixed() {
         for (String session : open.toArray(new String[0])) {
             if (isStale(session)) {
                 open.remove(session);

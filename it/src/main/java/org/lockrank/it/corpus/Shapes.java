@@ -34,8 +34,8 @@ public final class Shapes {
     static class Circle extends Shape {}
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
-            if (mended) {
+        Play.play(args, 2, (meeting, fixed) -> {
+            if (fixed) {
                 // Nobody waits for what is initialized.
                 Scene.drawn = Shape.UNIT;
             }

@@ -18,9 +18,9 @@ public final class Terrain {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             Terrain terrain = new Terrain(meeting);
-            return new Path[] {terrain::raise, mended ? terrain::reindexMended : terrain::reindex};
+            return new Path[] {terrain::raise, fixed ? terrain::reindexFixed : terrain::reindex};
         });
     }
 
@@ -55,7 +55,7 @@ public final class Terrain {
         }
     }
 
-    private void reindexMended() {
+    private void reindexFixed() {
         long stamp = heights.readLock();
         try {
             meeting.meet();

@@ -35,7 +35,7 @@ public final class Ticker {
             ticker.subscribe(this);
         }
 
-        void openMended(Ticker ticker) {
+        void openFixed(Ticker ticker) {
             synchronized (this) {
                 worth = 1;
                 meeting.meet();
@@ -45,15 +45,15 @@ public final class Ticker {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             Ticker ticker = new Ticker(meeting);
             Account account = new Account(meeting);
             ticker.listeners.add(account);
             return new Path[] {
                 () -> ticker.set(8),
                 () -> {
-                    if (mended) {
-                        account.openMended(ticker);
+                    if (fixed) {
+                        account.openFixed(ticker);
                     } else {
                         account.open(ticker);
                     }

@@ -38,7 +38,7 @@ public final class Transfers {
             lines += account.balance();
         }
 
-        void auditMended(Account account, Meeting meeting) {
+        void auditFixed(Account account, Meeting meeting) {
             meeting.meet();
             int balance = account.balance();
             synchronized (this) {
@@ -48,7 +48,7 @@ public final class Transfers {
     }
 
     public static void main(String... args) {
-        Play.play(args, 2, (meeting, mended) -> {
+        Play.play(args, 2, (meeting, fixed) -> {
             Account account = new Account();
             Ledger ledger = new Ledger();
             Account asked = meeting.isOn() ? account : new Account();
@@ -56,8 +56,8 @@ public final class Transfers {
             return new Path[] {
                 () -> account.book(ledger, meeting),
                 () -> {
-                    if (mended) {
-                        asking.auditMended(asked, meeting);
+                    if (fixed) {
+                        asking.auditFixed(asked, meeting);
                     } else {
                         asking.audit(asked, meeting);
                     }

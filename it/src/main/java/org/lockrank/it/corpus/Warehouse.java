@@ -19,9 +19,9 @@ public final class Warehouse {
     }
 
     public static void main(String... args) {
-        Play.play(args, 3, (meeting, mended) -> {
+        Play.play(args, 3, (meeting, fixed) -> {
             Warehouse warehouse = new Warehouse(meeting);
-            return new Path[] {warehouse::reserve, warehouse::bill, mended ? warehouse::countMended : warehouse::count};
+            return new Path[] {warehouse::reserve, warehouse::bill, fixed ? warehouse::countFixed : warehouse::count};
         });
     }
 
@@ -52,7 +52,7 @@ public final class Warehouse {
         }
     }
 
-    private void countMended() {
+    private void countFixed() {
         synchronized (stock) {
             meeting.meet();
             synchronized (invoices) {

@@ -1,5 +1,5 @@
 /**
- * Programs with the lock-order mistakes of real ones, each with its mended twin, and programs that only look as if they
+ * Programs with the lock-order mistakes of real ones, each with its fixed twin, and programs that only look as if they
  * had one.
  *
  * <p>What enters: a mode. What leaves: an exit code. What is to be found in each stands in {@code OwnCorpus}.

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Takes and lets go of one uncontended lock, over and over, alone or inside another, and prints the nanoseconds a pair
+ * Takes and releases one uncontended lock, over and over, alone or inside another, and prints the nanoseconds a pair
  * takes, the median of many rounds, and the bytes that it allocates.
  */
 public final class Pairs {

@@ -30,7 +30,7 @@ public final class SlowInitializer {
         }
     }
 
-    /** In its initializer until it is let go; others wait for it, and for a class that it comes before. */
+    /** In its initializer until it is released; others wait for it, and for a class that it comes before. */
     static class Shape {
         static final int SIDES = sides();
 

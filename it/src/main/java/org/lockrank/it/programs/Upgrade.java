@@ -3,7 +3,7 @@ package org.lockrank.it.programs;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.lockrank.it.stage.Stage;
 
-/** Wants to write what it reads without letting go; gives up when interrupted. */
+/** Wants to write what it reads without releasing it; gives up when interrupted. */
 public final class Upgrade {
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();

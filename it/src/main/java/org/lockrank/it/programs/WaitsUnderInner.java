@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lockrank.it.stage.Stage;
 
-/** A wait lets go of the outer lock, keeps the inner one, and wants the outer one back. */
+/** A wait releases the outer lock, keeps the inner one, and wants the outer one back. */
 public final class WaitsUnderInner {
 
     private final Object outer = new Object();

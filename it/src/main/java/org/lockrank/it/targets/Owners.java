@@ -127,7 +127,7 @@ public final class Owners {
         }
     }
 
-    /** Guarded by an object of its own, and let go by another name. */
+    /** Guarded by an object of its own, and released by another name. */
     private static final class Desk {
 
         private final Object top = new Object();
