@@ -1,12 +1,18 @@
 package org.lockrank.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +28,15 @@ final class Inside extends ClassLoader {
         registerAsParallelCapable();
     }
 
+    private static final String JAR = "lockrank-inside.jar";
+
     /** The class that reads the program's classes. */
     private static final String READER = "org.lockrank.agent.asm.ClassReader";
 
     /** The jar's entries by name; never changed after the constructor. */
     private final Map<String, byte[]> entries = new HashMap<>();
 
-    Inside(InputStream jar) throws IOException {
+    private Inside(InputStream jar) throws IOException {
         super("lockrank", getPlatformClassLoader());
         try (JarInputStream in = new JarInputStream(jar, false)) {
             for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
@@ -36,6 +44,41 @@ final class Inside extends ClassLoader {
                     entries.put(entry.getName(), in.readAllBytes());
                 }
             }
+        }
+    }
+
+    /**
+     * The loader of this agent's jar. Answered as what it is to others, so that {@link Premain} can be verified without this
+     * class.
+     *
+     * <p>Straight from the jar, where these classes stand in one: as a resource it would come through classes of the JDK
+     * that few programs ever load, and that would have to be changed too. Where other classes of the same name come first,
+     * it is a resource all the same.
+     */
+    static ClassLoader open() throws IOException {
+        CodeSource source = Premain.class.getProtectionDomain().getCodeSource();
+        URL place = source == null ? null : source.getLocation();
+        if (place != null
+                && place.getProtocol().equals("file")
+                && place.getPath().endsWith(".jar")) {
+            try (JarFile jar = new JarFile(new File(place.toURI()))) {
+                ZipEntry inside = jar.getEntry(JAR);
+                if (inside != null) {
+                    return of(jar.getInputStream(inside));
+                }
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                throw new IOException("the agent's jar is at no path: " + place, e);
+            }
+        }
+        return of(Premain.class.getResourceAsStream("/" + JAR));
+    }
+
+    private static Inside of(@Nullable InputStream jar) throws IOException {
+        try (jar) {
+            if (jar == null) {
+                throw new IOException("the agent's jar is not whole: " + JAR + " is not in it");
+            }
+            return new Inside(jar);
         }
     }
 

@@ -1,15 +1,8 @@
 package org.lockrank.agent;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.security.CodeSource;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  * <p>A mistake in the options ends a JVM that is starting, with code 2, for a run that was to be watched and was not
  * would be taken for a good one. Whatever else goes wrong, the program runs as if there were no agent, and standard
  * error has a line that says so.
+ *
+ * <p>Told to stand aside it does nothing, and says nothing: no class but this one is loaded. That it is told by {@code
+ * enabled=false} among the options; where they say nothing about it, by the environment; where neither does, by the file
+ * that they name, which is read inside.
  */
 public final class Premain {
 
-    private static final String INSIDE = "lockrank-inside.jar";
-
     private static final String START = "org.lockrank.agent.instrument.Start";
+
+    /** The option that says whether to watch at all. */
+    private static final String ENABLED = "enabled";
+
+    /** What the environment calls it. */
+    private static final String ENABLED_VARIABLE = "LOCKRANK_AGENT_ENABLED";
 
     private Premain() {}
 
@@ -47,8 +48,11 @@ public final class Premain {
     }
 
     private static void start(@Nullable String options, Instrumentation instrumentation) {
+        if (!isEnabled(options == null ? "" : options, System.getenv(ENABLED_VARIABLE))) {
+            return;
+        }
         try {
-            Class.forName(START, true, inside())
+            Class.forName(START, true, Inside.open())
                     .getMethod("start", String.class, Instrumentation.class)
                     .invoke(null, options == null ? "" : options, instrumentation);
         } catch (InvocationTargetException e) {
@@ -62,35 +66,34 @@ public final class Premain {
     }
 
     /**
-     * Straight from the jar, where these classes stand in one: as a resource it would come through classes of the JDK
-     * that few programs ever load, and that would have to be changed too. Where other classes of the same name come first,
-     * it is a resource all the same.
+     * Whether to watch, as far as options and environment say.
+     *
+     * @param environment the value of the variable; null where there is none, which an empty one means as well
+     * @throws IllegalArgumentException if either says something that is neither yes nor no; the message says what to write
      */
-    private static Inside inside() throws IOException {
-        CodeSource source = Premain.class.getProtectionDomain().getCodeSource();
-        URL place = source == null ? null : source.getLocation();
-        if (place != null
-                && place.getProtocol().equals("file")
-                && place.getPath().endsWith(".jar")) {
-            try (JarFile jar = new JarFile(new File(place.toURI()))) {
-                ZipEntry inside = jar.getEntry(INSIDE);
-                if (inside != null) {
-                    return inside(jar.getInputStream(inside));
+    static boolean isEnabled(String options, @Nullable String environment) {
+        boolean enabled =
+                environment == null || environment.isBlank() || yesOrNo(ENABLED_VARIABLE, environment.strip());
+        boolean told = false;
+        for (String option : options.split(",")) {
+            int equals = option.indexOf('=');
+            if (equals >= 0 && option.substring(0, equals).strip().equals(ENABLED)) {
+                if (told) {
+                    throw new IllegalArgumentException("option '" + ENABLED + "' is given twice; give it once");
                 }
-            } catch (URISyntaxException | IllegalArgumentException e) {
-                throw new IOException("the agent's jar is at no path: " + place, e);
+                told = true;
+                enabled = yesOrNo(ENABLED, option.substring(equals + 1).strip());
             }
         }
-        return inside(Premain.class.getResourceAsStream("/" + INSIDE));
+        return enabled;
     }
 
-    private static Inside inside(@Nullable InputStream jar) throws IOException {
-        try (jar) {
-            if (jar == null) {
-                throw new IOException("the agent's jar is not whole: " + INSIDE + " is not in it");
-            }
-            return new Inside(jar);
+    private static boolean yesOrNo(String key, String value) {
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
         }
+        throw new IllegalArgumentException(
+                key + "=" + value + " is neither; write " + key + "=true or " + key + "=false");
     }
 
     private static void unwatched(@Nullable Throwable cause) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,12 +20,17 @@ import java.util.concurrent.TimeUnit;
 public final class ForkedJvm {
 
     private final String mainClass;
+    private final String classPath;
     private final List<String> options;
+    private final Map<String, String> variables;
     private final String input;
 
-    private ForkedJvm(String mainClass, List<String> options, String input) {
+    private ForkedJvm(
+            String mainClass, String classPath, List<String> options, Map<String, String> variables, String input) {
         this.mainClass = mainClass;
+        this.classPath = classPath;
         this.options = options;
+        this.variables = variables;
         this.input = input;
     }
 
@@ -34,19 +41,31 @@ public final class ForkedJvm {
 
     /** A JVM that will run the {@code main} of a class that need not be on the test's own class path. */
     public static ForkedJvm of(String mainClass) {
-        return new ForkedJvm(mainClass, List.of(), "");
+        return new ForkedJvm(mainClass, ownClassPath(), List.of(), Map.of(), "");
+    }
+
+    /** The same with another class path than the test's. */
+    public ForkedJvm classPath(Path path) {
+        return new ForkedJvm(mainClass, path.toString(), options, variables, input);
     }
 
     /** The same with one more option of {@code java}, for example {@code -Dlockrank.mode=throw}. */
     public ForkedJvm option(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
-        return new ForkedJvm(mainClass, List.copyOf(more), input);
+        return new ForkedJvm(mainClass, classPath, List.copyOf(more), variables, input);
+    }
+
+    /** The same with one more variable in its environment. */
+    public ForkedJvm variable(String name, String value) {
+        Map<String, String> more = new TreeMap<>(variables);
+        more.put(name, value);
+        return new ForkedJvm(mainClass, classPath, options, Map.copyOf(more), input);
     }
 
     /** The same with text on its standard input. */
     public ForkedJvm input(String text) {
-        return new ForkedJvm(mainClass, options, text);
+        return new ForkedJvm(mainClass, classPath, options, variables, text);
     }
 
     /**
@@ -79,6 +98,7 @@ public final class ForkedJvm {
                 .redirectError(err.toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("JDK_JAVA_OPTIONS");
+        builder.environment().putAll(variables);
         Process process = builder.start();
         try {
             if (!process.waitFor(Await.limit().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -103,14 +123,14 @@ public final class ForkedJvm {
         command.add("-Dstderr.encoding=UTF-8");
         command.addAll(options);
         command.add("-cp");
-        command.add(classPath());
+        command.add(classPath);
         command.add(mainClass);
         command.addAll(List.of(args));
         return command;
     }
 
     /** Surefire starts a test's JVM with a jar that only names the class path, and says here what it really is. */
-    private static String classPath() {
+    private static String ownClassPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

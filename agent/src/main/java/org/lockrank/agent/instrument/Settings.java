@@ -19,16 +19,18 @@ import org.lockrank.agent.watch.Options;
  * The options' text, read: {@code key=value,key=value}, of which {@code file=PATH} names a properties file with more.
  * What stands in the text wins over what stands in the file.
  *
+ * @param enabled whether to watch at all; {@code Premain} has asked the options' text and the environment before, so that
+ *     {@code false} comes from the file
  * @param watch how to watch
  * @param jdk whether the JDK's own classes are watched too
  * @param include patterns of class names; where there are some, of the program's classes only those that match one are
  *     watched
  * @param exclude patterns of the names of classes that are not watched
  */
-record Settings(Options watch, boolean jdk, List<String> include, List<String> exclude) {
+record Settings(boolean enabled, Options watch, boolean jdk, List<String> include, List<String> exclude) {
 
     private static final List<String> KEYS =
-            List.of("exclude", "file", "flush", "include", "jdk", "record", "watchdog");
+            List.of("enabled", "exclude", "file", "flush", "include", "jdk", "record", "watchdog");
 
     /**
      * Reads options.
@@ -49,6 +51,7 @@ record Settings(Options watch, boolean jdk, List<String> include, List<String> e
                 seconds("watchdog", values, 2, 0),
                 version());
         return new Settings(
+                yesOrNo("enabled", values.getOrDefault("enabled", "true")),
                 watch,
                 yesOrNo("jdk", values.getOrDefault("jdk", "true")),
                 patterns(values.get("include")),

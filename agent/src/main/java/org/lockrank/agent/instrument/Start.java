@@ -11,13 +11,22 @@ public final class Start {
     private Start() {}
 
     /**
-     * Begins to watch: the watcher first, then what calls it.
+     * Begins to watch: the watcher first, then what calls it. Not where it was told to stand aside, and not in a JVM that
+     * trains an AOT cache, which standard error has a line about.
      *
      * @throws IllegalArgumentException if there is a mistake in {@code options}
      */
     public static void start(String options, Instrumentation instrumentation)
             throws IOException, ReflectiveOperationException {
         Settings settings = Settings.of(options);
+        if (!settings.enabled()) {
+            return;
+        }
+        String training = Training.reason(instrumentation);
+        if (training != null) {
+            System.err.println("lockrank: this program is not watched: " + training);
+            return;
+        }
         try {
             HooksClass.define(instrumentation);
             Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());

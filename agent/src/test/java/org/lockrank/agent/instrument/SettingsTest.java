@@ -21,6 +21,7 @@ class SettingsTest {
                         .toAbsolutePath());
         assertThat(settings.watch().flush()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.watch().watchdog()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.enabled()).isTrue();
         assertThat(settings.jdk()).isTrue();
         assertThat(settings.include()).isEmpty();
         assertThat(settings.exclude()).isEmpty();
@@ -46,13 +47,21 @@ class SettingsTest {
         assertThat(settings.watch().flush()).isEqualTo(Duration.ofSeconds(3));
     }
 
+    @Test
+    void file_mayTellItToStandAside(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("agent.properties"), "enabled=false\n");
+        assertThat(Settings.of("file=" + file).enabled()).isFalse();
+        assertThat(Settings.of("enabled=true,file=" + file).enabled()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "recrod=x | no option is called 'recrod'; there are exclude, file, flush, include, jdk, record, watchdog",
+                "recrod=x | no option is called 'recrod'; there are enabled, exclude, file, flush, include, jdk, record, watchdog",
                 "record | option 'record' has no value; write key=value,key=value",
                 "record= | option 'record' has no value",
+                "enabled=no | enabled=no is neither; write enabled=true or enabled=false",
                 "jdk=yes | jdk=yes is neither; write jdk=true or jdk=false",
                 "flush=0 | flush=0 is not a number of seconds; write one from 0.1 to 86400, such as flush=2",
                 "watchdog=soon | watchdog=soon is not a number of seconds; write one from 0.0 to 86400, such as watchdog=2",
