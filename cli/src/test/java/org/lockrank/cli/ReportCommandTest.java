@@ -67,7 +67,7 @@ class ReportCommandTest {
         assertThat(result.out())
                 .startsWith("""
                 lockrank: 1 potential deadlock
-                  seen: 2 ways to take a lock while holding others, 2 lock classes, 1 run: app.jar on JVM 17
+                  seen: 2 nested acquisitions (a lock wanted while others are held), 2 lock classes, 1 run: app.jar on JVM 17
                 """)
                 .contains("Pool and Registry.lock\n    at com.acme.Pool.evict(Pool.java:88)\n");
     }
@@ -86,7 +86,7 @@ class ReportCommandTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
-                .startsWith("lockrank: 1 taking against the order\n")
+                .startsWith("lockrank: 1 acquisition against the order\n")
                 .contains(
                         "registry must be taken before pool, not while holding it: registry < pool  (locks.order:1:19)")
                 .contains("declared and never seen\n  registry < pool  (locks.order:1:19)\n");

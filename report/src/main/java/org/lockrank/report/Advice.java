@@ -47,7 +47,7 @@ final class Advice {
         } else if (hasInitialization()) {
             initialization(fix);
         } else if (isOneClass()) {
-            String name = names.of(odd.taking().lock().lockClass());
+            String name = names.of(odd.acquisition().lock().lockClass());
             fix.add("both are " + name + ": take such locks in an order that the callers do not choose, for "
                     + "example by a number that each has, or take one lock around both");
         } else {
@@ -60,7 +60,7 @@ final class Advice {
     }
 
     private void alone(List<String> fix) {
-        Taking t = odd.taking();
+        NestedAcquisition t = odd.acquisition();
         boolean stamped = t.lock().lockClass().kind() == Fact.LockKind.STAMPED;
         boolean upgrade = odd.hold() != null && odd.hold().side() == Fact.Side.READ && t.side() == Fact.Side.WRITE;
         String where = t.stack().shortPlace();
@@ -78,22 +78,22 @@ final class Advice {
         for (Side side : finding.sides()) {
             Hold hold = side.hold();
             if (hold != null && hold.lock().lockClass().isInitialization()) {
-                initialization(fix, hold, side.taking());
+                initialization(fix, hold, side.acquisition());
             }
         }
         fix.add("or use " + firstInitialized()
                 + " once before any other thread is started: nobody waits for a class that is initialized");
     }
 
-    private void initialization(List<String> fix, Hold hold, Taking taking) {
+    private void initialization(List<String> fix, Hold hold, NestedAcquisition acquisition) {
         String type = hold.lock().lockClass().type();
-        LockClass wanted = taking.lock().lockClass();
+        LockClass wanted = acquisition.lock().lockClass();
         if (hold.stack().isIn(type + ".<clinit>")) {
             fix.add("let the initializer of " + type + " do without "
-                    + (wanted.isInitialization() ? wanted.type() : "the lock " + names.of(taking.lock())) + ", at "
-                    + taking.stack().shortPlace());
+                    + (wanted.isInitialization() ? wanted.type() : "the lock " + names.of(acquisition.lock())) + ", at "
+                    + acquisition.stack().shortPlace());
         } else if (wanted.isInitialization()
-                && taking.held().indexOf(hold) == taking.held().size() - 1) {
+                && acquisition.held().indexOf(hold) == acquisition.held().size() - 1) {
             fix.add("what needs both belongs in a class of its own: " + type + " inherits from " + wanted.type()
                     + ", which is always initialized before it");
         }
@@ -105,7 +105,7 @@ final class Advice {
 
     private String firstInitialized() {
         return finding.sides().stream()
-                .map(s -> s.taking().lock().lockClass())
+                .map(s -> s.acquisition().lock().lockClass())
                 .filter(LockClass::isInitialization)
                 .map(LockClass::type)
                 .sorted()
@@ -114,7 +114,7 @@ final class Advice {
     }
 
     private void other(List<String> fix) {
-        Taking t = odd.taking();
+        NestedAcquisition t = odd.acquisition();
         Hold hold = odd.hold();
         String wanted = names.of(t.lock());
         if (hold == null) {

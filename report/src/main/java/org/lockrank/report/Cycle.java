@@ -3,7 +3,7 @@ package org.lockrank.report;
 import java.util.List;
 
 /**
- * Takings that can stand in each other's way for ever: each waits for the lock that the next one holds, the last for the
+ * Nested acquisitions that can wait for each other for ever: each for the lock that the next one holds, the last for the
  * first one's.
  *
  * @param links the steps

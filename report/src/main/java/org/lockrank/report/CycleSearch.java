@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.report.LockGraph.Edge;
 
 /**
- * Finds the cycles of takings that the {@link Rules} let stand still, one for each set of kinds of links.
+ * Finds the cycles of acquisitions that the {@link Rules} let deadlock, one for each set of kinds of links.
  *
  * <p>First all cycles of two, which are nearly all that programs have: every pair of kinds at every pair of nodes. Then the
  * longer ones: for each pair of kinds that meet at a node, the shortest way back from the second to the first that the
  * rules permit, so that no pair goes unlooked at and nothing is enumerated that only combines what is known. Each part is
- * bounded by a number of steps, a step being two takings held against each other; {@link #gaveUp} says if that was too
+ * bounded by a number of steps, a step being two acquisitions held against each other; {@link #gaveUp} says if that was too
  * few. The number of elementary cycles of a graph is exponential; the number of pairs is not.
  */
 final class CycleSearch {
@@ -95,7 +95,7 @@ final class CycleSearch {
                 if (!step()) {
                     return null;
                 }
-                if (rules.canMeet(a.taking(), b.taking())) {
+                if (rules.canMeet(a.acquisition(), b.acquisition())) {
                     Cycle cycle = closed(List.of(a, b));
                     if (cycle != null) {
                         return cycle;
@@ -170,7 +170,7 @@ final class CycleSearch {
                     if (!step()) {
                         return;
                     }
-                    if (rules.canMeet(x.taking(), y.taking())) {
+                    if (rules.canMeet(x.acquisition(), y.acquisition())) {
                         List<Link> path = new ArrayList<>(List.of(x, y));
                         Cycle cycle = close(path, length, distances);
                         if (cycle != null) {
@@ -223,7 +223,7 @@ final class CycleSearch {
     }
 
     private boolean meetsAll(List<Link> path, Link link) {
-        return path.stream().allMatch(other -> rules.canMeet(other.taking(), link.taking()));
+        return path.stream().allMatch(other -> rules.canMeet(other.acquisition(), link.acquisition()));
     }
 
     /** The cycle that these links make, each two of which can meet; null if one of them would not block. */
@@ -232,26 +232,26 @@ final class CycleSearch {
             return null;
         }
         List<SeenLock> betweenReaders = new ArrayList<>();
-        List<Taking> takings = new ArrayList<>();
+        List<NestedAcquisition> acquisitions = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
-            Taking waits = links.get(i).taking();
-            takings.add(waits);
+            NestedAcquisition waits = links.get(i).acquisition();
+            acquisitions.add(waits);
             if (!Rules.blocks(links.get((i + 1) % links.size()).hold().side(), waits.side())) {
                 betweenReaders.add(waits.lock());
             }
         }
-        List<Writing> writers = rules.writers(betweenReaders, graph.node == LockGraph.Node.CLASS, takings);
+        List<Writing> writers = rules.writers(betweenReaders, graph.node == LockGraph.Node.CLASS, acquisitions);
         return writers == null ? null : new Cycle(links, writers, 0);
     }
 
     /**
-     * Whether takings of several runs are put together although one run has such takings of its own. What that run says
-     * about them is better: there, starts, joins and gates are known.
+     * Whether acquisitions of several runs are put together although one run has such acquisitions of its own. What that
+     * run says about them is better: there, starts, joins and gates are known.
      */
     private boolean isExcludedInOneRun(List<Link> links) {
         BitSet runs = new BitSet();
         for (Link link : links) {
-            runs.set(link.taking().thread().run());
+            runs.set(link.acquisition().thread().run());
         }
         if (runs.cardinality() <= 1) {
             return false;

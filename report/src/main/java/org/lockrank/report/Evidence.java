@@ -16,9 +16,9 @@ import org.lockrank.record.RecordingReader;
 public final class Evidence {
 
     final List<Run> runs = new ArrayList<>();
-    final List<Taking> takings = new ArrayList<>();
+    final List<NestedAcquisition> acquisitions = new ArrayList<>();
     final List<Writing> writings = new ArrayList<>();
-    final List<Stuck> deadlocks = new ArrayList<>();
+    final List<Deadlock> deadlocks = new ArrayList<>();
     final Precedence precedence = new Precedence();
     final Map<String, LockClass> classes = new LinkedHashMap<>();
     final Map<String, String> notWatched = new LinkedHashMap<>();
@@ -26,17 +26,17 @@ public final class Evidence {
     final List<SeenLock> locks = new ArrayList<>();
     private int threads;
 
-    /** Whether takings were seen and could not be kept. */
-    boolean takingsDropped;
+    /** Whether nested acquisitions were seen and could not be kept. */
+    boolean acquisitionsDropped;
 
     /** One recording. */
     record Run(String file, Fact.Header header) {}
 
-    /** Threads of one run that stood still for ever. */
-    record Stuck(int run, String at, List<StuckThread> threads) {}
+    /** Threads of one run that waited for each other for ever. */
+    record Deadlock(int run, String at, List<DeadlockedThread> threads) {}
 
     /** One of them; {@code waiting} is what it waited for, and never got. */
-    record StuckThread(Taking waiting, boolean inferred) {}
+    record DeadlockedThread(NestedAcquisition waiting, boolean inferred) {}
 
     /** Makes evidence that says nothing yet. */
     public Evidence() {}
@@ -53,7 +53,7 @@ public final class Evidence {
         notes.addAll(reader.notes());
     }
 
-    /** The numbers of one recording, while it is added. A taking that is written again replaces the earlier one. */
+    /** The numbers of one recording, while it is added. What is written again replaces the earlier one. */
     private final class Adding {
 
         private final String file;
@@ -62,7 +62,7 @@ public final class Evidence {
         private final Map<Integer, LockClass> classesById = new HashMap<>();
         private final Map<Integer, SeenLock> locksById = new HashMap<>();
         private final Map<Integer, SeenThread> threadsById = new HashMap<>();
-        private final Map<Integer, Taking> takingsById = new LinkedHashMap<>();
+        private final Map<Integer, NestedAcquisition> acquisitionsById = new LinkedHashMap<>();
 
         Adding(String file) {
             this.file = file;
@@ -73,7 +73,7 @@ public final class Evidence {
             for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
                 add(fact);
             }
-            takings.addAll(takingsById.values());
+            acquisitions.addAll(acquisitionsById.values());
         }
 
         private void add(Fact fact) {
@@ -101,20 +101,20 @@ public final class Evidence {
                         get(threadsById, b.from()).id(),
                         b,
                         get(threadsById, b.to()).id());
-            } else if (fact instanceof Fact.NestedAcquisition taking) {
-                takingsById.put(taking.id(), taking(taking));
+            } else if (fact instanceof Fact.NestedAcquisition acquisition) {
+                acquisitionsById.put(acquisition.id(), acquisition(acquisition));
             } else if (fact instanceof Fact.Writer w) {
                 writings.add(new Writing(
                         get(locksById, w.lock()), get(threadsById, w.thread()), w.phase(), get(stacksById, w.stack())));
             } else if (fact instanceof Fact.Deadlock deadlock) {
-                deadlocks.add(new Stuck(
+                deadlocks.add(new Deadlock(
                         run,
                         deadlock.at(),
-                        deadlock.threads().stream().map(this::stuck).toList()));
+                        deadlock.threads().stream().map(this::deadlocked).toList()));
             } else if (fact instanceof Fact.NotWatched n) {
                 notWatched.put(n.className(), n.why());
             } else if (fact instanceof Fact.Dropped dropped) {
-                takingsDropped |= dropped.what().equals("nested acquisitions");
+                acquisitionsDropped |= dropped.what().equals("nested acquisitions");
                 notes.add(file + ": " + dropped.count() + " " + dropped.what()
                         + " could not be kept; the agent's memory has a bound");
             } else if (fact instanceof Fact.End end && !end.complete()) {
@@ -122,8 +122,8 @@ public final class Evidence {
             }
         }
 
-        private Taking taking(Fact.NestedAcquisition t) {
-            return new Taking(
+        private NestedAcquisition acquisition(Fact.NestedAcquisition t) {
+            return new NestedAcquisition(
                     get(threadsById, t.thread()),
                     t.phase(),
                     t.held().stream().map(this::hold).toList(),
@@ -138,8 +138,8 @@ public final class Evidence {
             return new Hold(get(locksById, h.lock()), h.side(), h.how(), get(stacksById, h.stack()), h.exact());
         }
 
-        private StuckThread stuck(Fact.DeadlockedThread s) {
-            Taking waiting = new Taking(
+        private DeadlockedThread deadlocked(Fact.DeadlockedThread s) {
+            NestedAcquisition waiting = new NestedAcquisition(
                     get(threadsById, s.thread()),
                     0,
                     s.held().stream().map(this::hold).toList(),
@@ -148,7 +148,7 @@ public final class Evidence {
                     Fact.How.BLOCKING,
                     get(stacksById, s.stack()),
                     1);
-            return new StuckThread(waiting, s.inferred());
+            return new DeadlockedThread(waiting, s.inferred());
         }
 
         /** The reader has checked that the number was given. */

@@ -41,7 +41,7 @@ record Finding(
         List<Side> sides = new ArrayList<>();
         for (Link link : cycle.links()) {
             locks.add(link.hold().lock());
-            sides.add(new Side(link.taking(), link.hold()));
+            sides.add(new Side(link.acquisition(), link.hold()));
         }
         return new Finding(tier, locks, sides, cycle.writers(), cycle.more(), null);
     }
@@ -69,7 +69,7 @@ record Finding(
     List<String> steps() {
         List<String> steps = new ArrayList<>();
         for (Side side : sides) {
-            Taking t = side.taking();
+            NestedAcquisition t = side.acquisition();
             Hold hold = side.hold();
             String held = hold == null
                     ? "?"

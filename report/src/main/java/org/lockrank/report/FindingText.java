@@ -36,7 +36,7 @@ final class FindingText {
         for (int i = 0; i < Math.min(PLACES, finding.sides().size()); i++) {
             summary.append(INDENT)
                     .append("at ")
-                    .append(finding.sides().get(i).taking().stack().place())
+                    .append(finding.sides().get(i).acquisition().stack().place())
                     .append('\n');
         }
         return summary.toString();
@@ -115,23 +115,23 @@ final class FindingText {
     }
 
     private void side(Side side) {
-        Taking taking = side.taking();
-        text.append("  thread ").append(taking.thread().shown());
-        text.append(taking.thread().virtual() ? " (virtual)" : "");
+        NestedAcquisition acquisition = side.acquisition();
+        text.append("  thread ").append(acquisition.thread().shown());
+        text.append(acquisition.thread().virtual() ? " (virtual)" : "");
         if (findings.evidence.runs.size() > 1) {
             text.append(" of ")
-                    .append(findings.evidence.runs.get(taking.thread().run()).file());
+                    .append(findings.evidence.runs.get(acquisition.thread().run()).file());
         }
         if (finding.tier() != Tier.DEADLOCK) {
-            text.append(taking.count() == 1 ? ", once" : ", " + taking.count() + " times");
+            text.append(acquisition.count() == 1 ? ", once" : ", " + acquisition.count() + " times");
         }
         text.append('\n');
         text.append(INDENT)
-                .append(taking.lock().lockClass().isInitialization() ? "needs the " : "wants ")
-                .append(name(taking.lock()));
-        text.append(how(taking.side(), taking.how(), taking.lock())).append('\n');
-        stack(taking.stack());
-        List<Hold> held = taking.held();
+                .append(acquisition.lock().lockClass().isInitialization() ? "needs the " : "wants ")
+                .append(name(acquisition.lock()));
+        text.append(how(acquisition.side(), acquisition.how(), acquisition.lock())).append('\n');
+        stack(acquisition.stack());
+        List<Hold> held = acquisition.held();
         for (int i = held.size() - 1; i >= 0; i--) {
             Hold hold = held.get(i);
             boolean initialization = hold.lock().lockClass().isInitialization();

@@ -95,21 +95,21 @@ public final class Findings {
         for (Side side : finding.sides()) {
             Hold hold = side.hold();
             steps.add((hold == null ? "?" : hold.lock().lockClass().id()) + " "
-                    + side.taking().lock().lockClass().id());
+                    + side.acquisition().lock().lockClass().id());
         }
         return steps;
     }
 
     private static List<Finding> deadlocks(Evidence evidence) {
         Map<List<String>, Finding> findings = new LinkedHashMap<>();
-        for (Evidence.Stuck stuck : evidence.deadlocks) {
+        for (Evidence.Deadlock deadlock : evidence.deadlocks) {
             List<Side> sides = new ArrayList<>();
             List<SeenLock> locks = new ArrayList<>();
-            int n = stuck.threads().size();
+            int n = deadlock.threads().size();
             for (int i = 0; i < n; i++) {
-                Taking waiting = stuck.threads().get(i).waiting();
+                NestedAcquisition waiting = deadlock.threads().get(i).waiting();
                 SeenLock wantedByLast =
-                        stuck.threads().get((i + n - 1) % n).waiting().lock();
+                        deadlock.threads().get((i + n - 1) % n).waiting().lock();
                 Hold hold = null;
                 for (Hold held : waiting.held()) {
                     hold = held.lock() == wantedByLast ? held : hold;
@@ -129,17 +129,17 @@ public final class Findings {
      */
     private static List<Finding> alone(Evidence evidence, Rules rules) {
         Map<List<String>, Finding> findings = new LinkedHashMap<>();
-        for (Taking taking : evidence.takings) {
-            Hold hold = taking.ofItself();
-            if (hold == null || !taking.canWaitForEver()) {
+        for (NestedAcquisition acquisition : evidence.acquisitions) {
+            Hold hold = acquisition.ofItself();
+            if (hold == null || !acquisition.canWaitForEver()) {
                 continue;
             }
-            List<Writing> writers = blocksItself(taking, hold, rules);
+            List<Writing> writers = blocksItself(acquisition, hold, rules);
             if (writers != null) {
                 Finding finding = new Finding(
                         Tier.POTENTIAL_DEADLOCK,
-                        List.of(taking.lock()),
-                        List.of(new Side(taking, hold)),
+                        List.of(acquisition.lock()),
+                        List.of(new Side(acquisition, hold)),
                         writers,
                         0,
                         null);
@@ -150,20 +150,20 @@ public final class Findings {
     }
 
     /** Who must be queued to write for it, nobody being a good answer; null if it does not block itself. */
-    private static @Nullable List<Writing> blocksItself(Taking taking, Hold hold, Rules rules) {
-        boolean writes = taking.side() == Fact.Side.WRITE;
-        return switch (taking.lock().lockClass().kind()) {
+    private static @Nullable List<Writing> blocksItself(NestedAcquisition acquisition, Hold hold, Rules rules) {
+        boolean writes = acquisition.side() == Fact.Side.WRITE;
+        return switch (acquisition.lock().lockClass().kind()) {
             case MONITOR, INITIALIZATION, LOCK -> null;
-            case READ_WRITE -> writes && hold.side() == Fact.Side.READ && !alsoWrites(taking) ? List.of() : null;
+            case READ_WRITE -> writes && hold.side() == Fact.Side.READ && !alsoWrites(acquisition) ? List.of() : null;
             case STAMPED ->
-                Rules.blocks(hold.side(), taking.side())
+                Rules.blocks(hold.side(), acquisition.side())
                         ? List.of()
-                        : rules.writers(List.of(taking.lock()), false, List.of(taking));
+                        : rules.writers(List.of(acquisition.lock()), false, List.of(acquisition));
         };
     }
 
     /** Whether it holds the write side as well: then it may write again. */
-    private static boolean alsoWrites(Taking taking) {
-        return taking.held().stream().anyMatch(h -> h.lock() == taking.lock() && h.side() == Fact.Side.WRITE);
+    private static boolean alsoWrites(NestedAcquisition acquisition) {
+        return acquisition.held().stream().anyMatch(h -> h.lock() == acquisition.lock() && h.side() == Fact.Side.WRITE);
     }
 }

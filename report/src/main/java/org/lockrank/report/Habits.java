@@ -11,23 +11,23 @@ final class Habits implements Comparator<Side> {
     private final Map<List<Integer>, Long> counts = new HashMap<>();
 
     Habits(Evidence evidence) {
-        for (Taking taking : evidence.takings) {
-            for (Hold hold : taking.held()) {
-                counts.merge(step(hold, taking), taking.count(), Long::sum);
+        for (NestedAcquisition acquisition : evidence.acquisitions) {
+            for (Hold hold : acquisition.held()) {
+                counts.merge(step(hold, acquisition), acquisition.count(), Long::sum);
             }
         }
     }
 
-    private static List<Integer> step(Hold hold, Taking taking) {
-        return List.of(hold.lock().lockClass().id(), taking.lock().lockClass().id());
+    private static List<Integer> step(Hold hold, NestedAcquisition acquisition) {
+        return List.of(hold.lock().lockClass().id(), acquisition.lock().lockClass().id());
     }
 
     /** How often it was seen that a lock like the wanted one was taken while one like the held one was held. */
     long times(Side side) {
         Hold hold = side.hold();
         return hold == null
-                ? side.taking().count()
-                : counts.getOrDefault(step(hold, side.taking()), side.taking().count());
+                ? side.acquisition().count()
+                : counts.getOrDefault(step(hold, side.acquisition()), side.acquisition().count());
     }
 
     /** The less usual side is the smaller; where both are as usual, the one whose wanted lock's name comes first. */
@@ -36,10 +36,10 @@ final class Habits implements Comparator<Side> {
         int byTimes = Long.compare(times(a), times(b));
         return byTimes != 0
                 ? byTimes
-                : a.taking()
+                : a.acquisition()
                         .lock()
                         .lockClass()
                         .name()
-                        .compareTo(b.taking().lock().lockClass().name());
+                        .compareTo(b.acquisition().lock().lockClass().name());
     }
 }

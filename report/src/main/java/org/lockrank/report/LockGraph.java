@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.record.Fact;
 
 /**
- * Which node was wanted while which was held, where a node is a lock or a lock class. Only takings that can wait for ever
- * are in it, and none that wants a lock that its thread has already.
+ * Which node was wanted while which was held, where a node is a lock or a lock class. Only acquisitions that can wait
+ * for ever are in it, and none that wants a lock that its thread has already.
  */
 final class LockGraph {
 
@@ -57,10 +57,10 @@ final class LockGraph {
 
     LockGraph(Evidence evidence, Node node) {
         this.node = node;
-        for (Taking taking : evidence.takings) {
-            if (taking.canWaitForEver() && taking.ofItself() == null) {
-                for (Hold hold : taking.held()) {
-                    add(taking, hold);
+        for (NestedAcquisition acquisition : evidence.acquisitions) {
+            if (acquisition.canWaitForEver() && acquisition.ofItself() == null) {
+                for (Hold hold : acquisition.held()) {
+                    add(acquisition, hold);
                 }
             }
         }
@@ -68,12 +68,12 @@ final class LockGraph {
         measure();
     }
 
-    private void add(Taking taking, Hold hold) {
+    private void add(NestedAcquisition acquisition, Hold hold) {
         LockClass held = hold.lock().lockClass();
-        LockClass wanted = taking.lock().lockClass();
+        LockClass wanted = acquisition.lock().lockClass();
         boolean byLock = node == Node.LOCK;
         int from = byLock ? hold.lock().id() : held.id();
-        int to = byLock ? taking.lock().id() : wanted.id();
+        int to = byLock ? acquisition.lock().id() : wanted.id();
         if (from == to) {
             return;
         }
@@ -82,8 +82,8 @@ final class LockGraph {
                         held.id(),
                         wanted.id(),
                         hold.side() == Fact.Side.READ,
-                        taking.side() == Fact.Side.READ,
-                        taking.stack().stablePlace())
+                        acquisition.side() == Fact.Side.READ,
+                        acquisition.stack().stablePlace())
                 : new Kind(from, to, false, false, "");
         int number = kinds.computeIfAbsent(kind, k -> kinds.size());
         Edge edge = out.computeIfAbsent(from, f -> new LinkedHashMap<>()).get(to);
@@ -92,8 +92,8 @@ final class LockGraph {
             out.computeIfAbsent(from, f -> new LinkedHashMap<>()).put(to, edge);
             in.computeIfAbsent(to, t -> new ArrayList<>()).add(edge);
         }
-        edge.runs.set(taking.thread().run());
-        edge.byKind.computeIfAbsent(number, k -> new ArrayList<>()).add(new Link(taking, hold, from, to, number));
+        edge.runs.set(acquisition.thread().run());
+        edge.byKind.computeIfAbsent(number, k -> new ArrayList<>()).add(new Link(acquisition, hold, from, to, number));
     }
 
     /** The edge between two nodes, or null. */
@@ -156,7 +156,7 @@ final class LockGraph {
                     edge.byKind
                             .values()
                             .forEach(links -> links.forEach(
-                                    link -> seen.add(link.taking().thread().id())));
+                                    link -> seen.add(link.acquisition().thread().id())));
                 }
             }
         }

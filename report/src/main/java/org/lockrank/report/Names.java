@@ -20,8 +20,8 @@ final class Names {
     Names(Finding finding) {
         Set<SeenLock> all = new LinkedHashSet<>(finding.locks());
         for (Side side : finding.sides()) {
-            side.taking().held().forEach(h -> all.add(h.lock()));
-            all.add(side.taking().lock());
+            side.acquisition().held().forEach(h -> all.add(h.lock()));
+            all.add(side.acquisition().lock());
         }
         Map<LockClass, List<SeenLock>> byClass = new HashMap<>();
         all.forEach(lock -> byClass.computeIfAbsent(lock.lockClass(), c -> new ArrayList<>())
@@ -53,7 +53,7 @@ final class Names {
     }
 
     /** What a thread does to have it: takes a lock, begins to initialize a class. */
-    String taking(SeenLock lock) {
+    String acquisition(SeenLock lock) {
         return lock.lockClass().isInitialization() ? "begins the " + of(lock) : "takes " + of(lock);
     }
 

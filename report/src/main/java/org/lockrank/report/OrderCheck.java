@@ -31,28 +31,28 @@ final class OrderCheck {
     OrderCheck(LockOrder order, Evidence evidence) {
         this.order = order;
         this.bindings = new Bindings(order, evidence.classes.values());
-        for (Taking taking : evidence.takings) {
-            check(taking);
+        for (NestedAcquisition acquisition : evidence.acquisitions) {
+            check(acquisition);
         }
     }
 
-    private void check(Taking taking) {
-        Rank wanted = bindings.rank(taking.lock().lockClass(), taking.side());
+    private void check(NestedAcquisition acquisition) {
+        Rank wanted = bindings.rank(acquisition.lock().lockClass(), acquisition.side());
         if (wanted == null) {
             return;
         }
-        for (Hold hold : taking.held()) {
+        for (Hold hold : acquisition.held()) {
             Rank held = bindings.rank(hold.lock().lockClass(), hold.side());
-            if (held == null || hold.lock() == taking.lock()) {
+            if (held == null || hold.lock() == acquisition.lock()) {
                 continue;
             }
             seen.add(List.of(held, wanted));
             Explanation explanation = order.explain(held, wanted);
-            if (taking.how() != Fact.How.TRIED && !explanation.verdict().permits()) {
+            if (acquisition.how() != Fact.How.TRIED && !explanation.verdict().permits()) {
                 Finding finding = new Finding(
                         Tier.AGAINST_ORDER,
-                        List.of(hold.lock(), taking.lock()),
-                        List.of(new Side(taking, hold)),
+                        List.of(hold.lock(), acquisition.lock()),
+                        List.of(new Side(acquisition, hold)),
                         List.of(),
                         0,
                         explanation);

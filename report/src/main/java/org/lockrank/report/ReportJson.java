@@ -75,13 +75,13 @@ final class ReportJson {
     }
 
     private static void side(Json json, Side side, Tier tier) {
-        Taking taking = side.taking();
-        json.object().key("thread").value(taking.thread().shown());
-        json.key("virtual").value(taking.thread().virtual());
-        json.key("count").value(taking.count());
-        json.key("place").value(taking.stack().place());
+        NestedAcquisition acquisition = side.acquisition();
+        json.object().key("thread").value(acquisition.thread().shown());
+        json.key("virtual").value(acquisition.thread().virtual());
+        json.key("count").value(acquisition.count());
+        json.key("place").value(acquisition.stack().place());
         json.key("stacks").array();
-        for (Hold hold : taking.held()) {
+        for (Hold hold : acquisition.held()) {
             json.line().object().key("does").value("holds");
             lock(json, hold.lock(), hold.side(), hold.how());
             json.key("exact").value(hold.exact());
@@ -90,9 +90,9 @@ final class ReportJson {
             json.end();
         }
         json.line().object().key("does").value("wants");
-        lock(json, taking.lock(), taking.side(), taking.how());
+        lock(json, acquisition.lock(), acquisition.side(), acquisition.how());
         json.key("exact").value(true).key("blocks").value(false);
-        frames(json.key("frames"), taking.stack());
+        frames(json.key("frames"), acquisition.stack());
         json.end().end().end();
     }
 

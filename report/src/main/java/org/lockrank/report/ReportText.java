@@ -40,7 +40,8 @@ final class ReportText {
     private void headline() {
         text.append("lockrank: ").append(counts()).append("\n  seen: ");
         Evidence evidence = findings.evidence;
-        text.append(count(evidence.takings.size(), "way", "ways")).append(" to take a lock while holding others, ");
+        text.append(count(evidence.acquisitions.size(), "nested acquisition", "nested acquisitions"))
+                .append(" (a lock wanted while others are held), ");
         text.append(count(evidence.classes.size(), "lock class", "lock classes"))
                 .append(", ");
         text.append(count(evidence.runs.size(), "run", "runs")).append(": ");
@@ -53,11 +54,11 @@ final class ReportText {
     }
 
     private String counts() {
-        if (findings.evidence.takings.isEmpty() && findings.isEmpty()) {
+        if (findings.evidence.acquisitions.isEmpty() && findings.isEmpty()) {
             return "no findings; no thread was seen to take a lock while it held another";
         }
         if (findings.isEmpty()) {
-            return "no findings; what was " + (findings.evidence.takingsDropped ? "kept" : "seen")
+            return "no findings; what was " + (findings.evidence.acquisitionsDropped ? "kept" : "seen")
                     + " cannot deadlock by the order of its locks";
         }
         List<String> counts = new ArrayList<>();

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.record.Fact;
 
 /**
- * When takings can stand in each other's way.
+ * When nested acquisitions can stand in each other's way.
  *
- * <p>Two takings can <em>meet</em> if different threads did them, neither was over before the other began, and there is no
+ * <p>Two of them can <em>meet</em> if different threads did them, neither was over before the other began, and there is no
  * <em>gate</em>: a lock that both held, not both for reading. A lock that is held <em>blocks</em> one who wants it, but for
  * two readers; these block each other where somebody else is queued to write in between, as every lock of
  * {@code java.util.concurrent} lets the writer go first (lockdep's design notes call such a reader non-recursive).
@@ -31,7 +31,7 @@ final class Rules {
         for (Writing writing : evidence.writings) {
             add(writing);
         }
-        for (Taking t : evidence.takings) {
+        for (NestedAcquisition t : evidence.acquisitions) {
             if (t.side() == Fact.Side.WRITE && t.lock().lockClass().kind().compareTo(Fact.LockKind.READ_WRITE) >= 0) {
                 add(new Writing(t.lock(), t.thread(), t.phase(), t.stack()));
             }
@@ -60,15 +60,15 @@ final class Rules {
         return single;
     }
 
-    /** Whether two takings can be under way at the same time. */
-    boolean canMeet(Taking a, Taking b) {
+    /** Whether two acquisitions can be under way at the same time. */
+    boolean canMeet(NestedAcquisition a, NestedAcquisition b) {
         return !a.thread().isSame(b.thread())
                 && !hasGate(a, b)
                 && !evidence.precedence.ordered(
                         a.thread().id(), a.phase(), b.thread().id(), b.phase());
     }
 
-    private boolean hasGate(Taking a, Taking b) {
+    private boolean hasGate(NestedAcquisition a, NestedAcquisition b) {
         boolean oneRun = a.thread().run() == b.thread().run();
         for (Hold x : a.held()) {
             for (Hold y : b.held()) {
@@ -91,14 +91,14 @@ final class Rules {
     }
 
     /**
-     * Of lock classes: whether one of several takings also holds what another one of them does, and so stands itself in
+     * Of lock classes: whether one of several acquisitions also holds what another one of them does, and so stands itself in
      * the way of whoever wants that: the shorter cycle says it better, and the longer one cannot be of one lock for each
      * class.
      */
     static boolean haveShortcut(List<Link> links) {
         int size = links.size();
         for (int i = 0; size > 2 && i < size; i++) {
-            for (Hold hold : links.get(i).taking().held()) {
+            for (Hold hold : links.get(i).acquisition().held()) {
                 int node = hold.lock().lockClass().id();
                 for (int j = 0; j < size; j++) {
                     if (j != i
@@ -106,7 +106,7 @@ final class Rules {
                             && links.get(j).from() == node
                             && blocks(
                                     hold.side(),
-                                    links.get((j + size - 1) % size).taking().side())) {
+                                    links.get((j + size - 1) % size).acquisition().side())) {
                         return true;
                     }
                 }
@@ -117,20 +117,20 @@ final class Rules {
 
     /**
      * For readers that wait for readers: a writer for each lock, all of them different threads and none of them one of
-     * those that stand still, able to be queued at that time.
+     * those that wait, able to be queued at that time.
      *
      * @param locks by what two readers meet at: locks, or lock classes
      * @param anyOfClass whether any lock of the class will do
      * @return null if there are not enough writers
      */
     @Nullable
-    List<Writing> writers(List<SeenLock> locks, boolean anyOfClass, List<Taking> standing) {
+    List<Writing> writers(List<SeenLock> locks, boolean anyOfClass, List<NestedAcquisition> waiting) {
         List<Writing> chosen = new ArrayList<>();
-        return choose(locks, anyOfClass, standing, chosen) ? chosen : null;
+        return choose(locks, anyOfClass, waiting, chosen) ? chosen : null;
     }
 
     /** By trying one after the other: read cycles are short and few threads are recorded as writers of a lock. */
-    private boolean choose(List<SeenLock> locks, boolean anyOfClass, List<Taking> standing, List<Writing> chosen) {
+    private boolean choose(List<SeenLock> locks, boolean anyOfClass, List<NestedAcquisition> waiting, List<Writing> chosen) {
         if (chosen.size() == locks.size()) {
             return true;
         }
@@ -139,9 +139,9 @@ final class Rules {
                 ? writingsByClass.getOrDefault(lock.lockClass().id(), List.of())
                 : writingsByLock.getOrDefault(lock.id(), List.of());
         for (Writing writing : candidates) {
-            if (canQueue(writing, standing, chosen)) {
+            if (canQueue(writing, waiting, chosen)) {
                 chosen.add(writing);
-                if (choose(locks, anyOfClass, standing, chosen)) {
+                if (choose(locks, anyOfClass, waiting, chosen)) {
                     return true;
                 }
                 chosen.remove(chosen.size() - 1);
@@ -150,8 +150,8 @@ final class Rules {
         return false;
     }
 
-    private boolean canQueue(Writing writing, List<Taking> standing, List<Writing> chosen) {
-        for (Taking t : standing) {
+    private boolean canQueue(Writing writing, List<NestedAcquisition> waiting, List<Writing> chosen) {
+        for (NestedAcquisition t : waiting) {
             if (writing.thread().isSame(t.thread())
                     || evidence.precedence.ordered(
                             writing.thread().id(), writing.phase(), t.thread().id(), t.phase())) {

@@ -33,27 +33,27 @@ final class Schedule {
         this.finding = finding;
         this.names = names;
         this.columns = finding.sides().size() + finding.writers().size();
-        finding.sides().forEach(side -> heads.add(name(side.taking().thread())));
+        finding.sides().forEach(side -> heads.add(name(side.acquisition().thread())));
         finding.writers().forEach(writing -> heads.add(name(writing.thread())));
-        takeAll();
+        acquireAll();
         queueWriters();
         waitAll();
     }
 
-    private void takeAll() {
+    private void acquireAll() {
         for (int i = 0; i < finding.sides().size(); i++) {
-            Taking taking = finding.sides().get(i).taking();
-            for (Hold hold : taking.held()) {
+            NestedAcquisition acquisition = finding.sides().get(i).acquisition();
+            for (Hold hold : acquisition.held()) {
                 add(
                         i,
-                        names.taking(hold.lock()) + side(hold.side(), hold.lock()),
+                        names.acquisition(hold.lock()) + side(hold.side(), hold.lock()),
                         hold.stack().shortPlace());
             }
-            if (taking.how() == Fact.How.WAIT) {
+            if (acquisition.how() == Fact.How.WAIT) {
                 add(
                         i,
-                        "releases " + names.of(taking.lock()) + " to wait",
-                        taking.stack().shortPlace());
+                        "releases " + names.of(acquisition.lock()) + " to wait",
+                        acquisition.stack().shortPlace());
             }
         }
     }
@@ -71,12 +71,12 @@ final class Schedule {
 
     private void waitAll() {
         for (int i = 0; i < finding.sides().size(); i++) {
-            Taking taking = finding.sides().get(i).taking();
-            String again = taking.how() == Fact.How.WAIT ? " again" : "";
+            NestedAcquisition acquisition = finding.sides().get(i).acquisition();
+            String again = acquisition.how() == Fact.How.WAIT ? " again" : "";
             add(
                     i,
-                    names.wanting(taking.lock()) + side(taking.side(), taking.lock()) + again,
-                    taking.stack().shortPlace(),
+                    names.wanting(acquisition.lock()) + side(acquisition.side(), acquisition.lock()) + again,
+                    acquisition.stack().shortPlace(),
                     "waits for " + obstacle(i));
         }
     }
@@ -87,18 +87,18 @@ final class Schedule {
         }
         int next = (i + 1) % finding.sides().size();
         Hold held = finding.sides().get(next).hold();
-        Taking taking = finding.sides().get(i).taking();
-        if (held != null && !Rules.blocks(held.side(), taking.side())) {
+        NestedAcquisition acquisition = finding.sides().get(i).acquisition();
+        if (held != null && !Rules.blocks(held.side(), acquisition.side())) {
             for (Writing writing : finding.writers()) {
                 boolean same = finding.tier() == Tier.ORDER_INVERSION
-                        ? writing.lock().lockClass() == taking.lock().lockClass()
-                        : writing.lock() == taking.lock();
+                        ? writing.lock().lockClass() == acquisition.lock().lockClass()
+                        : writing.lock() == acquisition.lock();
                 if (same) {
                     return name(writing.thread()) + ", which is first in the queue";
                 }
             }
         }
-        return name(finding.sides().get(next).taking().thread());
+        return name(finding.sides().get(next).acquisition().thread());
     }
 
     /** A thread's name, with its middle left out if it is long: the beginning says what pool it is of, the end which one. */

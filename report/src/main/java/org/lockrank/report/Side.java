@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread of a finding.
  *
- * @param taking what it held and wanted
+ * @param acquisition what it held and wanted
  * @param hold the held lock that another side waits for; null where nobody knows which that is
  */
-record Side(Taking taking, @Nullable Hold hold) {}
+record Side(NestedAcquisition acquisition, @Nullable Hold hold) {}

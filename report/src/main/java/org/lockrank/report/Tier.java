@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** What a finding claims, the gravest first. */
 enum Tier {
-    /** It happened: these threads stood still. */
-    DEADLOCK("deadlock", "threads that stood still for ever"),
+    /** It happened: these threads waited for each other. */
+    DEADLOCK("deadlock", "threads that waited for each other for ever"),
     /** It can happen: locks, threads and their order permit it, and nothing seen forbids it. */
     POTENTIAL_DEADLOCK(
-            "potential deadlock", "threads that can stand still for ever, each waiting for a lock of the next"),
+            "potential deadlock", "threads that can wait for each other for ever, each for a lock of the next"),
     /** Locks of some classes are taken in both orders; whether ever the same locks, this run did not show. */
     ORDER_INVERSION("order inversion", "lock classes taken in both orders, not seen on the same locks"),
     /** The declared order forbids it. */
-    AGAINST_ORDER("taking against the order", "locks taken against the declared order");
+    AGAINST_ORDER("acquisition against the order", "locks taken against the declared order");
 
     private final String noun;
     final String meaning;
@@ -31,9 +31,9 @@ enum Tier {
         return noun;
     }
 
-    /** {@code 1 deadlock}, {@code 2 deadlocks}; {@code takings against the order}. */
+    /** {@code 1 deadlock}, {@code 2 deadlocks}; {@code acquisitions against the order}. */
     String count(int number) {
-        String plural = this == AGAINST_ORDER ? "takings against the order" : noun + "s";
+        String plural = this == AGAINST_ORDER ? "acquisitions against the order" : noun + "s";
         return number + " " + (number == 1 ? noun : plural);
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Recordings of a hundred thousand takings: nothing in the search may grow faster than they do, much. */
+/** Recordings of a hundred thousand acquisitions: nothing in the search may grow faster than they do, much. */
 class BigRecordingTest {
 
-    private static final int TAKINGS = 100_000;
+    private static final int ACQUISITIONS = 100_000;
 
     private static final int SOME = 20_000;
 
@@ -16,7 +16,7 @@ class BigRecordingTest {
     void accountsInAllOrders_areOneFinding() {
         SplittableRandom random = new SplittableRandom(1);
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < TAKINGS; i++) {
+        for (int i = 0; i < ACQUISITIONS; i++) {
             int a = random.nextInt(1_000);
             int b = (a + 1 + random.nextInt(999)) % 1_000;
             text.append("T" + i % 16 + " account#" + a + " -> account#" + b + " at Bank.transfer:9\n");
@@ -57,7 +57,7 @@ class BigRecordingTest {
     @Test
     void oneLongOrder_isNoFinding() {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < TAKINGS; i++) {
+        for (int i = 0; i < ACQUISITIONS; i++) {
             text.append("T" + i % 7 + " a" + i % 5_000 + " -> a" + (i % 5_000 + 1) + "\n");
         }
         assertThat(Notation.verdicts(Notation.findings(text.toString()))).isEmpty();

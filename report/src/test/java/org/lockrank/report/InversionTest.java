@@ -34,7 +34,7 @@ class InversionTest {
                 """);
     }
 
-    /** One who holds a and b and wants c stands in the way of whoever wants a, and a shorter ring says so already. */
+    /** One who holds a and b and wants c stands in the way of whoever wants a, and a shorter cycle says so already. */
     @Test
     void inversion_inWhichOneHoldsTwoOfTheClasses_isOnlyTheShorterOne() {
         finds("potential-deadlock a c", """

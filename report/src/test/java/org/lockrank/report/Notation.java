@@ -46,7 +46,7 @@ final class Notation {
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
-    private int takings;
+    private int acquisitions;
 
     private Notation() {}
 
@@ -118,7 +118,7 @@ final class Notation {
                         lock(words[2]), thread(words[1]), phase(words[1]), stack(words[1], words[2], null)));
             case "dropped" -> write(new Fact.Dropped(line.split(" ", 3)[2], Long.parseLong(words[1])));
             case "stuck" -> stuck(line.substring("stuck ".length()));
-            default -> taking(line);
+            default -> nestedAcquisition(line);
         }
     }
 
@@ -133,10 +133,10 @@ final class Notation {
                 more.contains("handed")));
     }
 
-    private void taking(String line) {
+    private void nestedAcquisition(String line) {
         Fact.NestedAcquisition t = parse(line);
         write(new Fact.NestedAcquisition(
-                ++takings, t.thread(), t.phase(), t.held(), t.lock(), t.side(), t.how(), t.stack(), t.count()));
+                ++acquisitions, t.thread(), t.phase(), t.held(), t.lock(), t.side(), t.how(), t.stack(), t.count()));
     }
 
     private void stuck(String text) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Takings held to an order by its bindings. */
+/** Acquisitions held to an order by its bindings. */
 class OrderCheckTest {
 
     private static final String ORDER = """

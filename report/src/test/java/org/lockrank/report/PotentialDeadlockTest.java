@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Which takings make a potential deadlock, and which do not: what must not be reported comes first. */
+/** Which acquisitions make a potential deadlock, and which do not: what must not be reported comes first. */
 class PotentialDeadlockTest {
 
     @Test
@@ -228,13 +228,13 @@ class PotentialDeadlockTest {
     }
 
     @Test
-    void ringOfForty_canDeadlock() {
-        StringBuilder ring = new StringBuilder();
+    void cycleOfForty_canDeadlock() {
+        StringBuilder cycle = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            ring.append("T" + i + " p" + i + " -> p" + (i + 1) % 40 + "\n");
-            ring.append("U" + i + " p" + i + " -> q" + i + "\n");
+            cycle.append("T" + i + " p" + i + " -> p" + (i + 1) % 40 + "\n");
+            cycle.append("U" + i + " p" + i + " -> q" + i + "\n");
         }
-        Findings findings = Notation.findings(ring.toString());
+        Findings findings = Notation.findings(cycle.toString());
         assertThat(findings.all).hasSize(1);
         assertThat(findings.all.get(0).sides()).hasSize(40);
     }

@@ -12,7 +12,7 @@ import org.lockrank.record.Fact;
  * @param stack the calls that asked
  * @param count how often, at least
  */
-record Taking(
+record NestedAcquisition(
         SeenThread thread,
         int phase,
         List<Hold> held,
@@ -22,7 +22,7 @@ record Taking(
         CallStack stack,
         long count) {
 
-    /** Whether the thread waits as long as it takes; one that gives up cannot stand still for ever. */
+    /** Whether the thread waits as long as it takes; one that gives up cannot deadlock. */
     boolean canWaitForEver() {
         return how == Fact.How.BLOCKING || how == Fact.How.WAIT;
     }
