@@ -86,8 +86,16 @@ public sealed interface Fact {
      *
      * @param id its number, from 1
      * @param virtual whether it is a virtual thread
+     * @param startedAt the call that started it, as in a {@link Stack}: the innermost one outside the JDK; empty where
+     *     nobody knows, and where the thread has a name that says more
      */
-    record WatchedThread(int id, String name, boolean virtual) implements Fact {}
+    record WatchedThread(int id, String name, boolean virtual, String startedAt) implements Fact {
+
+        /** One of which nobody knows what started it. */
+        public WatchedThread(int id, String name, boolean virtual) {
+            this(id, name, virtual, "");
+        }
+    }
 
     /**
      * A start, a join, a result that was waited for, or something handed over: all that thread {@code from} did in its
@@ -186,6 +194,22 @@ public sealed interface Fact {
     record DeadlockedThread(int thread, List<Held> held, int lock, Side side, int stack, boolean inferred) {
         public DeadlockedThread {
             held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * A jar, or a directory of classes, that code of the program came from. Nothing is said of the JDK's own code.
+     *
+     * @param file the last name of its location, without a path: {@code h2-2.1.214.jar}, {@code classes}
+     * @param directory whether it is a directory; else a jar, be it within another one
+     * @param title the jar's {@code Implementation-Title}; empty where it says none
+     * @param version its {@code Implementation-Version}, or else its {@code Bundle-Version}; empty where it says neither
+     * @param classes those of its classes that stacks of this recording name, as the stacks name them
+     */
+    record CodeSource(String file, boolean directory, String title, String version, List<String> classes)
+            implements Fact {
+        public CodeSource {
+            classes = List.copyOf(classes);
         }
     }
 

@@ -39,6 +39,9 @@ final class FactLine {
         } else if (fact instanceof Fact.WatchedThread thread) {
             kind("thread").key("id").number(thread.id()).key("name").string(thread.name());
             key("virtual").truth(thread.virtual());
+            if (!thread.startedAt().isEmpty()) {
+                key("startedAt").string(thread.startedAt());
+            }
         } else if (fact instanceof Fact.MustHappenBefore b) {
             kind("must-happen-before")
                     .key("from")
@@ -92,6 +95,10 @@ final class FactLine {
             kind("header").key("format").number(h.format()).key("run").string(h.run());
             key("jvm").string(h.jvm()).key("pid").number(h.pid()).key("started").string(h.started());
             key("command").string(h.command()).key("agent").string(h.agent());
+        } else if (fact instanceof Fact.CodeSource c) {
+            kind("code-source").key("file").string(c.file()).key("directory").truth(c.directory());
+            key("title").string(c.title()).key("version").string(c.version());
+            key("classes").strings(c.classes());
         } else if (fact instanceof Fact.NotWatched n) {
             kind("not-watched").key("class").string(n.className()).key("why").string(n.why());
         } else if (fact instanceof Fact.Dropped d) {

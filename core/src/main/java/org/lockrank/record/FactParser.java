@@ -58,7 +58,11 @@ final class FactParser {
                         kind(line));
             case "lock" -> new Fact.Lock(locks.add(line.small("id")), classes.check(line.small("class")));
             case "thread" ->
-                new Fact.WatchedThread(threads.add(line.small("id")), line.string("name"), line.truth("virtual"));
+                new Fact.WatchedThread(
+                        threads.add(line.small("id")),
+                        line.string("name"),
+                        line.truth("virtual"),
+                        line.has("startedAt") ? line.string("startedAt") : "");
             case "must-happen-before" ->
                 new Fact.MustHappenBefore(
                         threads.check(line.small("from")),
@@ -76,6 +80,13 @@ final class FactParser {
                         stack(line));
             case "deadlock" ->
                 new Fact.Deadlock(line.small("id"), line.string("at"), deadlocked(line.objects("threads")));
+            case "code-source" ->
+                new Fact.CodeSource(
+                        line.string("file"),
+                        line.truth("directory"),
+                        line.string("title"),
+                        line.string("version"),
+                        line.strings("classes"));
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));
             case "dropped" -> new Fact.Dropped(line.string("what"), line.number("count"));
             case "end" -> new Fact.End(line.number("facts"), line.truth("complete"));

@@ -53,7 +53,7 @@ final class RandomFacts {
     }
 
     private Fact any() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> stack();
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
@@ -63,20 +63,17 @@ final class RandomFacts {
             case 5 -> new Fact.Deadlock(small(), text(), deadlocked());
             case 6 -> new Fact.NotWatched(text(), text());
             case 7 -> new Fact.Dropped(text(), random.nextLong(Long.MAX_VALUE));
+            case 8 -> new Fact.CodeSource(text(), random.nextBoolean(), text(), text(), texts());
             default -> nestedAcquisition();
         };
     }
 
     private Fact stack() {
-        List<String> frames = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            frames.add(text());
-        }
-        return new Fact.Stack(++stacks, frames);
+        return new Fact.Stack(++stacks, texts());
     }
 
     private Fact thread() {
-        return new Fact.WatchedThread(++threads, text(), random.nextBoolean());
+        return new Fact.WatchedThread(++threads, text(), random.nextBoolean(), random.nextBoolean() ? "" : text());
     }
 
     private Fact nestedAcquisition() {
@@ -116,6 +113,14 @@ final class RandomFacts {
                     one(threads), held(), one(locks), pick(Fact.Side.values()), zeroOr(stacks), random.nextBoolean()));
         }
         return deadlocked;
+    }
+
+    private List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            texts.add(text());
+        }
+        return texts;
     }
 
     private String text() {

@@ -124,6 +124,26 @@ class RecordingReaderTest {
     }
 
     @Test
+    void threadWithoutAStart_isOneOfWhichNobodyKnowsIt() throws IOException {
+        List<Fact> facts = read(HEADER + THINGS + """
+                        {"fact":"thread","id":2,"name":"","virtual":true,"startedAt":"com.acme.Server.serve(Server.java:31)"}
+                        {"fact":"end","facts":5,"complete":true}
+                        """, new ArrayList<>());
+        assertThat(facts)
+                .contains(new Fact.WatchedThread(1, "main", false))
+                .contains(new Fact.WatchedThread(2, "", true, "com.acme.Server.serve(Server.java:31)"));
+    }
+
+    @Test
+    void codeSource_isRead() throws IOException {
+        assertThat(read(HEADER + """
+                        {"fact":"code-source","file":"h2-2.1.214.jar","directory":false,"title":"H2","version":"2.1.214","classes":["org.h2.Driver"]}
+                        {"fact":"end","facts":2,"complete":true}
+                        """, new ArrayList<>()))
+                .contains(new Fact.CodeSource("h2-2.1.214.jar", false, "H2", "2.1.214", List.of("org.h2.Driver")));
+    }
+
+    @Test
     void keysThatAreMissingOrOfAnotherType_areRefused() {
         refuses(HEADER + "{\"fact\":\"lock\",\"id\":1}\n", "it:2: a lock has no \"class\"");
         refuses(

@@ -120,7 +120,10 @@ final class FindingText {
         text.append(acquisition.thread().virtual() ? " (virtual)" : "");
         if (findings.evidence.runs.size() > 1) {
             text.append(" of ")
-                    .append(findings.evidence.runs.get(acquisition.thread().run()).file());
+                    .append(findings.evidence
+                            .runs
+                            .get(acquisition.thread().run())
+                            .file());
         }
         if (finding.tier() != Tier.DEADLOCK) {
             text.append(acquisition.count() == 1 ? ", once" : ", " + acquisition.count() + " times");
@@ -129,7 +132,8 @@ final class FindingText {
         text.append(INDENT)
                 .append(acquisition.lock().lockClass().isInitialization() ? "needs the " : "wants ")
                 .append(name(acquisition.lock()));
-        text.append(how(acquisition.side(), acquisition.how(), acquisition.lock())).append('\n');
+        text.append(how(acquisition.side(), acquisition.how(), acquisition.lock()))
+                .append('\n');
         stack(acquisition.stack());
         List<Hold> held = acquisition.held();
         for (int i = held.size() - 1; i >= 0; i--) {

@@ -19,7 +19,8 @@ final class Habits implements Comparator<Side> {
     }
 
     private static List<Integer> step(Hold hold, NestedAcquisition acquisition) {
-        return List.of(hold.lock().lockClass().id(), acquisition.lock().lockClass().id());
+        return List.of(
+                hold.lock().lockClass().id(), acquisition.lock().lockClass().id());
     }
 
     /** How often it was seen that a lock like the wanted one was taken while one like the held one was held. */
@@ -27,7 +28,8 @@ final class Habits implements Comparator<Side> {
         Hold hold = side.hold();
         return hold == null
                 ? side.acquisition().count()
-                : counts.getOrDefault(step(hold, side.acquisition()), side.acquisition().count());
+                : counts.getOrDefault(
+                        step(hold, side.acquisition()), side.acquisition().count());
     }
 
     /** The less usual side is the smaller; where both are as usual, the one whose wanted lock's name comes first. */

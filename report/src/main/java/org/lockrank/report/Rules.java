@@ -106,7 +106,9 @@ final class Rules {
                             && links.get(j).from() == node
                             && blocks(
                                     hold.side(),
-                                    links.get((j + size - 1) % size).acquisition().side())) {
+                                    links.get((j + size - 1) % size)
+                                            .acquisition()
+                                            .side())) {
                         return true;
                     }
                 }
@@ -130,7 +132,8 @@ final class Rules {
     }
 
     /** By trying one after the other: read cycles are short and few threads are recorded as writers of a lock. */
-    private boolean choose(List<SeenLock> locks, boolean anyOfClass, List<NestedAcquisition> waiting, List<Writing> chosen) {
+    private boolean choose(
+            List<SeenLock> locks, boolean anyOfClass, List<NestedAcquisition> waiting, List<Writing> chosen) {
         if (chosen.size() == locks.size()) {
             return true;
         }
