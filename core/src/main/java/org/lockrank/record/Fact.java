@@ -213,6 +213,119 @@ public sealed interface Fact {
         }
     }
 
+    /** What a thread waits for. */
+    enum Awaits {
+        /** A lock, or the initialization of a class. */
+        LOCK,
+        /** {@code Object.wait}: that somebody notifies it. */
+        NOTIFICATION,
+        /** A condition of a lock: that somebody signals. */
+        CONDITION,
+        /** The end of a thread. */
+        THREAD,
+        /** The result of a task or a future. */
+        RESULT,
+        /** That a latch is counted down. */
+        LATCH,
+        /** A permit of a semaphore. */
+        PERMIT,
+        /** Something to take from a queue. */
+        ELEMENT,
+        /** Room in a full queue. */
+        ROOM,
+        /** Whoever takes what it gives, or gives it something in exchange. */
+        PARTNER,
+        /** The other parties of a barrier. */
+        BARRIER,
+        /** The next phase of a phaser. */
+        PHASE,
+        /** An object that was collected. */
+        REFERENCE,
+        /** {@code LockSupport.park}, and nobody knows what for. */
+        UNPARK,
+        /** Nothing: it runs, or naps again and again, and was in the same method at each look. */
+        NOTHING
+    }
+
+    /**
+     * A thread that made no progress up to the {@linkplain LastLook last look} of the watchdog: it waits without a time
+     * limit, and each look found it in that same wait, or in the same method.
+     *
+     * @param daemon whether the program may end without it
+     * @param millis for how long at least; 0 where it was seen so only once
+     * @param type the class of what it waits for, as a thread dump shows it; empty for nothing
+     * @param object a number that threads share which wait for the same object; 0 where nobody knows
+     * @param lock the lock that it waits for; 0 if it waits for something else
+     * @param inferred whether the wanted lock was concluded from where the thread waits rather than seen
+     * @param from the threads of which each can end the wait, where they are known: who holds the lock, who runs the task,
+     *     whose end is waited for; empty where nobody knows
+     * @param held what it holds, the oldest first
+     * @param stack the calls in which it waits
+     */
+    record Waiting(
+            int thread,
+            boolean daemon,
+            long millis,
+            Awaits awaits,
+            String type,
+            int object,
+            int lock,
+            Side side,
+            boolean inferred,
+            List<Integer> from,
+            List<Held> held,
+            int stack)
+            implements Fact {
+        public Waiting {
+            from = List.copyOf(from);
+            held = List.copyOf(held);
+        }
+    }
+
+    /** Why a recording was written when it was. */
+    enum Why {
+        /** It is written every now and then. */
+        MEANWHILE,
+        /** Somebody asked for it, by a file of that name and {@code .now}. */
+        ASKED,
+        /** A signal ended the program. */
+        SIGNAL,
+        /** A call of {@code exit} ended it. */
+        EXIT,
+        /** A call of {@code halt} did. */
+        HALT,
+        /** All threads that kept it alive had ended. */
+        RETURN
+    }
+
+    /**
+     * The last look of the watchdog before the recording was written: what the lines {@linkplain Waiting waiting} are true
+     * of. There is none where the watchdog is off.
+     *
+     * @param at when, as an ISO instant
+     * @param signal its name, such as {@code SIGTERM}; empty if it was none
+     * @param status the exit code; -1 where it is not known
+     * @param interval milliseconds between two looks
+     * @param quiet for so many milliseconds each look found nobody who could go on by himself: no thread ran or was in a
+     *     native call, none waited with a time limit, but for the JVM's own and for workers without work; 0 if somebody could
+     * @param running threads that ran or were in a native call
+     * @param timed threads that waited with a time limit
+     * @param idle threads that waited for work, and of which there is no line
+     * @param unlisted threads of which there is no line because there were too many
+     */
+    record LastLook(
+            String at,
+            Why why,
+            String signal,
+            int status,
+            long interval,
+            long quiet,
+            int running,
+            int timed,
+            int idle,
+            int unlisted)
+            implements Fact {}
+
     /** A class whose locks were not watched, and why. */
     record NotWatched(String className, String why) implements Fact {}
 

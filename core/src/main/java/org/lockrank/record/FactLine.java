@@ -60,6 +60,8 @@ final class FactLine {
             key("phase").number(w.phase()).key("stack").number(w.stack());
         } else if (fact instanceof Fact.Deadlock deadlock) {
             deadlock(deadlock);
+        } else if (fact instanceof Fact.Waiting w) {
+            waiting(w);
         } else {
             rare(fact);
         }
@@ -89,6 +91,30 @@ final class FactLine {
         text.append(before == '[' ? "[]" : "]");
     }
 
+    private void waiting(Fact.Waiting w) {
+        kind("waiting").key("thread").number(w.thread()).key("daemon").truth(w.daemon());
+        key("millis")
+                .number(w.millis())
+                .key("awaits")
+                .word(w.awaits())
+                .key("type")
+                .string(w.type());
+        if (w.object() != 0) {
+            key("object").number(w.object());
+        }
+        if (w.lock() != 0) {
+            key("lock")
+                    .number(w.lock())
+                    .key("side")
+                    .word(w.side())
+                    .key("inferred")
+                    .truth(w.inferred());
+        }
+        key("from").numbers(w.from());
+        held(w.held());
+        key("stack").number(w.stack());
+    }
+
     /** What stands in a recording a few times only. */
     private void rare(Fact fact) {
         if (fact instanceof Fact.Header h) {
@@ -99,6 +125,15 @@ final class FactLine {
             kind("code-source").key("file").string(c.file()).key("directory").truth(c.directory());
             key("title").string(c.title()).key("version").string(c.version());
             key("classes").strings(c.classes());
+        } else if (fact instanceof Fact.LastLook l) {
+            kind("last-look").key("at").string(l.at()).key("why").word(l.why());
+            key("signal").string(l.signal());
+            if (l.status() >= 0) {
+                key("status").number(l.status());
+            }
+            key("interval").number(l.interval()).key("quiet").number(l.quiet());
+            key("running").number(l.running()).key("timed").number(l.timed());
+            key("idle").number(l.idle()).key("unlisted").number(l.unlisted());
         } else if (fact instanceof Fact.NotWatched n) {
             kind("not-watched").key("class").string(n.className()).key("why").string(n.why());
         } else if (fact instanceof Fact.Dropped d) {
@@ -145,6 +180,17 @@ final class FactLine {
 
     private FactLine truth(boolean value) {
         text.append(value);
+        return this;
+    }
+
+    private FactLine numbers(List<Integer> values) {
+        char before = '[';
+        for (Integer value : values) {
+            text.append(before);
+            before = ',';
+            number(value);
+        }
+        text.append(before == '[' ? "[]" : "]");
         return this;
     }
 

@@ -87,6 +87,8 @@ final class FactParser {
                         line.string("title"),
                         line.string("version"),
                         line.strings("classes"));
+            case "waiting" -> waiting(line);
+            case "last-look" -> lastLook(line);
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));
             case "dropped" -> new Fact.Dropped(line.string("what"), line.number("count"));
             case "end" -> new Fact.End(line.number("facts"), line.truth("complete"));
@@ -164,6 +166,41 @@ final class FactParser {
             one.tellTheRest(this::skip);
         }
         return deadlocked;
+    }
+
+    private Fact waiting(JsonLine line) throws WrongLineException {
+        boolean lock = line.has("lock");
+        List<Integer> from = new ArrayList<>();
+        for (int thread : line.smalls("from")) {
+            from.add(threads.check(thread));
+        }
+        return new Fact.Waiting(
+                threads.check(line.small("thread")),
+                line.truth("daemon"),
+                line.number("millis"),
+                line.word("awaits", Fact.Awaits.values()),
+                line.string("type"),
+                line.has("object") ? line.small("object") : 0,
+                lock ? locks.check(line.small("lock")) : 0,
+                lock ? line.word("side", Fact.Side.values()) : Fact.Side.WRITE,
+                lock && line.truth("inferred"),
+                from,
+                held(line),
+                stack(line));
+    }
+
+    private static Fact lastLook(JsonLine line) throws WrongLineException {
+        return new Fact.LastLook(
+                line.string("at"),
+                line.word("why", Fact.Why.values()),
+                line.string("signal"),
+                line.has("status") ? line.small("status") : -1,
+                line.number("interval"),
+                line.number("quiet"),
+                line.small("running"),
+                line.small("timed"),
+                line.small("idle"),
+                line.small("unlisted"));
     }
 
     /** A stack that an earlier line gave, or 0 for one that nobody knows. */

@@ -60,6 +60,17 @@ final class JsonLine {
         return (int) number;
     }
 
+    List<Integer> smalls(String key) throws WrongLineException {
+        List<Integer> numbers = new ArrayList<>();
+        for (Object element : list(key)) {
+            if (!(element instanceof Long number) || number < 0 || number > Integer.MAX_VALUE) {
+                throw wrong(key, "a list of whole numbers from 0 up to " + Integer.MAX_VALUE);
+            }
+            numbers.add(number.intValue());
+        }
+        return numbers;
+    }
+
     List<String> strings(String key) throws WrongLineException {
         List<String> strings = new ArrayList<>();
         for (Object element : list(key)) {

@@ -53,7 +53,7 @@ final class RandomFacts {
     }
 
     private Fact any() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(13)) {
             case 0 -> stack();
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
@@ -64,6 +64,8 @@ final class RandomFacts {
             case 6 -> new Fact.NotWatched(text(), text());
             case 7 -> new Fact.Dropped(text(), random.nextLong(Long.MAX_VALUE));
             case 8 -> new Fact.CodeSource(text(), random.nextBoolean(), text(), text(), texts());
+            case 9 -> waiting();
+            case 10 -> lastLook();
             default -> nestedAcquisition();
         };
     }
@@ -91,6 +93,41 @@ final class RandomFacts {
                 pick(Fact.How.values()),
                 zeroOr(stacks),
                 random.nextLong(Long.MAX_VALUE));
+    }
+
+    private Fact waiting() {
+        boolean lock = random.nextBoolean();
+        List<Integer> from = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            from.add(one(threads));
+        }
+        return new Fact.Waiting(
+                one(threads),
+                random.nextBoolean(),
+                random.nextLong(Long.MAX_VALUE),
+                pick(Fact.Awaits.values()),
+                text(),
+                small(),
+                lock ? one(locks) : 0,
+                lock ? pick(Fact.Side.values()) : Fact.Side.WRITE,
+                lock && random.nextBoolean(),
+                from,
+                held(),
+                zeroOr(stacks));
+    }
+
+    private Fact lastLook() {
+        return new Fact.LastLook(
+                text(),
+                pick(Fact.Why.values()),
+                text(),
+                random.nextBoolean() ? -1 : small(),
+                random.nextLong(Long.MAX_VALUE),
+                random.nextLong(Long.MAX_VALUE),
+                small(),
+                small(),
+                small(),
+                small());
     }
 
     private List<Fact.Held> held() {

@@ -50,6 +50,55 @@ class RecordingReaderTest {
     }
 
     @Test
+    void threadsThatWait_areRead_whateverTheyWaitFor() throws IOException {
+        assertThat(read(HEADER + THINGS + """
+                        {"fact":"waiting","thread":1,"daemon":true,"millis":12034,"awaits":"latch","type":"Latch","from":[],\
+                        "held":[],"stack":0}
+                        {"fact":"waiting","thread":1,"daemon":false,"millis":0,"awaits":"lock","type":"Pool","object":3,"lock":1,\
+                        "side":"read","inferred":true,"from":[1],"held":[],"stack":0}
+                        {"fact":"last-look","at":"now","why":"signal","signal":"SIGTERM","interval":2000,"quiet":9,"running":1,\
+                        "timed":2,"idle":3,"unlisted":4}
+                        {"fact":"end","facts":7,"complete":true}
+                        """, new ArrayList<>()))
+                .contains(
+                        new Fact.Waiting(
+                                1,
+                                true,
+                                12034,
+                                Fact.Awaits.LATCH,
+                                "Latch",
+                                0,
+                                0,
+                                Fact.Side.WRITE,
+                                false,
+                                List.of(),
+                                List.of(),
+                                0),
+                        new Fact.Waiting(
+                                1,
+                                false,
+                                0,
+                                Fact.Awaits.LOCK,
+                                "Pool",
+                                3,
+                                1,
+                                Fact.Side.READ,
+                                true,
+                                List.of(1),
+                                List.of(),
+                                0),
+                        new Fact.LastLook("now", Fact.Why.SIGNAL, "SIGTERM", -1, 2000, 9, 1, 2, 3, 4));
+    }
+
+    @Test
+    void threadThatNobodyIntroduced_endsNoWait() {
+        refuses(HEADER + THINGS + """
+                {"fact":"waiting","thread":1,"daemon":true,"millis":1,"awaits":"thread","type":"Thread","from":[2],\
+                "held":[],"stack":0}
+                """, "it:5: no line before this one says what thread 2 is");
+    }
+
+    @Test
     void missingLines_areNoted() throws IOException {
         List<String> notes = new ArrayList<>();
         read(HEADER + "{\"fact\":\"end\",\"facts\":9,\"complete\":false}\n", notes);
