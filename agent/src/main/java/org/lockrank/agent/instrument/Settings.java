@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.watch.Options;
+import org.lockrank.agent.recording.Options;
 
 /**
  * The options' text, read: {@code key=value,key=value}, of which {@code file=PATH} names a properties file with more.

@@ -1,8 +1,17 @@
 package org.lockrank.agent.watch;
 
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.recording.Options;
+import org.lockrank.agent.recording.Recorder;
+import org.lockrank.agent.recording.Recording;
+import org.lockrank.agent.recording.Run;
+import org.lockrank.agent.stuck.InitializationWaits;
+import org.lockrank.agent.stuck.Jvm;
+import org.lockrank.agent.stuck.ThreadPrintRequest;
+import org.lockrank.agent.stuck.Watchdog;
 
 /** Begins to watch. */
 public final class Watch {
@@ -18,15 +27,22 @@ public final class Watch {
      * @param jvm what the agent was given to ask the JVM by
      */
     public static void start(Options options, Sites sites, Jvm jvm) {
-        Shared shared = new Shared(sites);
-        Threads threads = new Threads(shared);
-        Tasks tasks = new Tasks(threads);
-        Recording recording = new Recording(new Run(options.version()), shared, sites.unwatched());
+        WatcherParts parts = new WatcherParts(sites);
+        ThreadTable threads = parts.threads;
+        Recording recording = new Recording(new Run(options.version()), sites, parts.locks, threads, parts.failures);
         Watchdog watchdog =
-                new Watchdog(threads, new ClassInitialization(threads, jvm, new ThreadQuestion(jvm, threads)));
-        Recorder recorder = new Recorder(options, threads, shared, tasks, recording, watchdog);
+                new Watchdog(threads, new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads)));
+        Recorder recorder = new Recorder(
+                options,
+                threads,
+                parts.locks,
+                parts.handOvers,
+                parts.acquisitions.log(),
+                parts.failures,
+                watchdog,
+                recording);
         Runnable end = recorder::finish;
-        Watcher watcher = new Watcher(shared, threads, tasks, end);
+        Watcher watcher = parts.watcher(end);
         rehearse();
         Hooks.watchWith(watcher);
         Thread writing = new Thread(recorder, "lockrank-recorder");
@@ -39,10 +55,7 @@ public final class Watch {
     private static void rehearse() {
         Sites sites = new Sites();
         int here = sites.add(new Site(Watch.class.getName(), "rehearse", null, -1, null));
-        Shared shared = new Shared(sites);
-        Threads threads = new Threads(shared);
-        Tasks tasks = new Tasks(threads);
-        Watcher watcher = new Watcher(shared, threads, tasks, () -> {});
+        Watcher watcher = new WatcherParts(sites).watcher(() -> {});
         Object outer = new Object();
         Object inner = new Object();
         for (int i = 0; i < 3; i++) {

@@ -1,7 +1,18 @@
 package org.lockrank.agent.watch;
 
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.happensbefore.HandOvers;
+import org.lockrank.agent.held.HeldLocks;
+import org.lockrank.agent.held.OwnLocks;
+import org.lockrank.agent.held.StampHolds;
+import org.lockrank.agent.held.StaticMethods;
+import org.lockrank.agent.held.ThreadState;
+import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.lock.LockMode;
+import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.lock.Synchronizers;
+import org.lockrank.agent.name.Sites;
 
 /**
  * The watcher: finds the state of the calling thread and passes the call on.
@@ -10,21 +21,26 @@ import org.lockrank.agent.boot.Hooks;
  * catch; and what strikes anywhere, such as a full stack, is caught here. A thread that is in a hook already, or is one
  * of ours, is let through.
  */
-final class Watcher extends Precedence {
+final class Watcher extends HandOverWatcher {
 
-    /** Beside the bits of {@link Hooks}: the lock is the monitor of an object. */
-    static final int MONITOR = 64;
-
-    /** The lock is asked for again at the end of a wait. */
-    static final int WAIT = 128;
-
+    private final Sites sites;
+    private final LockTable locks;
     private final OwnLocks ownLocks;
     private final StaticMethods staticMethods = new StaticMethods();
     private final Runnable whenHalting;
 
-    Watcher(Shared shared, Threads threads, Tasks tasks, Runnable whenHalting) {
-        super(shared, threads, tasks);
-        this.ownLocks = new OwnLocks(shared);
+    Watcher(
+            Sites sites,
+            LockTable locks,
+            ThreadTable threads,
+            HandOvers handOvers,
+            OwnLocks ownLocks,
+            Failures failures,
+            Runnable whenHalting) {
+        super(threads, handOvers, failures);
+        this.sites = sites;
+        this.locks = locks;
+        this.ownLocks = ownLocks;
         this.whenHalting = whenHalting;
     }
 
@@ -55,7 +71,7 @@ final class Watcher extends Precedence {
     protected @Nullable Object onEnter(@Nullable Object lock, int site) {
         try {
             ThreadState s = threads.current();
-            return s.inside || lock == null ? null : want(s, lock, site, MONITOR);
+            return s.isInside() || lock == null ? null : want(s, lock, site, LockMode.MONITOR);
         } catch (Throwable e) {
             return failed(e);
         }
@@ -70,7 +86,7 @@ final class Watcher extends Precedence {
     protected void onExit(@Nullable Object lock) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
+            if (!s.isInside()) {
                 s.release(lock, 0);
             }
         } catch (Throwable e) {
@@ -82,8 +98,8 @@ final class Watcher extends Precedence {
     protected void onInMethod(Object lock, int site) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
-                has(s, lock, site, MONITOR, 0);
+            if (!s.isInside()) {
+                has(s, lock, site, LockMode.MONITOR, 0);
             }
         } catch (Throwable e) {
             failed(e);
@@ -94,11 +110,10 @@ final class Watcher extends Precedence {
     protected void onInStaticMethod(int site) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
-                Object lock =
-                        staticMethods.caller(s, site, shared.sites.get(site).className());
+            if (!s.isInside()) {
+                Object lock = staticMethods.caller(s, site, sites.get(site).className());
                 if (lock != null) {
-                    has(s, lock, site, MONITOR, 0);
+                    has(s, lock, site, LockMode.MONITOR, 0);
                 }
             }
         } catch (Throwable e) {
@@ -110,8 +125,8 @@ final class Watcher extends Precedence {
     protected void onOutOfStaticMethod(int site) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
-                s.releaseClass(shared.sites.get(site).className());
+            if (!s.isInside()) {
+                s.releaseClass(sites.get(site).className());
             }
         } catch (Throwable e) {
             failed(e);
@@ -121,7 +136,7 @@ final class Watcher extends Precedence {
     @Override
     protected void onAt(int site) {
         try {
-            threads.current().at = site;
+            threads.current().at(site);
         } catch (Throwable e) {
             failed(e);
         }
@@ -131,7 +146,7 @@ final class Watcher extends Precedence {
     protected @Nullable Object onAcquire(Object sync, int how) {
         try {
             ThreadState s = threads.current();
-            if (s.inside) {
+            if (s.isInside()) {
                 return null;
             }
             if ((how & OWN) != 0) {
@@ -159,12 +174,10 @@ final class Watcher extends Precedence {
     @Override
     protected void onAcquireFailed(Object token) {
         try {
-            if (token instanceof ThreadState s) {
-                s.failed(token);
-            } else if (token instanceof ThreadState.Again again) {
-                again.state.failed(token);
-            } else if (token instanceof OwnLocks.Attempt attempt) {
+            if (token instanceof OwnLocks.Attempt attempt) {
                 OwnLocks.over(threads.current(), attempt);
+            } else {
+                HeldLocks.failed(token);
             }
         } catch (Throwable e) {
             failed(e);
@@ -175,7 +188,7 @@ final class Watcher extends Precedence {
     protected void onTried(Object sync, int how) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
+            if (!s.isInside()) {
                 has(s, sync, s.takeAt(), how, 0);
             }
         } catch (Throwable e) {
@@ -187,7 +200,7 @@ final class Watcher extends Precedence {
     protected void onRelease(Object sync, int how) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside && s.depth != 0) {
+            if (!s.isInside() && s.depth() != 0) {
                 if ((how & OWN) == 0) {
                     s.release(sync, how & READ);
                 } else if (OwnLocks.mayBe(sync)) {
@@ -203,7 +216,7 @@ final class Watcher extends Precedence {
     protected void onOwned(Object lock, @Nullable Thread owner, int site) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
+            if (!s.isInside()) {
                 ownLocks.owned(s, lock, owner, site);
             }
         } catch (Throwable e) {
@@ -216,7 +229,7 @@ final class Watcher extends Precedence {
         try {
             if (token instanceof ThreadState s) {
                 if (stamp == 0) {
-                    s.failed(token);
+                    HeldLocks.failed(token);
                 } else {
                     s.got(stamp);
                 }
@@ -230,7 +243,7 @@ final class Watcher extends Precedence {
     protected void onTriedStamp(Object lock, long stamp, int how) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
+            if (!s.isInside()) {
                 has(s, lock, s.takeAt(), how, stamp);
             }
         } catch (Throwable e) {
@@ -242,8 +255,8 @@ final class Watcher extends Precedence {
     protected void onReleaseStamp(Object lock, long stamp) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside && !s.releaseStamp(lock, stamp)) {
-                threads.giveBack(s, lock, stamp);
+            if (!s.isInside()) {
+                StampHolds.release(threads, s, lock, stamp);
             }
         } catch (Throwable e) {
             failed(e);
@@ -254,8 +267,8 @@ final class Watcher extends Precedence {
     protected void onConvertedStamp(Object lock, long from, long to) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
-                s.converted(lock, from, to, Synchronizers.side(to));
+            if (!s.isInside()) {
+                StampHolds.converted(s, lock, from, to, Synchronizers.side(to));
             }
         } catch (Throwable e) {
             failed(e);
@@ -266,7 +279,7 @@ final class Watcher extends Precedence {
     protected void onWaiting(@Nullable Object lock) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
+            if (!s.isInside()) {
                 s.waiting(lock);
             }
         } catch (Throwable e) {
@@ -278,12 +291,11 @@ final class Watcher extends Precedence {
     protected void onMade(@Nullable Object lock, int site) {
         try {
             ThreadState s = threads.current();
-            if (!s.inside && lock != null) {
-                s.inside = true;
+            if (lock != null && s.enter()) {
                 try {
-                    shared.locks.made(s, lock, site, shared.sites.get(site));
+                    locks.made(s.thread().number(), s.stretch(), lock, site);
                 } finally {
-                    s.inside = false;
+                    s.leave();
                 }
             }
         } catch (Throwable e) {
@@ -295,12 +307,11 @@ final class Watcher extends Precedence {
     protected void onHalting() {
         try {
             ThreadState s = threads.current();
-            if (!s.inside) {
-                s.inside = true;
+            if (s.enter()) {
                 try {
                     whenHalting.run();
                 } finally {
-                    s.inside = false;
+                    s.leave();
                 }
             }
         } catch (Throwable e) {

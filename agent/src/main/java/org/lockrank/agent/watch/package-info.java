@@ -1,7 +1,8 @@
 /**
- * What each thread holds and waits for, and the recording that comes of it.
+ * The watcher: what each hook comes to, and how all of it is put together.
  *
- * <p>What enters: the hooks' calls, in the threads of the watched program. What leaves: facts, into a file.
+ * <p>What enters: the hooks' calls, in the threads of the watched program. What leaves: a word to whatever the call is about,
+ * for the calling thread. What is done there stands in the packages below.
  *
  * <p>What this package must not know: how bytecode is changed, and what follows from the facts.
  */

@@ -1,5 +1,7 @@
 package org.lockrank.agent.watch;
 
+import org.lockrank.agent.stuck.Jvm;
+
 /** A JVM that has loaded these classes, and is closed. */
 record JvmOf(Class<?>... loadedClasses) implements Jvm {
 

@@ -10,9 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
-import org.lockrank.agent.name.Unwatched;
+import org.lockrank.agent.recording.Recording;
+import org.lockrank.agent.recording.Run;
+import org.lockrank.agent.stuck.InitializationWaits;
+import org.lockrank.agent.stuck.Watchdog;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingReader;
 import org.lockrank.record.RecordingWriter;
@@ -21,12 +26,11 @@ import org.lockrank.record.RecordingWriter;
 final class Scene {
 
     final Sites sites = new Sites();
-    final Shared shared = new Shared(sites);
-    final Threads threads = new Threads(shared);
-    final Tasks tasks = new Tasks(threads);
-    final Watcher watcher = new Watcher(shared, threads, tasks, () -> {});
-    final Watchdog watchdog = new Watchdog(threads, new ClassInitialization(threads, new JvmOf(), () -> null));
-    private final Recording recording = new Recording(new Run("test"), shared, new Unwatched());
+    final WatcherParts parts = new WatcherParts(sites);
+    final ThreadTable threads = parts.threads;
+    final Watcher watcher = parts.watcher(() -> {});
+    final Watchdog watchdog = new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null));
+    private final Recording recording = new Recording(new Run("test"), sites, parts.locks, threads, parts.failures);
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Integer> places = new ConcurrentHashMap<>();
 
@@ -76,13 +80,12 @@ final class Scene {
     }
 
     List<Fact> facts() {
-        recording.add(shared.ledger.takeNotes());
-        recording.addWriters(shared.ledger.takeWriters());
+        recording.takeUp(parts.acquisitions.log());
         recording.addDeadlocks(watchdog.look());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Fact> facts = new ArrayList<>();
         try (RecordingWriter writer = new RecordingWriter(out)) {
-            recording.write(writer, true, threads.droppedTakings());
+            recording.write(writer, true);
             try (RecordingReader reader = new RecordingReader("scene", new ByteArrayInputStream(out.toByteArray()))) {
                 for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
                     facts.add(fact);
@@ -94,33 +97,33 @@ final class Scene {
         return facts;
     }
 
-    /** The takings as {@code a,b -> c}, with the side where a lock has two and the kind of waiting where it is not plain. */
-    List<String> takings() {
+    /** The nested acquisitions as {@code a,b -> c}, with the side where a lock has two and the kind of waiting where it is not plain. */
+    List<String> acquisitions() {
         Map<Integer, String> names = new TreeMap<>();
         Map<Integer, String> classes = new TreeMap<>();
-        List<String> takings = new ArrayList<>();
+        List<String> acquisitions = new ArrayList<>();
         for (Fact fact : facts()) {
             if (fact instanceof Fact.LockClass c) {
                 classes.put(c.id(), c.name().replace("Scene.", ""));
             } else if (fact instanceof Fact.Lock l) {
                 names.put(l.id(), classes.get(l.lockClass()));
-            } else if (fact instanceof Fact.NestedAcquisition t) {
+            } else if (fact instanceof Fact.NestedAcquisition a) {
                 StringBuilder text = new StringBuilder();
-                for (Fact.Held h : t.held()) {
+                for (Fact.Held h : a.held()) {
                     text.append(text.length() == 0 ? "" : ",")
                             .append(names.get(h.lock()))
                             .append(h.side() == Fact.Side.READ ? "(read)" : "");
                 }
-                text.append(" -> ").append(names.get(t.lock())).append(t.side() == Fact.Side.READ ? "(read)" : "");
-                if (t.how() != Fact.How.BLOCKING) {
-                    text.append(' ').append(t.how());
+                text.append(" -> ").append(names.get(a.lock())).append(a.side() == Fact.Side.READ ? "(read)" : "");
+                if (a.how() != Fact.How.BLOCKING) {
+                    text.append(' ').append(a.how());
                 }
-                if (t.count() > 1) {
-                    text.append(" x").append(t.count());
+                if (a.count() > 1) {
+                    text.append(" x").append(a.count());
                 }
-                takings.add(text.toString());
+                acquisitions.add(text.toString());
             }
         }
-        return takings;
+        return acquisitions;
     }
 }

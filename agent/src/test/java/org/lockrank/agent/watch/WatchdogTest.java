@@ -7,9 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.StampedLock;
 import org.junit.jupiter.api.Test;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.stuck.BlockedThread;
 import org.lockrank.testing.Await;
 
-/** Threads that stand still for ever, and threads that only stand. */
+/** Threads that are deadlocked, and threads that only wait. */
 class WatchdogTest {
 
     private final Scene scene = new Scene();
@@ -49,9 +50,9 @@ class WatchdogTest {
         blocked(one);
         blocked(two);
         assertThat(scene.watchdog.look()).isEmpty();
-        List<List<Standing>> found = scene.watchdog.look();
+        List<List<BlockedThread>> found = scene.watchdog.look();
         assertThat(found).hasSize(1);
-        assertThat(found.get(0)).extracting(s -> s.thread).containsExactlyInAnyOrder(one, two);
+        assertThat(found.get(0)).extracting(s -> s.thread().get()).containsExactlyInAnyOrder(one, two);
         assertThat(scene.watchdog.look()).isEmpty();
     }
 
@@ -109,9 +110,9 @@ class WatchdogTest {
         });
         Await.blocked(stuck);
         scene.watchdog.look();
-        List<List<Standing>> found = scene.watchdog.look();
+        List<List<BlockedThread>> found = scene.watchdog.look();
         assertThat(found).hasSize(1);
-        assertThat(found.get(0)).extracting(s -> s.thread).containsExactly(stuck);
+        assertThat(found.get(0)).extracting(s -> s.thread().get()).containsExactly(stuck);
     }
 
     @Test

@@ -1,0 +1,57 @@
+package org.lockrank.agent.acquisition;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the threads of the program leave what they noted, and the writing thread takes it away. No thread waits here:
+ * the notes are a chain whose end is exchanged atomically.
+ */
+public final class AcquisitionLog {
+
+    /** How many nested acquisitions a recording holds at most. */
+    private static final int MOST_NESTED = 100_000;
+
+    /** How many writers. */
+    private static final int MOST_WRITERS = 10_000;
+
+    private final AtomicReference<@Nullable NestedAcquisition> newest = new AtomicReference<>();
+    private final AtomicReference<@Nullable WriterAcquisition> newestWriter = new AtomicReference<>();
+    private final AtomicInteger nested = new AtomicInteger();
+    private final AtomicInteger writers = new AtomicInteger();
+
+    /** An empty one. */
+    public AcquisitionLog() {}
+
+    /** Keeps the note, or drops it and answers false if there are too many. */
+    boolean add(NestedAcquisition note) {
+        if (nested.get() >= MOST_NESTED) {
+            return false;
+        }
+        nested.incrementAndGet();
+        do {
+            note.before = newest.get();
+        } while (!newest.compareAndSet(note.before, note));
+        return true;
+    }
+
+    /** Keeps the note, unless there are too many. */
+    void add(WriterAcquisition note) {
+        if (writers.incrementAndGet() <= MOST_WRITERS) {
+            do {
+                note.before = newestWriter.get();
+            } while (!newestWriter.compareAndSet(note.before, note));
+        }
+    }
+
+    /** What was noted of nested acquisitions since the last call, the newest first. */
+    public @Nullable NestedAcquisition takeNested() {
+        return newest.getAndSet(null);
+    }
+
+    /** What was noted of writers since the last call, the newest first. */
+    public @Nullable WriterAcquisition takeWriters() {
+        return newestWriter.getAndSet(null);
+    }
+}

@@ -1,0 +1,76 @@
+package org.lockrank.agent.acquisition;
+
+import org.jspecify.annotations.Nullable;
+
+/** Values by 64-bit keys, in two arrays; grows, never shrinks. For one thread. */
+final class LongTable<V> {
+
+    /** Two to the 64th, divided by the golden ratio: spreads the keys. */
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private long[] keys = new long[0];
+    private @Nullable Object[] values = new Object[0];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** The value of {@code key}, or null. */
+    @SuppressWarnings("unchecked") // only put writes
+    @Nullable
+    V get(long key) {
+        if (size == 0) {
+            return null;
+        }
+        int mask = keys.length - 1;
+        int slot = slot(key, mask);
+        while (values[slot] != null) {
+            if (keys[slot] == key) {
+                return (V) values[slot];
+            }
+            slot = slot + 1 & mask;
+        }
+        return null;
+    }
+
+    /** Sets the value of {@code key}. */
+    void put(long key, V value) {
+        if (size * 2 >= keys.length) {
+            grow();
+        }
+        int mask = keys.length - 1;
+        int slot = slot(key, mask);
+        while (values[slot] != null && keys[slot] != key) {
+            slot = slot + 1 & mask;
+        }
+        if (values[slot] == null) {
+            size++;
+        }
+        keys[slot] = key;
+        values[slot] = value;
+    }
+
+    /** The high bits of a product: all bits of the key have a say in them. */
+    private static int slot(long key, int mask) {
+        return (int) (key * GOLDEN >>> 32) & mask;
+    }
+
+    private void grow() {
+        long[] oldKeys = keys;
+        Object[] oldValues = values;
+        keys = new long[Math.max(16, oldKeys.length * 2)];
+        values = new Object[keys.length];
+        int mask = keys.length - 1;
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldValues[i] != null) {
+                int slot = slot(oldKeys[i], mask);
+                while (values[slot] != null) {
+                    slot = slot + 1 & mask;
+                }
+                keys[slot] = oldKeys[i];
+                values[slot] = oldValues[i];
+            }
+        }
+    }
+}

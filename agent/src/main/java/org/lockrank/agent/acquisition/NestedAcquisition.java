@@ -1,0 +1,152 @@
+package org.lockrank.agent.acquisition;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.held.HeldStack;
+import org.lockrank.agent.held.SeenAcquisition;
+import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.name.Site;
+
+/**
+ * A nested acquisition as its thread noted it: what was held, what was wanted, and the stack, not yet put into words.
+ *
+ * <p>Made by the thread that asked for the lock, and handed to the writing thread through {@link AcquisitionLog}, which
+ * publishes it. {@link #count} and {@link #phase} go on changing in the first thread; the writing thread reads some value of
+ * late.
+ */
+public final class NestedAcquisition extends SeenAcquisition {
+
+    private final Phases phases;
+    private final WatchedLock[] held;
+    private final int[] hows;
+    private final Site[] sites;
+    private final Site site;
+
+    /** The calls; of another acquisition at the same sites where {@link #borrowed}. Forgotten once they are in words. */
+    private StackTraceElement[] stack;
+
+    private final boolean borrowed;
+
+    /** The wanted lock's terms, and where everything was taken without it, as {@link HeldStack} sums it up. */
+    final long terms;
+
+    final long placeBelow;
+
+    /** The how many-eth note of the same acquisition, in another phase each. */
+    final int nth;
+
+    int phase;
+    long count = 1;
+
+    /** The note handed in before this one; set by {@link AcquisitionLog}. */
+    @Nullable
+    NestedAcquisition before;
+
+    NestedAcquisition(
+            HeldStack s,
+            Phases phases,
+            WatchedLock wanted,
+            long terms,
+            Site site,
+            StackTraceElement[] stack,
+            boolean borrowed,
+            @Nullable NestedAcquisition earlier) {
+        super(wanted, s.place(terms));
+        this.phases = phases;
+        this.phase = phases.acquired();
+        this.site = site;
+        this.stack = stack;
+        this.borrowed = borrowed;
+        this.nth = earlier == null ? 1 : earlier.nth + 1;
+        this.terms = terms;
+        this.placeBelow = s.place();
+        this.held = new WatchedLock[s.depth()];
+        this.hows = new int[s.depth()];
+        this.sites = new Site[s.depth()];
+    }
+
+    /** Whether a thread that holds {@code s}, at {@code itsPlace}, wants the same by the same terms. */
+    boolean isSame(HeldStack s, Object lock, long itsTerms, long itsPlace) {
+        return terms == itsTerms
+                && placeBelow == itsPlace
+                && wanted().refersTo(lock)
+                && held[0].refersTo(s.lock(0))
+                && (held.length == 1 || isWithin(s));
+    }
+
+    private boolean isWithin(HeldStack s) {
+        for (int d = 1; d < held.length; d++) {
+            if (!held[d].refersTo(s.lock(d))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Completes it: what that entry of what was held is. */
+    void holds(int entry, WatchedLock lock, int how, Site itsSite) {
+        held[entry] = lock;
+        hows[entry] = how;
+        sites[entry] = itsSite;
+    }
+
+    /** The phases of the thread. */
+    public Phases phases() {
+        return phases;
+    }
+
+    /** In which of them it was the last time. */
+    public int phase() {
+        return phase;
+    }
+
+    /** How often it was seen, at least. */
+    public long count() {
+        return count;
+    }
+
+    /** How the wanted lock was asked for. */
+    public int how() {
+        return (int) terms >>> 16;
+    }
+
+    /** Where it was asked for. */
+    public Site site() {
+        return site;
+    }
+
+    /** What was held, the oldest first. Not to be changed. */
+    public WatchedLock[] held() {
+        return held;
+    }
+
+    /** How each of these was asked for. Not to be changed. */
+    public int[] hows() {
+        return hows;
+    }
+
+    /** Where. Not to be changed. */
+    public Site[] sites() {
+        return sites;
+    }
+
+    /** The calls that asked for the wanted lock. */
+    public StackTraceElement[] stack() {
+        return stack;
+    }
+
+    /** Whether the calls are those of another acquisition at the same sites. */
+    public boolean isBorrowed() {
+        return borrowed;
+    }
+
+    /** The calls are in words. */
+    public void forgetStack() {
+        stack = new StackTraceElement[0];
+    }
+
+    /** The note handed in before this one; null if this is the first. */
+    public @Nullable NestedAcquisition before() {
+        return before;
+    }
+}

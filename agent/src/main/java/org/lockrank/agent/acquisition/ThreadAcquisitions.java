@@ -1,0 +1,272 @@
+package org.lockrank.agent.acquisition;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.held.AcquisitionListener;
+import org.lockrank.agent.held.HeldLocks;
+import org.lockrank.agent.held.HeldStack;
+import org.lockrank.agent.held.LockOwner;
+import org.lockrank.agent.lock.RecentLocks;
+import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.name.Frames;
+
+/**
+ * The nested acquisitions of one thread that were noted already: what makes the second time cheap. Used by its thread alone.
+ *
+ * <p>An acquisition is known by a sum over what is held and wanted, 64 bits long; that two different ones have one sum is as
+ * good as impossible, and would lose the second. Bounded: so many at one place as {@link AcquisitionPlaces} has it, {@value #MOST} in all;
+ * and of one acquisition {@value #MOST_PHASES} phases, of which the last is always the latest; none where more than
+ * {@value #MOST_HELD} locks are held, and {@value #MOST_HELD_IN_ALL} held locks in all of them. What is more is dropped
+ * and counted, and costs no stack and no memory.
+ */
+final class ThreadAcquisitions extends AcquisitionListener {
+
+    private static final int MOST = 1 << 14;
+    private static final int MOST_PHASES = 4;
+    private static final int MOST_HELD = 512;
+    private static final int MOST_HELD_IN_ALL = 48 * MOST;
+
+    /** How many acquisitions are found the quick way; a power of two. */
+    private static final int LAST = 1 << 6;
+
+    /** What a thread has that never took a lock within another: nothing is written here. */
+    private static final @Nullable NestedAcquisition[] NO_LAST = new NestedAcquisition[LAST];
+
+    private final Acquisitions shared;
+    private final Phases phases;
+    private final RecentLocks recent;
+
+    /** Acquisitions that were counted lately, each at its {@link #slot} or, if another came there since, beside it. */
+    private @Nullable NestedAcquisition[] last = NO_LAST;
+
+    /** How many held locks there are in all notes. */
+    private int held;
+
+    /** How many acquisitions there was no room for; read by the writing thread, of late. */
+    private long dropped;
+
+    private final LongTable<NestedAcquisition> notes = new LongTable<>();
+    private final AcquisitionPlaces places = new AcquisitionPlaces();
+
+    ThreadAcquisitions(Acquisitions shared, Phases phases) {
+        this.shared = shared;
+        this.phases = phases;
+        this.recent = new RecentLocks(shared.locks);
+    }
+
+    @Override
+    protected @Nullable NestedAcquisition again(HeldLocks s, Object lock, long terms) {
+        long place = s.place();
+        int slot = slot(terms, place);
+        NestedAcquisition note = last[slot];
+        if (note == null || !note.isSame(s, lock, terms, place)) {
+            note = last[slot ^ 1];
+            if (note == null || !note.isSame(s, lock, terms, place)) {
+                return null;
+            }
+        }
+        if (!phases.areStillIn(note.phase)) {
+            return null;
+        }
+        note.count++;
+        return note;
+    }
+
+    /** The high bits of a product, as in {@link LongTable}. */
+    private static int slot(long terms, long placeBelow) {
+        return (int) ((terms + placeBelow) * LongTable.GOLDEN >>> 32) & LAST - 1;
+    }
+
+    @Override
+    protected boolean countIfFull(Object lock, int site, long place) {
+        if (places.wasFull(site, place) && recent.last(lock, site) == null) {
+            dropped++;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    protected long dropped() {
+        return dropped;
+    }
+
+    @Override
+    protected @Nullable WatchedLock nested(HeldLocks s, Object lock, int site, int how) {
+        try {
+            s.takeOutGivenBack();
+            return s.depth() == 0 || isDowngrade(s, lock, how) ? recent.find(lock, site) : note(s, lock, site, how);
+        } catch (Throwable e) {
+            shared.failures.failed(e);
+            return null;
+        }
+    }
+
+    @Override
+    protected void alone(Object lock, int site, int how) {
+        try {
+            WatchedLock wanted = recent.get(lock, site, how);
+            if (wanted != null && wanted.isNewWriter(phases.thread().number())) {
+                shared.log().add(new WriterAcquisition(phases, wanted, shared.stack.here()));
+            }
+        } catch (Throwable e) {
+            shared.failures.failed(e);
+        }
+    }
+
+    @Override
+    protected void waiting(HeldLocks s, Object lock, int site, int how) {
+        try {
+            note(s, lock, site, how);
+        } catch (Throwable e) {
+            shared.failures.failed(e);
+        }
+    }
+
+    /** Whether the thread holds the write side and wants the read side, which never blocks. */
+    private static boolean isDowngrade(HeldLocks s, Object lock, int how) {
+        if ((how & (Hooks.READ_WRITE | Hooks.READ)) != (Hooks.READ_WRITE | Hooks.READ)) {
+            return false;
+        }
+        for (int d = s.depth() - 1; d >= 0; d--) {
+            if (s.lock(d) == lock && (s.how(d) & Hooks.READ) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counts the acquisition if it was noted, else notes it. Answers the wanted lock, or null if it is not known. */
+    private @Nullable WatchedLock note(HeldLocks s, Object lock, int site, int how) {
+        if (s.depth() > MOST_HELD) {
+            dropped++;
+            return null;
+        }
+        WatchedLock wanted = recent.last(lock, site);
+        if (wanted != null && counted(s, wanted, site, how)) {
+            return wanted;
+        }
+        if (places.isFull(site, s.place(HeldStack.terms(site, how)))) {
+            dropped++;
+            return wanted;
+        }
+        if (wanted == null) {
+            wanted = recent.find(lock, site);
+            if (wanted != null && counted(s, wanted, site, how)) {
+                return wanted;
+            }
+        }
+        return unseen(s, lock, site, how);
+    }
+
+    private boolean counted(HeldLocks s, WatchedLock wanted, int site, int how) {
+        if (!sum(s)) {
+            return false;
+        }
+        int phase = phases.acquired();
+        NestedAcquisition note = notes.get(s.sumWith(s.depth(), wanted, HeldStack.terms(site, how)));
+        if (note == null || note.phase != phase && note.nth < MOST_PHASES) {
+            return false;
+        }
+        note.count++;
+        note.phase = phase;
+        if (last == NO_LAST) {
+            last = new NestedAcquisition[LAST];
+        }
+        int slot = slot(note.terms, note.placeBelow);
+        last[slot ^ 1] = last[slot];
+        last[slot] = note;
+        return true;
+    }
+
+    private @Nullable WatchedLock unseen(HeldLocks s, Object lock, int site, int how) {
+        shared.failures.maybeFail();
+        LockOwner.purge(s);
+        WatchedLock wanted = recent.get(lock, site, how);
+        if (s.depth() == 0) {
+            return wanted;
+        }
+        long terms = HeldStack.terms(site, how);
+        AcquisitionPlaces.Place place = places.withRoom(s.place(terms));
+        if (wanted == null || place == null || isCrowded(s) || !allKnown(s)) {
+            dropped++;
+            return wanted;
+        }
+        if (place.notes == 0 && isAmongEquals(s, lock)) {
+            place.most = AcquisitionPlaces.MOST_AMONG_EQUALS;
+        }
+        long key = s.sumWith(s.depth(), wanted, terms);
+        boolean borrowed = place.stacks >= AcquisitionPlaces.MOST_STACKS;
+        StackTraceElement[] stack = borrowed ? place.stack : shared.stack.here();
+        NestedAcquisition note = new NestedAcquisition(
+                s, phases, wanted, terms, shared.sites.get(site), stack, borrowed, notes.get(key));
+        for (int d = 0; d < s.depth(); d++) {
+            WatchedLock held = s.known(d);
+            if (held != null) {
+                note.holds(d, held, s.how(d), shared.sites.get(s.site(d)));
+            }
+        }
+        if (wanted.isFresh(phases.thread().number(), s.stretch()) || !borrowed && Frames.unshared(stack, lock)) {
+            // Nobody else can hold it yet. The next time is another matter.
+            return wanted;
+        }
+        if (!borrowed && Frames.internal(stack)) {
+            // Seen, and not worth a line.
+            notes.put(key, note);
+            return wanted;
+        }
+        if (!borrowed) {
+            place.stack = stack;
+            place.stacks++;
+        }
+        place.notes++;
+        held += s.depth();
+        if (shared.log().add(note)) {
+            notes.put(key, note);
+        } else {
+            dropped++;
+        }
+        return wanted;
+    }
+
+    /** Whether there is no room for another note. */
+    private boolean isCrowded(HeldLocks s) {
+        return notes.size() >= MOST || held + s.depth() > MOST_HELD_IN_ALL;
+    }
+
+    private static boolean isAmongEquals(HeldLocks s, Object lock) {
+        for (int d = 0; d < s.depth(); d++) {
+            if (s.lock(d).getClass() == lock.getClass()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sums up the entries as far as that was not done yet; false if one of them is of a lock not known. */
+    private boolean sum(HeldLocks s) {
+        for (int d = s.summed(); d < s.depth(); d++) {
+            WatchedLock lock = s.known(d);
+            if (lock == null) {
+                lock = recent.find(s.lock(d), s.site(d));
+                s.know(d, lock);
+                if (lock == null) {
+                    return false;
+                }
+            }
+            s.sum(d, lock);
+        }
+        return true;
+    }
+
+    /** Makes the locks of all entries known; false if there are too many locks. */
+    private boolean allKnown(HeldLocks s) {
+        for (int d = 0; d < s.depth(); d++) {
+            if (s.known(d) == null) {
+                s.know(d, recent.get(s.lock(d), s.site(d), s.how(d)));
+            }
+        }
+        return sum(s);
+    }
+}

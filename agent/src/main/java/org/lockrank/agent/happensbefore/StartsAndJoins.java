@@ -1,0 +1,28 @@
+package org.lockrank.agent.happensbefore;
+
+/** What must happen before a thread runs, and after it has ended. */
+public final class StartsAndJoins {
+
+    private final ThreadPhases threads;
+
+    /** {@code threads}: where the other thread's phases are found. */
+    public StartsAndJoins(ThreadPhases threads) {
+        this.threads = threads;
+    }
+
+    /** The thread of these phases is about to start {@code thread}. */
+    public void starting(Phases starter, Thread thread) {
+        if (starter.matters()) {
+            threads.of(thread).startedBy(starter.handOver());
+        }
+    }
+
+    /** The thread of these phases returned from a join; {@code thread} has ended, or it waited long enough. */
+    public void joined(Phases joiner, Thread thread) {
+        // The program may have a getState of its own, and locks in it.
+        Phases other = thread.getState() == Thread.State.TERMINATED ? threads.ifKnown(thread) : null;
+        if (other != null && other != joiner && other.matters()) {
+            joiner.followsAll(other);
+        }
+    }
+}

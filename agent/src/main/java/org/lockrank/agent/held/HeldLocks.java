@@ -1,0 +1,314 @@
+package org.lockrank.agent.held;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.lock.LockMode;
+import org.lockrank.agent.lock.WatchedLock;
+
+/**
+ * How what a thread holds and waits for changes with each acquisition, release and wait.
+ *
+ * <p>Changed by that thread alone, as {@link HeldStack} says.
+ */
+public abstract class HeldLocks extends HeldStack {
+
+    /** The bits of an entry's terms that say its side and how often it is held. */
+    private static final int HELD_ONCE = Hooks.READ << 16 | (int) HOLDS;
+
+    private final AcquisitionListener listener;
+
+    /** In a hook's slow part, or a thread of ours: hooks do nothing. */
+    boolean inside;
+
+    /** Counts what happens, so that standing still can be told from coming back. */
+    int events;
+
+    /** Counts the stretches of time in which the thread holds something. */
+    int stretch;
+
+    /** Which entry went into a wait at which count of events; that entry is not held as long as nothing else happens. */
+    int waitingEntry = -1;
+
+    private int waitingSince;
+
+    /** The entry whose re-entry may yet fail, answered as a token in place of this. */
+    private final Again again = new Again(this);
+
+    /** Stamps of this thread that others gave back. */
+    final GivenBackStamps givenBack = new GivenBackStamps();
+
+    HeldLocks(AcquisitionListener listener) {
+        this.listener = listener;
+    }
+
+    /** Says which entry was entered again. */
+    private static final class Again {
+        private final HeldLocks state;
+        private int entry;
+
+        Again(HeldLocks state) {
+            this.state = state;
+        }
+    }
+
+    /** Which of the stretches of time it is in which the thread holds something; 0 if it holds nothing. */
+    public final int stretch() {
+        return depth == 0 ? 0 : stretch;
+    }
+
+    /** How many nested acquisitions there was no room for. For any thread. */
+    final long dropped() {
+        return listener.dropped();
+    }
+
+    /** The thread is about to ask for {@code lock}. Answers the token for what follows. */
+    final Object want(Object lock, int site, int how) {
+        if (holdsNothing(how)) {
+            return wantFirst(lock, site, how);
+        }
+        Object token = wantUsual(lock, site, how);
+        return token != null ? token : wantAnew(lock, site, how);
+    }
+
+    /** Whether {@link #wantFirst} will do. */
+    public final boolean holdsNothing(int how) {
+        return depth == 0 && (how & LockMode.SIDED) == 0;
+    }
+
+    /**
+     * The thread, which holds nothing, is about to ask for a lock without sides. Answers the token for what follows, which
+     * is this.
+     */
+    public final Object wantFirst(Object lock, int site, int how) {
+        events++;
+        first(lock, site, how);
+        return this;
+    }
+
+    /**
+     * The same, in what is mostly the case where something is held: it is entered again, or is the same lock as the last
+     * time at this site, or is one of the many at a place that is full. Null if it is not so.
+     */
+    public final @Nullable Object wantUsual(Object lock, int site, int how) {
+        events++;
+        if (depth == 0) {
+            return null;
+        }
+        int entry = reentered(lock, how);
+        if (entry >= 0) {
+            terms[entry]++;
+            again.entry = entry;
+            return again;
+        }
+        long itsTerms = terms(site, how);
+        SeenAcquisition seen = listener.again(this, lock, itsTerms);
+        if (seen != null) {
+            push(lock, itsTerms, seen.place(), seen.wanted());
+            return this;
+        }
+        long itsPlace = place(itsTerms);
+        if (listener.countIfFull(lock, site, itsPlace)) {
+            push(lock, itsTerms, itsPlace, null);
+            return this;
+        }
+        return null;
+    }
+
+    /** The same, in all other cases, after {@link #wantUsual}. */
+    public final Object wantAnew(Object lock, int site, int how) {
+        WatchedLock found = null;
+        if (depth != 0) {
+            found = nested(lock, site, how);
+        } else if ((how & Hooks.READ) == 0) {
+            alone(lock, site, how);
+        }
+        // It may have turned out that not everything is held that seemed so.
+        if (depth == 0) {
+            first(lock, site, how);
+        } else {
+            long itsTerms = terms(site, how);
+            push(lock, itsTerms, place(itsTerms), found);
+        }
+        return this;
+    }
+
+    private @Nullable WatchedLock nested(Object lock, int site, int how) {
+        inside = true;
+        try {
+            return listener.nested(this, lock, site, how);
+        } finally {
+            inside = false;
+        }
+    }
+
+    private void alone(Object lock, int site, int how) {
+        inside = true;
+        try {
+            listener.alone(lock, site, how);
+        } finally {
+            inside = false;
+        }
+    }
+
+    /** Adds an entry where there is none: another stretch begins. */
+    private void first(Object lock, int site, int how) {
+        stretch++;
+        locks[0] = lock;
+        terms[0] = terms(site, how);
+        depth = 1;
+    }
+
+    /** The thread has {@code lock} already. */
+    public final void has(Object lock, int site, int how, long stamp) {
+        if (want(lock, site, how) == this) {
+            got(stamp);
+        }
+    }
+
+    /** The lock last asked for was got. */
+    public final void got(long stamp) {
+        int d = depth - 1;
+        if (d >= 0 && holds(d) == 0) {
+            terms[d]++;
+            if (stamp != 0) {
+                stamps[d] = stamp;
+            }
+        } else {
+            gotBelow(d - 1, stamp);
+        }
+    }
+
+    /** What was got is not the newest entry: others were taken on the way, and are held still. */
+    private void gotBelow(int from, long stamp) {
+        for (int d = from; d >= 0; d--) {
+            if (holds(d) == 0) {
+                terms[d]++;
+                stamps[d] = stamp;
+                return;
+            }
+        }
+    }
+
+    /** What was asked for with that token, if it is one of {@link #want}'s, was not got. */
+    public static void failed(Object token) {
+        if (token instanceof HeldLocks s) {
+            s.failed();
+        } else if (token instanceof Again again) {
+            again.state.failedAgain();
+        }
+    }
+
+    private void failedAgain() {
+        events++;
+        if (again.entry < depth) {
+            releaseOnce(again.entry);
+        }
+    }
+
+    /** The lock last asked for was not got. */
+    private void failed() {
+        events++;
+        for (int d = depth - 1; d >= 0; d--) {
+            if (holds(d) == 0) {
+                remove(d);
+                return;
+            }
+        }
+    }
+
+    /** The thread releases {@code lock}, once. Nothing happens if that was not seen taken. */
+    public final void release(@Nullable Object lock, int side) {
+        events++;
+        int d = depth - 1;
+        if (d >= 0 && locks[d] == lock && ((int) terms[d] & HELD_ONCE) == (side << 16 | 1)) {
+            pop();
+        } else {
+            releaseMore(lock, side);
+        }
+    }
+
+    private void releaseMore(@Nullable Object lock, int side) {
+        for (int d = depth - 1; d >= 0; d--) {
+            if (locks[d] == lock && (how(d) & Hooks.READ) == side) {
+                releaseOnce(d);
+                return;
+            }
+        }
+    }
+
+    /** The entry's lock wrote down that this thread owns it. */
+    final void own(int entry) {
+        events++;
+        stamps[entry] = OWNED;
+    }
+
+    /** The thread goes into a wait on {@code lock}, which it will ask for again while it holds the rest. */
+    public final void waiting(@Nullable Object lock) {
+        events++;
+        for (int d = depth - 1; d >= 0; d--) {
+            if (locks[d] == lock) {
+                if (depth > 1) {
+                    waitingWithOthers(d);
+                }
+                waitingEntry = d;
+                waitingSince = events;
+                return;
+            }
+        }
+    }
+
+    private void waitingWithOthers(int entry) {
+        inside = true;
+        try {
+            Object lock = locks[entry];
+            int site = site(entry);
+            int how = how(entry);
+            long itsTerms = terms[entry];
+            long stamp = stamps[entry];
+            remove(entry);
+            try {
+                listener.waiting(this, lock, site, how & ~(Hooks.TRY | Hooks.TIMED) | LockMode.WAIT);
+            } finally {
+                insert(entry, lock, itsTerms, stamp);
+            }
+        } finally {
+            inside = false;
+        }
+    }
+
+    /** Whether the thread is in a wait on that entry, or was when it last did anything. */
+    final boolean waitsOn(int entry) {
+        return entry == waitingEntry && events == waitingSince;
+    }
+
+    /**
+     * The entry that a blocking acquisition of {@code lock} only counts up, or -1. A lock of two sides is entered again
+     * by its side; the other side, and any side of a lock that is not re-entrant, is a new entry.
+     */
+    private int reentered(Object lock, int how) {
+        for (int d = depth - 1; d >= 0; d--) {
+            if (locks[d] == lock
+                    && (how & Hooks.STAMPED) == 0
+                    && (how(d) & Hooks.READ) == (how & Hooks.READ)
+                    && holds(d) != 0) {
+                return d;
+            }
+        }
+        return -1;
+    }
+
+    private void releaseOnce(int entry) {
+        if (holds(entry) <= 1) {
+            remove(entry);
+        } else {
+            terms[entry]--;
+        }
+    }
+
+    /** Takes out the stamps that others gave back. */
+    public final void takeOutGivenBack() {
+        if (!givenBack.isEmpty()) {
+            StampHolds.takeOutGivenBack(this);
+        }
+    }
+}

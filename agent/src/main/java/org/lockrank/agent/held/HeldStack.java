@@ -1,0 +1,223 @@
+package org.lockrank.agent.held;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.lock.LockMode;
+import org.lockrank.agent.lock.WatchedLock;
+
+/**
+ * What one thread holds and waits for, the oldest first: in arrays side by side, whose entries are pushed, taken out and
+ * put back. An entry with no hold yet is one that the thread waits for.
+ *
+ * <p>Written by that thread alone, without locks or fences. The watchdog reads it from outside, and believes only what
+ * did not change between two looks at a thread that stands still: such a thread wrote all of it before it blocked.
+ */
+public abstract class HeldStack {
+
+    private static final long FACTOR = 0xD6E8FEB86659FD93L;
+
+    /** The bits of an entry's terms that count its holds. */
+    static final long HOLDS = 0xffffL;
+
+    /** What stands for the stamp of an entry whose lock wrote down that this thread owns it. */
+    static final long OWNED = Long.MIN_VALUE;
+
+    int depth;
+    Object[] locks = new Object[4];
+
+    /** Of each entry the site, how it was asked for, and how often it is held: 32, 16 and 16 bits of one word. */
+    long[] terms = new long[4];
+
+    /** The stamps of the entries that have one. */
+    long[] stamps = new long[4];
+
+    /**
+     * The locks of the entries, as far as they were needed. What stands there may be another entry's of before; to be
+     * believed if it {@linkplain WatchedLock#refersTo refers to} the entry's lock.
+     */
+    private @Nullable WatchedLock[] known = new WatchedLock[4];
+
+    /** Sums of all entries' locks up to this one, for those below {@link #summed}. */
+    private long[] sums = new long[4];
+
+    private int summed;
+
+    /** Sums of all entries' terms up to this one, whatever the locks; of the first entry it is not kept. */
+    private long[] places = new long[4];
+
+    /** For subclasses of this package. */
+    HeldStack() {}
+
+    /** The terms of an entry that is not held yet: the site and how it is asked for. */
+    public static long terms(int site, int how) {
+        return (long) site << 32 | (long) how << 16;
+    }
+
+    /** How many entries there are. */
+    public final int depth() {
+        return depth;
+    }
+
+    /** The lock of an entry; entries are counted from 0, the oldest. */
+    public final Object lock(int entry) {
+        return locks[entry];
+    }
+
+    /** Where the entry's lock was asked for, as {@link org.lockrank.agent.name.Sites} numbers it. */
+    public final int site(int entry) {
+        return (int) (terms[entry] >>> 32);
+    }
+
+    /** How it was asked for, as {@link LockMode} has it. */
+    public final int how(int entry) {
+        return (int) terms[entry] >>> 16;
+    }
+
+    /** How often it is held; more than 65,535 times is more than we count, and is released too soon. */
+    final int holds(int entry) {
+        return (int) terms[entry] & (int) HOLDS;
+    }
+
+    /** Which lock the entry's is, if that was found out before; else null. */
+    public final @Nullable WatchedLock known(int entry) {
+        WatchedLock lock = known[entry];
+        return lock != null && lock.refersTo(locks[entry]) ? lock : null;
+    }
+
+    /** It was found out which lock the entry's is; null if it is none that is known. */
+    public final void know(int entry, @Nullable WatchedLock lock) {
+        known[entry] = lock;
+    }
+
+    /** The sum that says where everything held was taken. */
+    public final long place() {
+        return placeBelow(depth);
+    }
+
+    /** The same, and then something more with these terms. */
+    public final long place(long wanted) {
+        return mix(placeBelow(depth), wanted);
+    }
+
+    private long placeBelow(int entry) {
+        int below = entry - 1;
+        return below > 0 ? places[below] : below == 0 ? terms[0] & ~HOLDS : 0;
+    }
+
+    /** Up to which entry the locks are summed up. */
+    public final int summed() {
+        return summed;
+    }
+
+    /** Sums up the locks up to and including this entry, whose lock is this one; those below are summed up. */
+    public final void sum(int entry, WatchedLock lock) {
+        sums[entry] = sumWith(entry, lock, terms[entry] & ~HOLDS);
+        summed = entry + 1;
+    }
+
+    /** The sum of the locks below this entry, which are summed up, and then one more. */
+    public final long sumWith(int entry, WatchedLock lock, long itsTerms) {
+        return mix(mix(entry == 0 ? 0 : sums[entry - 1], lock.id()), itsTerms);
+    }
+
+    /** Adds an entry, whose place is known, and perhaps its lock. */
+    final void push(Object lock, long itsTerms, long itsPlace, @Nullable WatchedLock itsLock) {
+        int d = depth;
+        if (d == locks.length) {
+            grow();
+        }
+        places[d] = itsPlace;
+        locks[d] = lock;
+        terms[d] = itsTerms;
+        if (known[d] != itsLock) {
+            known[d] = itsLock;
+        }
+        depth = d + 1;
+    }
+
+    /** Takes the newest entry away, which is held once. */
+    final void pop() {
+        int d = depth - 1;
+        depth = d;
+        locks[d] = null;
+        if (summed > d) {
+            summed = d;
+        }
+    }
+
+    /** Whether the entry's lock wrote down that this thread owns it: only the lock itself ends that. */
+    final boolean owned(int entry) {
+        return stamps[entry] == OWNED;
+    }
+
+    /** The newest entry of a lock that has one side only, or -1. */
+    final int entry(Object lock) {
+        for (int d = depth - 1; d >= 0; d--) {
+            if (locks[d] == lock && (how(d) & (LockMode.SIDED | Hooks.READ)) == 0) {
+                return d;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes the entry out, wherever it is. What it left behind keeps nothing alive, and is as a new entry must be. */
+    final void remove(int entry) {
+        int last = depth - 1;
+        for (int d = entry; d < last; d++) {
+            locks[d] = locks[d + 1];
+            terms[d] = terms[d + 1];
+            stamps[d] = stamps[d + 1];
+            known[d] = known[d + 1];
+        }
+        depth = last;
+        locks[last] = null;
+        stamps[last] = 0;
+        changed(entry);
+    }
+
+    /** Puts an entry where it was before it was removed. */
+    final void insert(int entry, Object lock, long itsTerms, long stamp) {
+        push(lock, itsTerms, place(itsTerms & ~HOLDS), null);
+        int at = Math.min(entry, depth - 1);
+        for (int d = depth - 1; d > at; d--) {
+            locks[d] = locks[d - 1];
+            terms[d] = terms[d - 1];
+            stamps[d] = stamps[d - 1];
+            known[d] = known[d - 1];
+        }
+        locks[at] = lock;
+        terms[at] = itsTerms;
+        stamps[at] = stamp;
+        known[at] = null;
+        changed(at);
+    }
+
+    /** From this entry on, sums must be made anew. */
+    final void changed(int entry) {
+        if (summed > entry) {
+            summed = entry;
+        }
+        for (int d = entry; d < depth; d++) {
+            places[d] = mix(placeBelow(d), terms[d] & ~HOLDS);
+        }
+    }
+
+    /**
+     * One more word in a sum, which is a polynomial of all words: that two different rows of words come to the same is as
+     * good as impossible.
+     */
+    private static long mix(long sum, long more) {
+        return sum * FACTOR + more;
+    }
+
+    private void grow() {
+        int length = depth * 2;
+        terms = Arrays.copyOf(terms, length);
+        stamps = Arrays.copyOf(stamps, length);
+        known = Arrays.copyOf(known, length);
+        sums = Arrays.copyOf(sums, length);
+        places = Arrays.copyOf(places, length);
+        locks = Arrays.copyOf(locks, length);
+    }
+}

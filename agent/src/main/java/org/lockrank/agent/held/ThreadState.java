@@ -1,0 +1,91 @@
+package org.lockrank.agent.held;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.identity.WatchedThread;
+
+/**
+ * One thread of the program in its hooks: what it holds and waits for, its phases, and whether its hooks are on.
+ *
+ * <p>Changed by that thread alone, as {@link HeldStack} says.
+ */
+public final class ThreadState extends HeldLocks {
+
+    /** As {@link #thread} has it: compared at each hook. */
+    final long id;
+
+    private final Phases phases;
+
+    /** The site that the next lock object is taken at. */
+    private int at;
+
+    /** The innermost acquisition that is under way of something that may turn out to be a lock; null mostly. */
+    OwnLocks.@Nullable Attempt attempt;
+
+    /** The next in the same chain of {@link ThreadTable}; guarded by the monitor of that part. */
+    @Nullable
+    ThreadState nextInTable;
+
+    ThreadState(Phases phases, AcquisitionListener listener) {
+        super(listener);
+        this.id = phases.thread().id();
+        this.phases = phases;
+    }
+
+    /** Which thread it is. */
+    public WatchedThread thread() {
+        return phases.thread();
+    }
+
+    /** Its phases. */
+    public Phases phases() {
+        return phases;
+    }
+
+    /** Whether hooks do nothing for this thread now: it is in one, or one of ours. */
+    public boolean isInside() {
+        return inside;
+    }
+
+    /** From now on hooks do nothing, until {@link #leave}; answers false if that is so already. */
+    public boolean enter() {
+        if (inside) {
+            return false;
+        }
+        inside = true;
+        return true;
+    }
+
+    /** Hooks do something again. */
+    public void leave() {
+        inside = false;
+    }
+
+    /** How much happened so far. From another thread: unchanged, if the thread stood still. */
+    public int events() {
+        return events;
+    }
+
+    /** The next lock object is asked for at that site. */
+    public void at(int site) {
+        at = site;
+    }
+
+    /** The site that {@link #at} said, if it did so since the last call; else 0. */
+    public int takeAt() {
+        int site = at;
+        at = 0;
+        return site;
+    }
+
+    /** The thread leaves a static synchronized method of the class of that name. */
+    public void releaseClass(String className) {
+        for (int d = depth - 1; d >= 0; d--) {
+            Object lock = locks[d];
+            if (lock instanceof Class<?> type && type.getName().equals(className)) {
+                release(lock, 0);
+                return;
+            }
+        }
+    }
+}

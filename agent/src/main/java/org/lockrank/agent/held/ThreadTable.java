@@ -1,0 +1,196 @@
+package org.lockrank.agent.held;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.happensbefore.ThreadPhases;
+import org.lockrank.agent.identity.ThreadIds;
+import org.lockrank.agent.identity.WatchedThread;
+
+/**
+ * The states of the threads, by the threads' ids.
+ *
+ * <p>Found through a small table that each thread's id points into, without a lock; two threads on one place of it push
+ * each other out and are found in the whole table, which is cut into parts with a monitor of ours each. Keeps no thread
+ * alive; {@link #expunge} forgets those that ended.
+ */
+public final class ThreadTable implements ThreadPhases {
+
+    private static final int RECENT = 1024;
+    private static final int PARTS = 32;
+
+    /**
+     * Races are harmless: a state's id never changes, is seen through a final field, and is compared before the state is
+     * believed.
+     */
+    private final @Nullable ThreadState[] recent = new ThreadState[RECENT];
+
+    private final Part[] parts = new Part[PARTS];
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AcquisitionListener.Source listeners;
+
+    /** What the listeners of threads that have ended had no room for. */
+    private final AtomicLong droppedByEnded = new AtomicLong();
+
+    private static final class Part {
+        ThreadState[] chains = new ThreadState[16];
+        int size;
+    }
+
+    /** No thread did anything yet. */
+    public ThreadTable(AcquisitionListener.Source listeners) {
+        this.listeners = listeners;
+        for (int i = 0; i < PARTS; i++) {
+            parts[i] = new Part();
+        }
+    }
+
+    /** The state of the thread that calls. */
+    public ThreadState current() {
+        Thread thread = Thread.currentThread();
+        long id = ThreadIds.of(thread);
+        ThreadState state = recent[(int) id & RECENT - 1];
+        return state != null && state.id == id ? state : search(thread, id);
+    }
+
+    /** The state of a thread, which may be another. */
+    public ThreadState stateOf(Thread thread) {
+        return search(thread, ThreadIds.of(thread));
+    }
+
+    @Override
+    public Phases of(Thread thread) {
+        return stateOf(thread).phases();
+    }
+
+    @Override
+    public @Nullable Phases ifKnown(Thread thread) {
+        ThreadState state = stateIfKnown(thread);
+        return state == null ? null : state.phases();
+    }
+
+    /** The state of a thread if it has one. */
+    public @Nullable ThreadState stateIfKnown(Thread thread) {
+        long id = ThreadIds.of(thread);
+        Part part = part(id);
+        synchronized (part) {
+            return in(part, id);
+        }
+    }
+
+    /** All threads that did anything and have not ended. */
+    public List<ThreadState> all() {
+        List<ThreadState> all = new ArrayList<>();
+        for (Part part : parts) {
+            synchronized (part) {
+                for (ThreadState first : part.chains) {
+                    for (ThreadState s = first; s != null; s = s.nextInTable) {
+                        all.add(s);
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** How many nested acquisitions there was no room for. */
+    public long droppedAcquisitions() {
+        long sum = droppedByEnded.get();
+        for (ThreadState state : all()) {
+            sum += state.dropped();
+        }
+        return sum;
+    }
+
+    /** Forgets the threads that ended, once nobody can join them or nothing they did matters. For one thread, ours. */
+    public void expunge() {
+        for (ThreadState state : all()) {
+            Thread thread = state.thread().get();
+            if (thread == null
+                    || thread.getState() == Thread.State.TERMINATED
+                            && !state.phases().matters()) {
+                Part part = part(state.id);
+                synchronized (part) {
+                    remove(part, state);
+                }
+                droppedByEnded.addAndGet(state.dropped());
+                int place = (int) state.id & RECENT - 1;
+                if (recent[place] == state) {
+                    recent[place] = null;
+                }
+            }
+        }
+    }
+
+    private ThreadState search(Thread thread, long id) {
+        Part part = part(id);
+        ThreadState state;
+        synchronized (part) {
+            state = in(part, id);
+            if (state == null) {
+                if (part.size >= part.chains.length) {
+                    grow(part);
+                }
+                Phases phases = new Phases(new WatchedThread(thread, id, numbers.incrementAndGet()));
+                state = new ThreadState(phases, listeners.of(phases));
+                int chain = chain(part, id);
+                state.nextInTable = part.chains[chain];
+                part.chains[chain] = state;
+                part.size++;
+            }
+        }
+        recent[(int) id & RECENT - 1] = state;
+        return state;
+    }
+
+    private Part part(long id) {
+        return parts[(int) id & PARTS - 1];
+    }
+
+    private static int chain(Part part, long id) {
+        return (int) (id >>> 5) & part.chains.length - 1;
+    }
+
+    private static @Nullable ThreadState in(Part part, long id) {
+        ThreadState state = part.chains[chain(part, id)];
+        while (state != null && state.id != id) {
+            state = state.nextInTable;
+        }
+        return state;
+    }
+
+    private static void grow(Part part) {
+        ThreadState[] old = part.chains;
+        part.chains = new ThreadState[old.length * 2];
+        for (ThreadState first : old) {
+            ThreadState state = first;
+            while (state != null) {
+                ThreadState next = state.nextInTable;
+                int chain = chain(part, state.id);
+                state.nextInTable = part.chains[chain];
+                part.chains[chain] = state;
+                state = next;
+            }
+        }
+    }
+
+    private static void remove(Part part, ThreadState gone) {
+        int chain = chain(part, gone.id);
+        ThreadState before = null;
+        for (ThreadState s = part.chains[chain]; s != null; s = s.nextInTable) {
+            if (s == gone) {
+                if (before == null) {
+                    part.chains[chain] = s.nextInTable;
+                } else {
+                    before.nextInTable = s.nextInTable;
+                }
+                part.size--;
+                return;
+            }
+            before = s;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.lockrank.agent.lock;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.name.Frames;
+import org.lockrank.agent.name.ProgramStack;
+import org.lockrank.agent.name.Site;
+import org.lockrank.agent.name.Sites;
+import org.lockrank.record.Fact.LockKind;
+
+/** The locks of the program that were taken within others, or that were seen made. At most {@value #MOST} at a time. */
+public final class LockTable {
+
+    private static final int MOST = 1 << 19;
+    private static final int MOST_MADE_AT_ONE_SITE = 1_000;
+
+    private final IdentityTable<WatchedLock> table = new IdentityTable<>(MOST);
+    private final IdentityTable<WaitNotifyLock> waitNotify = new IdentityTable<>(MOST);
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Sites sites;
+    private final ProgramStack stack;
+
+    /** How many locks were not taken up because there were too many. */
+    private final AtomicLong dropped = new AtomicLong();
+
+    /** How often each site made a lock; counts that lose a race or two only decide when to stop. */
+    private volatile int[] madeAt = new int[1024];
+
+    /** A table without locks. */
+    public LockTable(Sites sites, ProgramStack stack) {
+        this.sites = sites;
+        this.stack = stack;
+    }
+
+    /** The lock, or null if it is not known here. {@code site}, where it was met, may give it a name. */
+    @Nullable
+    WatchedLock find(Object lock, int site) {
+        WatchedLock found = table.find(lock);
+        if (found != null) {
+            found.metAt(sites.get(site));
+        }
+        return found;
+    }
+
+    /** The lock, taken up if it was not known; null if there are too many. */
+    public @Nullable WatchedLock get(Object lock, int how, int site) {
+        return take(lock, how, sites.get(site), null, null);
+    }
+
+    /**
+     * Keeps where {@code lock} was made, unless very many were made there; of a lock whose class is one by birth, that
+     * class: it says more.
+     *
+     * @param thread the number of the thread that made it
+     * @param stretch the stretch of holding locks in which it did; 0 if it holds none
+     */
+    public void made(int thread, int stretch, Object lock, int site) {
+        int[] counts = madeAt;
+        if (site >= counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(site + 1, counts.length * 2));
+            madeAt = counts;
+        }
+        if (++counts[site] <= MOST_MADE_AT_ONE_SITE) {
+            Site place = sites.get(site);
+            Class<?> own = lock.getClass().getName().startsWith("java.") ? null : lock.getClass();
+            WatchedLock made = take(
+                    Synchronizers.identity(lock),
+                    Synchronizers.how(lock),
+                    place,
+                    own == null ? place.frame() : null,
+                    own);
+            if (made != null && stretch != 0 && Frames.madeByConstructor(stack.here(), lock)) {
+                made.madeBy(thread, stretch);
+            }
+        }
+    }
+
+    /** The lock that is made of the object's monitor, if it was taken before. */
+    public @Nullable WaitNotifyLock waitNotifyIfKnown(Object object) {
+        return waitNotify.find(object);
+    }
+
+    /** The lock that is made of the object's monitor; null if there are too many. */
+    public @Nullable WaitNotifyLock waitNotify(Object object) {
+        WaitNotifyLock found = waitNotify.find(object);
+        return found != null ? found : waitNotify.add(object, new WaitNotifyLock(object, waitNotify.gone()));
+    }
+
+    /** How many locks were not taken up because there were too many. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Forgets the locks that are no more. For one thread, ours. */
+    public void expunge() {
+        table.expunge();
+        waitNotify.expunge();
+    }
+
+    private static LockKind kind(Object lock, int how) {
+        return lock instanceof InitializationLock ? LockKind.INITIALIZATION : LockMode.kind(how);
+    }
+
+    private @Nullable WatchedLock take(Object lock, int how, Site site, @Nullable String made, @Nullable Class<?> own) {
+        WatchedLock found = table.find(lock);
+        if (found == null) {
+            found = table.add(
+                    lock, new WatchedLock(lock, table.gone(), ids.incrementAndGet(), kind(lock, how), made, own));
+            if (found == null) {
+                dropped.incrementAndGet();
+                return null;
+            }
+        }
+        found.metAt(site);
+        return found;
+    }
+}

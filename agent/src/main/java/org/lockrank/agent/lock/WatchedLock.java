@@ -1,0 +1,177 @@
+package org.lockrank.agent.lock;
+
+import java.lang.ref.ReferenceQueue;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.name.Frames;
+import org.lockrank.agent.name.Site;
+import org.lockrank.record.Fact.LockKind;
+import org.lockrank.record.Fact.NamedBy;
+
+/**
+ * One lock of the watched program: a number for life, and what is known of it. Does not keep the lock alive.
+ *
+ * <p>Made by {@link LockTable}.
+ */
+public final class WatchedLock extends IdentityTable.Entry {
+
+    /** How many threads that write-lock it are recorded. */
+    private static final int MOST_WRITERS = 4;
+
+    private final int id;
+    private final LockKind kind;
+
+    /** The class that a thread dump shows. A name, not the class: nothing here keeps a class loader alive. */
+    private final String type;
+
+    /** What the lock is called where no field and no site says more. */
+    private final String typeName;
+
+    /**
+     * The field that holds it, once a site said so. The first that is seen; a race of two decides for
+     * either.
+     */
+    private volatile @Nullable String field;
+
+    /** Whether it was taken in its own class, as {@code this}. As {@link #field}. */
+    private volatile boolean self;
+
+    /** Where it was made, as a frame; null if nobody saw. */
+    private final @Nullable String made;
+
+    /** Bits of the threads (their numbers modulo 64) that wrote-locked it. A race costs at worst one more record. */
+    private long writers;
+
+    /**
+     * Which thread made it for what it was making, by its number, and in which stretch of holding locks: until that ends
+     * nobody else has it, as far as can be told. Changed by that thread alone; others may see the change or not, for it means
+     * nothing to them.
+     */
+    private int madeBy;
+
+    private int madeIn;
+
+    WatchedLock(
+            Object lock,
+            ReferenceQueue<Object> queue,
+            int id,
+            LockKind kind,
+            @Nullable String made,
+            @Nullable Class<?> own) {
+        super(lock, queue);
+        this.id = id;
+        this.kind = kind;
+        this.made = made;
+        this.type = type(lock);
+        this.typeName = own != null ? own.getName() : typeName(lock, kind);
+    }
+
+    /** The lock was made just now, by this thread, as a part of something that nobody else has. */
+    void madeBy(int thread, int stretch) {
+        madeBy = thread;
+        madeIn = stretch;
+    }
+
+    /**
+     * Whether the thread of that number, in that stretch of holding locks, made the lock, has held some other lock ever
+     * since, and takes it for the first time.
+     */
+    public boolean isFresh(int thread, int stretch) {
+        boolean fresh = madeBy == thread && madeIn == stretch;
+        madeBy = 0;
+        return fresh;
+    }
+
+    /**
+     * Whether it is worth a record that the thread of that number wrote-locked it: the first time, of the first few threads.
+     */
+    public boolean isNewWriter(int thread) {
+        long bit = 1L << thread;
+        if ((writers & bit) != 0 || Long.bitCount(writers) >= MOST_WRITERS) {
+            return false;
+        }
+        writers |= bit;
+        return true;
+    }
+
+    /** Its number, from 1, never given twice. */
+    public int id() {
+        return id;
+    }
+
+    /** How it behaves. */
+    public LockKind kind() {
+        return kind;
+    }
+
+    /** The class that a thread dump shows. */
+    public String type() {
+        return type;
+    }
+
+    /** The lock is taken at {@code site}, which may say what it is called. */
+    void metAt(Site site) {
+        String from = site.field();
+        if (from != null) {
+            if (field == null) {
+                field = from;
+            }
+        } else if (!self && (site.className().equals(type) || site.className().equals(typeName))) {
+            self = true;
+        }
+    }
+
+    /** How its author would call it: see {@link org.lockrank.record.Fact.NamedBy}. */
+    public NamedBy namedBy() {
+        if (field != null && !(self && kind == LockKind.MONITOR && !ofTheJdk(type))) {
+            return NamedBy.FIELD;
+        }
+        return made != null ? NamedBy.SITE : NamedBy.TYPE;
+    }
+
+    /** Its name, from where {@link #namedBy} says. */
+    public String name(NamedBy by) {
+        String name = by == NamedBy.FIELD ? field : by == NamedBy.SITE ? made : typeName;
+        return name == null ? typeName : name;
+    }
+
+    private static boolean ofTheJdk(String type) {
+        return type.startsWith("java.") || type.startsWith("javax.") || type.startsWith("[");
+    }
+
+    private static String type(Object lock) {
+        if (lock instanceof WaitNotifyLock waited) {
+            return waited.type;
+        }
+        return lock instanceof InitializationLock initialization
+                ? initialization.className()
+                : lock.getClass().getName();
+    }
+
+    /**
+     * Subclasses nested in the same class as their parents, such as the kinds of nodes of a map, are one lock class; a
+     * synchronizer of the JDK is named as the lock that it makes; the monitor of a class as the class.
+     */
+    private static String typeName(Object lock, LockKind kind) {
+        if (lock instanceof Class<?> c) {
+            return c.getName() + ".class";
+        }
+        if (lock instanceof WaitNotifyLock waited) {
+            return waited.type;
+        }
+        if (lock instanceof InitializationLock initialization) {
+            return initialization.name();
+        }
+        Class<?> type = lock.getClass();
+        String outer = Frames.outermost(type.getName());
+        if (kind != LockKind.MONITOR && outer.startsWith("java.util.concurrent.locks.")) {
+            return outer;
+        }
+        for (Class<?> above = type.getSuperclass();
+                above != null && Frames.outermost(above.getName()).equals(outer);
+                above = above.getSuperclass()) {
+            type = above;
+        }
+        return type.getName();
+    }
+}

@@ -1,0 +1,26 @@
+package org.lockrank.agent.recording;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How to watch.
+ *
+ * @param record the file that the recording goes to
+ * @param flush how often what is new is written, at least a tenth of a second
+ * @param watchdog how often to look for threads that are deadlocked; zero for never
+ * @param version the agent's version
+ */
+public record Options(Path record, Duration flush, Duration watchdog, String version) {
+
+    /** The number of this process. {@code ProcessHandle} would bring a pool of threads with it, at the program's start. */
+    public static long pid() {
+        try {
+            return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+        } catch (IOException | NumberFormatException e) {
+            return ProcessHandle.current().pid();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.lockrank.agent.recording;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.acquisition.AcquisitionLog;
+import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.happensbefore.HandOvers;
+import org.lockrank.agent.held.ThreadState;
+import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.stuck.Watchdog;
+
+/**
+ * Writes the recording: takes the notes away every now and then, looks for deadlocks, and replaces the {@linkplain
+ * RecordingFile file} by a whole one when there is something new. At the end of the program, or when it halts, once more.
+ *
+ * <p>Runs in a thread of its own, and in the one that ends the program; one at a time, by the monitor of this.
+ */
+public final class Recorder implements Runnable {
+
+    /** Counts alone are worth a new file only now and then. */
+    private static final long COUNTS_NANOS = 30_000_000_000L;
+
+    private final Options options;
+    private final ThreadTable threads;
+    private final LockTable locks;
+    private final HandOvers handOvers;
+    private final AcquisitionLog log;
+    private final Failures failures;
+    private final Recording recording;
+    private final Watchdog watchdog;
+    private final RecordingFile file;
+    private final Path now;
+
+    private @Nullable Exception failure;
+    private boolean unwritten = true;
+    private boolean complete;
+    private long lastWritten;
+    private long notBefore;
+    private long lastLook;
+
+    /** One that has not begun. */
+    public Recorder(
+            Options options,
+            ThreadTable threads,
+            LockTable locks,
+            HandOvers handOvers,
+            AcquisitionLog log,
+            Failures failures,
+            Watchdog watchdog,
+            Recording recording) {
+        this.options = options;
+        this.threads = threads;
+        this.locks = locks;
+        this.handOvers = handOvers;
+        this.log = log;
+        this.failures = failures;
+        this.recording = recording;
+        this.watchdog = watchdog;
+        this.file = new RecordingFile(options.record());
+        this.now = options.record().resolveSibling(options.record().getFileName() + ".now");
+    }
+
+    /** The recorder's thread: until the JVM ends. */
+    @Override
+    public void run() {
+        threads.current().enter();
+        long nap = Math.max(50_000_000L, Math.min(options.flush().toNanos(), 250_000_000L));
+        while (true) {
+            try {
+                nap(nap);
+                synchronized (this) {
+                    turn(System.nanoTime());
+                }
+            } catch (Throwable e) {
+                failures.failed(e);
+            }
+        }
+    }
+
+    /** The program ends: looks for deadlocks without waiting for the next turn, and writes. */
+    public synchronized void finish() {
+        ThreadState s = threads.current();
+        boolean entered = s.enter();
+        try {
+            gather();
+            if (options.watchdog().toMillis() > 0) {
+                lookAtTheEnd();
+            }
+            if (unwritten || !complete) {
+                complete = true;
+                write();
+                complain();
+            }
+        } catch (Throwable e) {
+            failures.failed(e);
+        } finally {
+            if (entered) {
+                s.leave();
+            }
+        }
+    }
+
+    private void turn(long time) {
+        gather();
+        long watchdogNanos = options.watchdog().toNanos();
+        if (watchdogNanos > 0 && time - lastLook >= watchdogNanos) {
+            lastLook = time;
+            unwritten |= recording.addDeadlocks(watchdog.look());
+        }
+        boolean asked = Files.exists(now);
+        boolean due = time - lastWritten >= options.flush().toNanos() && time - notBefore >= 0;
+        if (asked || due && (unwritten || time - lastWritten >= COUNTS_NANOS)) {
+            write();
+            if (asked) {
+                try {
+                    Files.deleteIfExists(now);
+                } catch (IOException e) {
+                    failures.failed(e);
+                }
+            }
+        }
+    }
+
+    private void gather() {
+        unwritten |= recording.takeUp(log);
+        locks.expunge();
+        handOvers.expunge();
+        threads.expunge();
+    }
+
+    /** Two looks, a moment apart, if there is somebody to look at. If they fail, the rest is worth writing all the same. */
+    private void lookAtTheEnd() {
+        try {
+            unwritten |= recording.addDeadlocks(watchdog.lookAtTheEnd());
+            if (watchdog.anyStands()) {
+                nap(20_000_000L);
+                unwritten |= recording.addDeadlocks(watchdog.lookAtTheEnd());
+            }
+        } catch (RuntimeException | Error e) {
+            failures.failed(e);
+        }
+    }
+
+    private static void nap(long nanos) {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            // Whoever interrupts this thread has no reason to; a nap would end at once ever after.
+            Thread.interrupted();
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** Replaces the file by a whole one, or leaves it as it is. */
+    private void write() {
+        long began = System.nanoTime();
+        try {
+            file.replace(recording, complete);
+            unwritten = false;
+            failure = null;
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+            failures.failed(e);
+        }
+        long ended = System.nanoTime();
+        lastWritten = ended;
+        notBefore = ended + 40 * (ended - began);
+    }
+
+    /** One line where the user looks, if there is no recording: past {@code System.err}, which the program may hold. */
+    private void complain() {
+        Exception e = failure;
+        if (e == null) {
+            return;
+        }
+        String line =
+                "lockrank: no recording in " + options.record() + ": " + e + "; name another file with record=FILE\n";
+        try (OutputStream err = new FileOutputStream(FileDescriptor.err)) {
+            err.write(line.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException nobodyListens) {
+            failures.failed(nobodyListens);
+        }
+    }
+}

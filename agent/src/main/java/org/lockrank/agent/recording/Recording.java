@@ -1,0 +1,219 @@
+package org.lockrank.agent.recording;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lockrank.agent.acquisition.AcquisitionLog;
+import org.lockrank.agent.acquisition.NestedAcquisition;
+import org.lockrank.agent.acquisition.WriterAcquisition;
+import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.held.HeldCopy;
+import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.lock.LockMode;
+import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.name.Site;
+import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.name.Unwatched;
+import org.lockrank.agent.stuck.BlockedThread;
+import org.lockrank.record.Fact;
+import org.lockrank.record.Fact.Held;
+import org.lockrank.record.RecordingWriter;
+
+/**
+ * All that was noted so far, and its lines: each time the whole of it, so that names that became known later stand in
+ * every line. Guarded by the {@link Recorder}.
+ */
+public final class Recording {
+
+    private final Run run;
+    private final Sites sites;
+    private final LockTable locks;
+    private final ThreadTable threads;
+    private final Failures failures;
+    private final StackTable stacks = new StackTable();
+    private final List<Nested> nested = new ArrayList<>();
+    private final List<Writer> writers = new ArrayList<>();
+    private final List<Fact.Deadlock> deadlocks = new ArrayList<>();
+
+    /** Threads and locks that deadlocks speak of. */
+    private final Map<Integer, Phases> deadlockedThreads = new HashMap<>();
+
+    private final Map<Integer, WatchedLock> deadlockedLocks = new HashMap<>();
+
+    private record Nested(NestedAcquisition note, List<Held> held, int stack) {}
+
+    private record Writer(WriterAcquisition note, int stack) {}
+
+    /** Nothing is noted yet. */
+    public Recording(Run run, Sites sites, LockTable locks, ThreadTable threads, Failures failures) {
+        this.run = run;
+        this.sites = sites;
+        this.locks = locks;
+        this.threads = threads;
+        this.failures = failures;
+    }
+
+    /** Takes up what was noted since the last call; answers whether there was anything. */
+    public boolean takeUp(AcquisitionLog log) {
+        NestedAcquisition newest = log.takeNested();
+        Deque<NestedAcquisition> oldestFirst = new ArrayDeque<>();
+        for (NestedAcquisition n = newest; n != null; n = n.before()) {
+            oldestFirst.push(n);
+        }
+        for (NestedAcquisition n : oldestFirst) {
+            StackTable.Read read = stacks.read(n.sites(), n.stack());
+            nested.add(new Nested(n, read.held(n.held(), n.hows(), n.isBorrowed()), read.stack));
+            n.forgetStack();
+        }
+        WriterAcquisition newestWriter = log.takeWriters();
+        for (WriterAcquisition n = newestWriter; n != null; n = n.before()) {
+            writers.add(new Writer(n, stacks.number(n.stack())));
+        }
+        return newest != null || newestWriter != null;
+    }
+
+    /** Takes up cycles of threads; answers whether there were any. */
+    public boolean addDeadlocks(List<List<BlockedThread>> cycles) {
+        for (List<BlockedThread> cycle : cycles) {
+            List<Fact.DeadlockedThread> deadlocked = new ArrayList<>();
+            for (BlockedThread s : cycle) {
+                Object lock = s.wanted();
+                WatchedLock wanted = lock == null ? null : locks.get(lock, s.wantedHow(), s.wantedSite());
+                if (wanted != null) {
+                    deadlockedThreads.put(s.thread().number(), s.phases());
+                    deadlockedLocks.put(wanted.id(), wanted);
+                    deadlocked.add(new Fact.DeadlockedThread(
+                            s.thread().number(),
+                            held(s),
+                            wanted.id(),
+                            LockMode.side(s.wantedHow()),
+                            stacks.number(s.stack()),
+                            s.isInferred()));
+                }
+            }
+            deadlocks.add(new Fact.Deadlock(deadlocks.size() + 1, Run.instant(), deadlocked));
+        }
+        return !cycles.isEmpty();
+    }
+
+    /** What it holds, the oldest first: locks, and among them the initializations that it is at. */
+    private List<Held> held(BlockedThread s) {
+        HeldCopy copy = s.held();
+        List<WatchedLock> held = new ArrayList<>();
+        List<Site> places = new ArrayList<>();
+        List<Integer> hows = new ArrayList<>();
+        for (int d = 0; d < copy.depth(); d++) {
+            WatchedLock lock = copy.holds(d) ? locks.get(copy.lock(d), copy.how(d), copy.site(d)) : null;
+            if (lock != null) {
+                deadlockedLocks.put(lock.id(), lock);
+                held.add(lock);
+                places.add(sites.get(copy.site(d)));
+                hows.add(copy.how(d));
+            }
+        }
+        StackTable.Read read = stacks.read(places.toArray(new Site[0]), s.stack());
+        List<Held> all = new ArrayList<>(read.held(
+                held.toArray(new WatchedLock[0]),
+                hows.stream().mapToInt(Integer::intValue).toArray(),
+                false));
+        for (BlockedThread.Begun begun : s.begun()) {
+            WatchedLock lock = locks.get(begun.initialization(), LockMode.MONITOR, Sites.UNKNOWN);
+            if (lock != null) {
+                deadlockedLocks.put(lock.id(), lock);
+                int stack = stacks.number(s.stack(), begun.frame());
+                all.add(
+                        read.takenBefore(begun.frame(), begun.initializer()),
+                        new Held(lock.id(), Fact.Side.WRITE, Fact.How.BLOCKING, stack, true));
+            }
+        }
+        return all;
+    }
+
+    /** Writes everything, the end included. */
+    public void write(RecordingWriter out, boolean complete) throws IOException {
+        out.write(run.header());
+        RecordingLines lines = new RecordingLines(out, stacks);
+        for (Nested n : nested) {
+            NestedAcquisition note = n.note();
+            lines.thread(note.phases());
+            for (WatchedLock held : note.held()) {
+                lines.lock(held);
+            }
+            lines.lock(note.wanted());
+            lines.stacks(n.held());
+            lines.stack(n.stack());
+            out.write(new Fact.NestedAcquisition(
+                    lines.nextAcquisition(),
+                    note.phases().thread().number(),
+                    note.phase(),
+                    n.held(),
+                    note.wanted().id(),
+                    LockMode.side(note.how()),
+                    LockMode.how(note.how()),
+                    n.stack(),
+                    note.count()));
+        }
+        for (Writer w : writers) {
+            WriterAcquisition note = w.note();
+            lines.thread(note.phases());
+            lines.lock(note.lock());
+            lines.stack(w.stack());
+            out.write(new Fact.Writer(note.lock().id(), note.phases().thread().number(), note.phase(), w.stack()));
+        }
+        for (Fact.Deadlock d : deadlocks) {
+            introduce(d, lines);
+            out.write(d);
+        }
+        lines.order();
+        dropped(out, lines.droppedOrder());
+        out.end(complete);
+    }
+
+    private void introduce(Fact.Deadlock deadlock, RecordingLines lines) throws IOException {
+        for (Fact.DeadlockedThread s : deadlock.threads()) {
+            Phases thread = deadlockedThreads.get(s.thread());
+            WatchedLock wanted = deadlockedLocks.get(s.lock());
+            if (thread != null && wanted != null) {
+                lines.thread(thread);
+                lines.lock(wanted);
+            }
+            for (Held h : s.held()) {
+                WatchedLock held = deadlockedLocks.get(h.lock());
+                if (held != null) {
+                    lines.lock(held);
+                }
+            }
+            lines.stacks(s.held());
+            lines.stack(s.stack());
+        }
+    }
+
+    /** What was not watched, and what was seen and not kept. */
+    private void dropped(RecordingWriter out, long droppedOrder) throws IOException {
+        Unwatched unwatched = sites.unwatched();
+        for (Map.Entry<String, String> e : unwatched.reasons().entrySet()) {
+            out.write(new Fact.NotWatched(e.getKey(), e.getValue()));
+        }
+        dropped(out, "nested acquisitions", threads.droppedAcquisitions());
+        dropped(out, "locks", locks.dropped());
+        dropped(
+                out,
+                "classes not watched",
+                unwatched.count() - unwatched.reasons().size());
+        dropped(out, "order of threads", droppedOrder);
+        String failure = failures.first();
+        dropped(out, failure == null ? "hooks" : "hooks that failed, first by " + failure, failures.count());
+    }
+
+    private static void dropped(RecordingWriter out, String what, long count) throws IOException {
+        if (count > 0) {
+            out.write(new Fact.Dropped(what, count));
+        }
+    }
+}

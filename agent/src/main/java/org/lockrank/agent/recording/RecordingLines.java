@@ -1,0 +1,94 @@
+package org.lockrank.agent.recording;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.identity.WatchedThread;
+import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.record.Fact;
+import org.lockrank.record.Fact.Held;
+import org.lockrank.record.RecordingWriter;
+
+/** The lines of one whole recording: introduces each thing once, before the first line that names it. */
+final class RecordingLines {
+
+    private final RecordingWriter out;
+    private final StackTable stackTable;
+    private final Map<String, Integer> classes = new HashMap<>();
+    private final Set<Integer> locks = new HashSet<>();
+    private final Set<Integer> stacks = new HashSet<>();
+    private final Map<Integer, Phases> threads = new HashMap<>();
+    private int acquisition;
+    private long droppedOrder;
+
+    RecordingLines(RecordingWriter out, StackTable stackTable) {
+        this.out = out;
+        this.stackTable = stackTable;
+    }
+
+    int nextAcquisition() {
+        return ++acquisition;
+    }
+
+    long droppedOrder() {
+        return droppedOrder;
+    }
+
+    void thread(Phases phases) throws IOException {
+        WatchedThread thread = phases.thread();
+        if (threads.putIfAbsent(thread.number(), phases) == null) {
+            out.write(new Fact.WatchedThread(thread.number(), thread.name(), thread.isVirtual()));
+        }
+    }
+
+    void lock(WatchedLock lock) throws IOException {
+        if (locks.add(lock.id())) {
+            Fact.NamedBy by = lock.namedBy();
+            String name = lock.name(by);
+            String key = by + " " + name + " " + lock.type() + " " + lock.kind();
+            Integer number = classes.get(key);
+            if (number == null) {
+                number = classes.size() + 1;
+                classes.put(key, number);
+                out.write(new Fact.LockClass(number, name, by, lock.type(), lock.kind()));
+            }
+            out.write(new Fact.Lock(lock.id(), number));
+        }
+    }
+
+    void stacks(List<Held> held) throws IOException {
+        for (Held h : held) {
+            stack(h.stack());
+        }
+    }
+
+    void stack(int number) throws IOException {
+        if (number != 0 && stacks.add(number)) {
+            out.write(stackTable.stack(number));
+        }
+    }
+
+    /** What must happen before what, for all threads spoken of and those between them. */
+    void order() throws IOException {
+        Deque<Phases> todo = new ArrayDeque<>(threads.values());
+        while (!todo.isEmpty()) {
+            Phases phases = todo.pop();
+            droppedOrder += phases.dropped();
+            int to = phases.thread().number();
+            for (Phases.Edge e : phases.edges()) {
+                int from = e.from().thread().number();
+                if (!threads.containsKey(from)) {
+                    thread(e.from());
+                    todo.push(e.from());
+                }
+                out.write(new Fact.MustHappenBefore(from, e.since(), e.fromPhase(), to, e.toPhase(), e.handedOver()));
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.lockrank.agent.watch;
+
+import org.lockrank.agent.acquisition.Acquisitions;
+import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.happensbefore.HandOvers;
+import org.lockrank.agent.held.HeldLocks;
+import org.lockrank.agent.held.OwnLocks;
+import org.lockrank.agent.held.StampHolds;
+import org.lockrank.agent.held.ThreadState;
+import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.name.ProgramStack;
+import org.lockrank.agent.name.Sites;
+
+/** What a watcher is made of, put together. */
+final class WatcherParts {
+
+    final Sites sites;
+    final Failures failures = new Failures();
+    final LockTable locks;
+    final Acquisitions acquisitions;
+    final ThreadTable threads;
+    final HandOvers handOvers;
+    private final OwnLocks ownLocks;
+
+    WatcherParts(Sites sites) {
+        this.sites = sites;
+        ProgramStack stack = stack();
+        this.locks = new LockTable(sites, stack);
+        this.acquisitions = new Acquisitions(sites, locks, stack, failures);
+        this.threads = new ThreadTable(acquisitions);
+        this.handOvers = new HandOvers(threads);
+        this.ownLocks = new OwnLocks(locks, sites, stack);
+    }
+
+    Watcher watcher(Runnable whenHalting) {
+        return new Watcher(sites, locks, threads, handOvers, ownLocks, failures, whenHalting);
+    }
+
+    /** Whatever stands between a hook's call and where its stack is read must be named here. */
+    private static ProgramStack stack() {
+        return new ProgramStack(
+                Hooks.class,
+                Watcher.class,
+                OwnLocks.class,
+                StampHolds.class,
+                ThreadState.class,
+                HeldLocks.class,
+                Acquisitions.listenerClass(),
+                LockTable.class);
+    }
+}
