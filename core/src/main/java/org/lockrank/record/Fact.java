@@ -28,10 +28,17 @@ public sealed interface Fact {
      * A stack of calls, the innermost first, each as {@code com.acme.Pool.borrow(Pool.java:41)}.
      *
      * @param id its number, from 1
+     * @param frames all of them where it was read; where it is written, those that it does not share with {@code below}
+     * @param below the number of the stack that goes on from there, outwards; 0 for none, and where it was read
      */
-    record Stack(int id, List<String> frames) implements Fact {
+    record Stack(int id, List<String> frames, int below) implements Fact {
         public Stack {
             frames = List.copyOf(frames);
+        }
+
+        /** A stack that shares no line with others. */
+        public Stack(int id, List<String> frames) {
+            this(id, frames, 0);
         }
     }
 

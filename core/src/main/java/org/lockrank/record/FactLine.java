@@ -25,7 +25,11 @@ final class FactLine {
         if (fact instanceof Fact.NestedAcquisition acquisition) {
             nestedAcquisition(acquisition);
         } else if (fact instanceof Fact.Stack stack) {
-            kind("stack").key("id").number(stack.id()).key("frames").strings(stack.frames());
+            kind("stack").key("id").number(stack.id());
+            if (stack.below() != 0) {
+                key("below").number(stack.below());
+            }
+            key("frames").strings(stack.frames());
         } else if (fact instanceof Fact.Lock lock) {
             kind("lock").key("id").number(lock.id()).key("class").number(lock.lockClass());
         } else if (fact instanceof Fact.LockClass c) {

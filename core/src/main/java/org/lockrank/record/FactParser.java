@@ -15,7 +15,7 @@ final class FactParser {
         Fact.LockKind.MONITOR, Fact.LockKind.LOCK, Fact.LockKind.READ_WRITE, Fact.LockKind.STAMPED
     };
 
-    private final Introduced stacks = new Introduced("stack");
+    private final WholeStacks stacks = new WholeStacks();
     private final Introduced classes = new Introduced("lock class");
     private final Introduced locks = new Introduced("lock");
     private final Introduced threads = new Introduced("thread");
@@ -48,7 +48,8 @@ final class FactParser {
     private @Nullable Fact fact(String kind, JsonLine line) throws WrongLineException {
         return switch (kind) {
             case "header" -> header(line);
-            case "stack" -> new Fact.Stack(stacks.add(line.small("id")), line.strings("frames"));
+            case "stack" ->
+                stacks.add(line.small("id"), line.strings("frames"), line.has("below") ? line.small("below") : 0);
             case "class" ->
                 new Fact.LockClass(
                         classes.add(line.small("id")),

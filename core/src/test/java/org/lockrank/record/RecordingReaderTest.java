@@ -34,6 +34,42 @@ class RecordingReaderTest {
     }
 
     @Test
+    void stacks_goOnInOthers_andAreReadWhole() throws IOException {
+        assertThat(read(HEADER + """
+                        {"fact":"stack","id":7,"frames":["b","a"]}
+                        {"fact":"stack","id":9,"below":7,"frames":["d","c"]}
+                        {"fact":"stack","id":8,"below":9,"frames":["e"]}
+                        {"fact":"end","facts":4,"complete":true}
+                        """, new ArrayList<>()))
+                .contains(
+                        new Fact.Stack(7, List.of("b", "a")),
+                        new Fact.Stack(9, List.of("d", "c", "b", "a")),
+                        new Fact.Stack(8, List.of("e", "d", "c", "b", "a")));
+    }
+
+    @Test
+    void aStackThatGoesOnInNone_isRefused() {
+        refuses(
+                HEADER + "{\"fact\":\"stack\",\"id\":1,\"below\":2,\"frames\":[\"a\"]}\n",
+                "it:2: no line before this one says what stack 2 is");
+        refuses(
+                HEADER + "{\"fact\":\"stack\",\"id\":1,\"below\":1,\"frames\":[\"a\"]}\n",
+                "it:2: no line before this one says what stack 1 is");
+    }
+
+    @Test
+    void stacksThatGoOnWithoutEnd_areRefused() {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int id = 1; id <= 5000; id++) {
+            text.append("{\"fact\":\"stack\",\"id\":").append(id);
+            text.append(id == 1 ? "" : ",\"below\":" + (id - 1)).append(",\"frames\":[\"a\"]}\n");
+        }
+        refuses(
+                text.toString(),
+                "it:4098: stack 4097 makes 4097 calls in one stack, more than any agent writes: the file is damaged");
+    }
+
+    @Test
     void whatALaterAgentAdds_isPassedOverAndNoted() throws IOException {
         List<String> notes = new ArrayList<>();
         List<Fact> facts = read(HEADER + THINGS + """

@@ -114,7 +114,7 @@ public final class Evidence {
             } else if (fact instanceof Fact.NotWatched n) {
                 notWatched.put(n.className(), n.why());
             } else if (fact instanceof Fact.Dropped dropped) {
-                acquisitionsDropped |= dropped.what().equals("nested acquisitions");
+                acquisitionsDropped |= dropped.what().startsWith("nested acquisitions");
                 notes.add(file + ": " + dropped.count() + " " + dropped.what()
                         + " could not be kept; the agent's memory has a bound");
             } else if (fact instanceof Fact.End end && !end.complete()) {

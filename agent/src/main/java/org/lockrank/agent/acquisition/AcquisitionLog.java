@@ -10,30 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcquisitionLog {
 
-    /** How many nested acquisitions a recording holds at most. */
-    private static final int MOST_NESTED = 100_000;
-
     /** How many writers. */
     private static final int MOST_WRITERS = 10_000;
 
     private final AtomicReference<@Nullable NestedAcquisition> newest = new AtomicReference<>();
     private final AtomicReference<@Nullable WriterAcquisition> newestWriter = new AtomicReference<>();
-    private final AtomicInteger nested = new AtomicInteger();
     private final AtomicInteger writers = new AtomicInteger();
 
     /** An empty one. */
     public AcquisitionLog() {}
 
-    /** Keeps the note, or drops it and answers false if there are too many. */
-    boolean add(NestedAcquisition note) {
-        if (nested.get() >= MOST_NESTED) {
-            return false;
-        }
-        nested.incrementAndGet();
+    /** Keeps the note, for which there is {@linkplain AcquisitionPlaces room}. */
+    void add(NestedAcquisition note) {
         do {
             note.before = newest.get();
         } while (!newest.compareAndSet(note.before, note));
-        return true;
     }
 
     /** Keeps the note, unless there are too many. */

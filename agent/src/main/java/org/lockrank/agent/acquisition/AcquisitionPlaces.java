@@ -1,14 +1,29 @@
 package org.lockrank.agent.acquisition;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sites within sites where one thread took locks, and how often with different ones. Used by its thread alone.
+ * Sites within sites where locks were taken, and what there is room for at each: the same for all threads, so that a thread
+ * that comes late, or lives for a moment only, does not spend memory on what is known.
  *
- * <p>Bounded: {@value #MOST_AT_ONE} acquisitions of different locks at one place, {@value #MOST_AMONG_EQUALS} where a lock is
- * taken within one of its own class; {@value #MOST} places. What is more finds no room.
+ * <p>The first {@value #FIRSTS} notes of each of the first {@value #THREADS} threads at a place are always kept: no place is
+ * so late that nothing of it is seen. What is more are repetitions, the same sites with other locks or by other threads:
+ * {@value #MOST_AT_ONE} at a place, {@value #MOST_AMONG_EQUALS} where a lock is taken within one of its own class, and
+ * {@value #MOST_REPETITIONS} in all. They matter where locks of the same classes are taken the other way round as well; the
+ * recording {@linkplain Place#giveBack gives back} those that do not, so that there is room again.
+ *
+ * <p>Bounded: {@value #MOST} places, {@value #MOST_NOTES} notes. Only what is beyond these is lost.
+ *
+ * <p>Safe for use by many threads: the table is cut into parts with a monitor of ours each, a place is guarded by its own.
  */
 final class AcquisitionPlaces {
+
+    /** How many notes of one thread are kept at a place whatever else there is: as many as one acquisition has phases. */
+    static final int FIRSTS = 4;
+
+    /** How many threads have so many. */
+    static final int THREADS = 6;
 
     /** Where a lock is taken within one of its own kind, only the locks themselves tell one order from another. */
     static final int MOST_AMONG_EQUALS = 2048;
@@ -16,63 +31,118 @@ final class AcquisitionPlaces {
     /** How many stacks are kept of one place. */
     static final int MOST_STACKS = 8;
 
-    private static final int MOST = 1 << 12;
-    private static final int MOST_AT_ONE = 256;
-    private static final int LAST = 16;
+    static final int MOST_AT_ONE = 256;
+    static final int MOST = 1 << 16;
+    static final int MOST_NOTES = 200_000;
+    static final int MOST_REPETITIONS = 60_000;
 
-    /** What a thread has that never found a place full: nothing is written here. */
-    private static final @Nullable Place[] NONE = new Place[LAST];
+    private static final int PARTS = 16;
 
-    private final LongTable<Place> places = new LongTable<>();
+    /** Each guarded by its own monitor. */
+    private final LongTable<Place>[] parts = parts();
 
-    /** The place at a site that was last found full. */
-    private @Nullable Place[] full = NONE;
+    private final AtomicInteger places = new AtomicInteger();
+    private final AtomicInteger notes = new AtomicInteger();
+    private final AtomicInteger repetitions = new AtomicInteger();
 
-    /** A place: how many acquisitions of different locks were noted there, how many stacks were kept, and the last of them. */
-    static final class Place {
-        private final long key;
-        int notes;
-        int most = MOST_AT_ONE;
-        int stacks;
-        StackTraceElement[] stack = new StackTraceElement[0];
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic class
+    private static LongTable<Place>[] parts() {
+        LongTable<Place>[] parts = new LongTable[PARTS];
+        for (int i = 0; i < PARTS; i++) {
+            parts[i] = new LongTable<>();
+        }
+        return parts;
+    }
+
+    /** The place that has this sum; null if there are too many of them. */
+    @Nullable
+    Place get(long key) {
+        LongTable<Place> part = parts[(int) (key ^ key >>> 32) & PARTS - 1];
+        synchronized (part) {
+            Place place = part.get(key);
+            if (place == null && places.get() < MOST) {
+                places.incrementAndGet();
+                place = new Place(key);
+                part.put(key, place);
+            }
+            return place;
+        }
+    }
+
+    /** How many repetitions are kept. */
+    int repetitions() {
+        return repetitions.get();
+    }
+
+    /** Where locks are taken: sites within sites, by their sum. */
+    final class Place {
+
+        final long key;
+
+        /**
+         * Whether there is no room for repetitions. Read without the monitor: a thread that sees an old value asks once more,
+         * or keeps one note less.
+         */
+        boolean full;
+
+        /** All guarded by the monitor of this. */
+        private int threads;
+
+        private int repeated;
+        private int most = MOST_AT_ONE;
+        private int stacks;
+        private @Nullable NestedAcquisition model;
 
         private Place(long key) {
             this.key = key;
         }
-    }
 
-    /** Whether this place was the last at the site that was found full. The quick way, and the usual one. */
-    boolean wasFull(int site, long key) {
-        Place lately = full[site & LAST - 1];
-        return lately != null && lately.key == key;
-    }
-
-    /** Whether there is no room at this place, which is at that site. */
-    boolean isFull(int site, long key) {
-        Place place = get(key);
-        if (place != null && place.notes < place.most) {
-            return false;
+        /** A thread comes here for the first time. Answers how many of its notes are kept in any case. */
+        synchronized int firsts(boolean amongEquals) {
+            if (amongEquals) {
+                most = MOST_AMONG_EQUALS;
+            }
+            return threads < THREADS && ++threads > 0 ? FIRSTS : 0;
         }
-        if (full == NONE) {
-            full = new Place[LAST];
-        }
-        full[site & LAST - 1] = place;
-        return true;
-    }
 
-    /** The place; null if there is no room at it, or for it. */
-    @Nullable
-    Place withRoom(long key) {
-        Place place = get(key);
-        return place != null && place.notes < place.most ? place : null;
-    }
-
-    private @Nullable Place get(long key) {
-        Place place = places.get(key);
-        if (place == null && places.size() < MOST) {
-            place = new Place(key);
-            places.put(key, place);
+        /** Whether there is room for one more that is no first of its thread. */
+        synchronized boolean hasRoom() {
+            full = repeated >= most || repetitions.get() >= MOST_REPETITIONS;
+            return !full;
         }
-        return place;
+
+        /** Takes room for a note; answers false if there is none, after all. */
+        boolean take(boolean repetition) {
+            if (notes.incrementAndGet() > MOST_NOTES) {
+                notes.decrementAndGet();
+                return false;
+            }
+            if (repetition) {
+                repetitions.incrementAndGet();
+                synchronized (this) {
+                    repeated++;
+                }
+            }
+            return true;
+        }
+
+        /** A repetition that was kept here is kept no longer. */
+        synchronized void giveBack() {
+            notes.decrementAndGet();
+            repetitions.decrementAndGet();
+            repeated--;
+            full = false;
+        }
+
+        /** The note whose calls stand for those of others at the same sites; null as long as each has its own. */
+        synchronized @Nullable NestedAcquisition model() {
+            return stacks >= MOST_STACKS ? model : null;
+        }
+
+        /** A note with calls of its own was kept. */
+        synchronized void keptStack(NestedAcquisition note) {
+            model = note;
+            stacks++;
+        }
     }
 }

@@ -1,10 +1,12 @@
 package org.lockrank.agent.acquisition;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.AcquisitionListener;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.name.ProgramStack;
+import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 
 /** What the {@link ThreadAcquisitions} of all threads share: made once, at the start. */
@@ -14,7 +16,12 @@ public final class Acquisitions implements AcquisitionListener.Source {
     final LockTable locks;
     final ProgramStack stack;
     final Failures failures;
+    final AcquisitionPlaces places = new AcquisitionPlaces();
     private final AcquisitionLog log = new AcquisitionLog();
+    private final AtomicLong lost = new AtomicLong();
+
+    /** Where the first was lost; a race of two decides for either. 0 if none was, or nobody knows. */
+    private volatile int firstLost;
 
     /** Nothing is noted yet. */
     public Acquisitions(Sites sites, LockTable locks, ProgramStack stack, Failures failures) {
@@ -32,6 +39,31 @@ public final class Acquisitions implements AcquisitionListener.Source {
     /** What is noted. */
     public AcquisitionLog log() {
         return log;
+    }
+
+    /** A nested acquisition of which too little is known at its place, and for which there is no room, at that site. */
+    void lost(int site) {
+        if (lost.getAndIncrement() == 0) {
+            firstLost = site;
+        }
+    }
+
+    /**
+     * How many nested acquisitions were lost: seen, and neither kept nor of the kind of those that were. What is known at its
+     * place is not lost.
+     */
+    public long lost() {
+        return lost.get();
+    }
+
+    /** Where the first of them was. */
+    public Site firstLost() {
+        return sites.get(firstLost);
+    }
+
+    /** Whether repetitions take so much of their room that those which tell nothing should be given back. */
+    public boolean isCrowded() {
+        return places.repetitions() > AcquisitionPlaces.MOST_REPETITIONS / 4 * 3;
     }
 
     @Override

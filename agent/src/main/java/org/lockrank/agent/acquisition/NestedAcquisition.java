@@ -22,10 +22,17 @@ public final class NestedAcquisition extends SeenAcquisition {
     private final Site[] sites;
     private final Site site;
 
-    /** The calls; of another acquisition at the same sites where {@link #borrowed}. Forgotten once they are in words. */
+    /** The calls; none where {@link #model} has them. Forgotten once they are in words. */
     private StackTraceElement[] stack;
 
-    private final boolean borrowed;
+    /** Another acquisition at the same sites, whose calls stand for those of this; null mostly. */
+    private final @Nullable NestedAcquisition model;
+
+    private final AcquisitionPlaces.Place at;
+    private final boolean repetition;
+
+    /** What the writing thread made of the calls; used by it alone. */
+    private @Nullable Object words;
 
     /** The wanted lock's terms, and where everything was taken without it, as {@link HeldStack} sums it up. */
     final long terms;
@@ -49,14 +56,18 @@ public final class NestedAcquisition extends SeenAcquisition {
             long terms,
             Site site,
             StackTraceElement[] stack,
-            boolean borrowed,
+            @Nullable NestedAcquisition model,
+            AcquisitionPlaces.Place at,
+            boolean repetition,
             @Nullable NestedAcquisition earlier) {
         super(wanted, s.place(terms));
         this.phases = phases;
         this.phase = phases.acquired();
         this.site = site;
         this.stack = stack;
-        this.borrowed = borrowed;
+        this.model = model;
+        this.at = at;
+        this.repetition = repetition;
         this.nth = earlier == null ? 1 : earlier.nth + 1;
         this.terms = terms;
         this.placeBelow = s.place();
@@ -135,14 +146,30 @@ public final class NestedAcquisition extends SeenAcquisition {
         return stack;
     }
 
-    /** Whether the calls are those of another acquisition at the same sites. */
-    public boolean isBorrowed() {
-        return borrowed;
+    /** The acquisition at the same sites, noted before, whose calls stand for those of this; null if it has its own. */
+    public @Nullable NestedAcquisition model() {
+        return model;
     }
 
-    /** The calls are in words. */
-    public void forgetStack() {
+    /** For the writing thread: keeps what the calls came to in words, in their place. */
+    public void inWords(Object itsWords) {
         stack = new StackTraceElement[0];
+        words = itsWords;
+    }
+
+    /** For the writing thread: what it kept. */
+    public @Nullable Object words() {
+        return words;
+    }
+
+    /** Whether enough is known of its sites without it, unless its very locks matter. */
+    public boolean isRepetition() {
+        return repetition;
+    }
+
+    /** The writing thread keeps this repetition no longer: there is room for another one. */
+    public void giveBack() {
+        at.giveBack();
     }
 
     /** The note handed in before this one; null if this is the first. */

@@ -15,17 +15,26 @@ import org.lockrank.agent.name.Frames;
  * The nested acquisitions of one thread that were noted already: what makes the second time cheap. Used by its thread alone.
  *
  * <p>An acquisition is known by a sum over what is held and wanted, 64 bits long; that two different ones have one sum is as
- * good as impossible, and would lose the second. Bounded: so many at one place as {@link AcquisitionPlaces} has it, {@value #MOST} in all;
- * and of one acquisition {@value #MOST_PHASES} phases, of which the last is always the latest; none where more than
- * {@value #MOST_HELD} locks are held, and {@value #MOST_HELD_IN_ALL} held locks in all of them. What is more is dropped
- * and counted, and costs no stack and no memory.
+ * good as impossible, and would lose the second. So many are noted at one place, and in all, as {@link AcquisitionPlaces} has
+ * room for; and of one acquisition {@value #MOST_PHASES} phases, of which the last is always the latest; none where more than
+ * {@value #MOST_HELD} locks are held. What there is no room for because enough is known of its place costs no stack and no
+ * memory; all else is counted as {@linkplain Acquisitions#lost lost}.
  */
 final class ThreadAcquisitions extends AcquisitionListener {
 
-    private static final int MOST = 1 << 14;
     private static final int MOST_PHASES = 4;
     private static final int MOST_HELD = 512;
-    private static final int MOST_HELD_IN_ALL = 48 * MOST;
+
+    /** How many acquisitions are remembered that are nobody's business but the JDK's. */
+    private static final int MOST_INTERNAL = 1 << 14;
+
+    /** How many places are found the quick way that are full; a power of two. */
+    private static final int LAST_FULL = 1 << 4;
+
+    private static final StackTraceElement[] NO_STACK = {};
+
+    /** What a thread has that never found a place full: nothing is written here. */
+    private static final @Nullable Visit[] NO_FULL = new Visit[LAST_FULL];
 
     /** How many acquisitions are found the quick way; a power of two. */
     private static final int LAST = 1 << 6;
@@ -40,14 +49,27 @@ final class ThreadAcquisitions extends AcquisitionListener {
     /** Acquisitions that were counted lately, each at its {@link #slot} or, if another came there since, beside it. */
     private @Nullable NestedAcquisition[] last = NO_LAST;
 
-    /** How many held locks there are in all notes. */
-    private int held;
-
-    /** How many acquisitions there was no room for; read by the writing thread, of late. */
-    private long dropped;
-
     private final LongTable<NestedAcquisition> notes = new LongTable<>();
-    private final AcquisitionPlaces places = new AcquisitionPlaces();
+    private final LongTable<Visit> visits = new LongTable<>();
+    private int internal;
+
+    /** The place at a site that was last found full. */
+    private @Nullable Visit[] full = NO_FULL;
+
+    /** A place that this thread came to, and how many more of its notes are kept there in any case. */
+    private static final class Visit {
+        private final AcquisitionPlaces.Place place;
+        private int firsts;
+
+        Visit(AcquisitionPlaces.Place place, int firsts) {
+            this.place = place;
+            this.firsts = firsts;
+        }
+
+        boolean hasRoom() {
+            return firsts > 0 || !place.full && place.hasRoom();
+        }
+    }
 
     ThreadAcquisitions(Acquisitions shared, Phases phases) {
         this.shared = shared;
@@ -79,17 +101,13 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     @Override
-    protected boolean countIfFull(Object lock, int site, long place) {
-        if (places.wasFull(site, place) && recent.last(lock, site) == null) {
-            dropped++;
-            return true;
-        }
-        return false;
-    }
-
-    @Override
-    protected long dropped() {
-        return dropped;
+    protected boolean isFull(Object lock, int site, long place) {
+        Visit lately = full[site & LAST_FULL - 1];
+        return lately != null
+                && lately.place.key == place
+                && lately.place.full
+                && lately.firsts == 0
+                && recent.last(lock, site) == null;
     }
 
     @Override
@@ -140,15 +158,20 @@ final class ThreadAcquisitions extends AcquisitionListener {
     /** Counts the acquisition if it was noted, else notes it. Answers the wanted lock, or null if it is not known. */
     private @Nullable WatchedLock note(HeldLocks s, Object lock, int site, int how) {
         if (s.depth() > MOST_HELD) {
-            dropped++;
+            shared.lost(site);
             return null;
         }
         WatchedLock wanted = recent.last(lock, site);
         if (wanted != null && counted(s, wanted, site, how)) {
             return wanted;
         }
-        if (places.isFull(site, s.place(HeldStack.terms(site, how)))) {
-            dropped++;
+        Visit visit = visit(s, lock, s.place(HeldStack.terms(site, how)));
+        if (visit == null) {
+            shared.lost(site);
+            return wanted;
+        }
+        if (!visit.hasRoom()) {
+            rememberFull(visit, site);
             return wanted;
         }
         if (wanted == null) {
@@ -158,6 +181,25 @@ final class ThreadAcquisitions extends AcquisitionListener {
             }
         }
         return unseen(s, lock, site, how);
+    }
+
+    private @Nullable Visit visit(HeldLocks s, Object lock, long key) {
+        Visit visit = visits.get(key);
+        if (visit == null) {
+            AcquisitionPlaces.Place place = shared.places.get(key);
+            if (place != null) {
+                visit = new Visit(place, place.firsts(isAmongEquals(s, lock)));
+                visits.put(key, visit);
+            }
+        }
+        return visit;
+    }
+
+    private void rememberFull(Visit visit, int site) {
+        if (full == NO_FULL) {
+            full = new Visit[LAST_FULL];
+        }
+        full[site & LAST_FULL - 1] = visit;
     }
 
     private boolean counted(HeldLocks s, WatchedLock wanted, int site, int how) {
@@ -188,51 +230,57 @@ final class ThreadAcquisitions extends AcquisitionListener {
             return wanted;
         }
         long terms = HeldStack.terms(site, how);
-        AcquisitionPlaces.Place place = places.withRoom(s.place(terms));
-        if (wanted == null || place == null || isCrowded(s) || !allKnown(s)) {
-            dropped++;
+        // Once more: something may have turned out not to be held.
+        Visit visit = visit(s, lock, s.place(terms));
+        if (wanted == null || visit == null || !allKnown(s)) {
+            shared.lost(site);
             return wanted;
         }
-        if (place.notes == 0 && isAmongEquals(s, lock)) {
-            place.most = AcquisitionPlaces.MOST_AMONG_EQUALS;
+        if (!visit.hasRoom()) {
+            return wanted;
         }
+        AcquisitionPlaces.Place place = visit.place;
+        boolean repetition = visit.firsts == 0;
+        NestedAcquisition model = place.model();
+        StackTraceElement[] stack = model != null ? NO_STACK : shared.stack.here();
         long key = s.sumWith(s.depth(), wanted, terms);
-        boolean borrowed = place.stacks >= AcquisitionPlaces.MOST_STACKS;
-        StackTraceElement[] stack = borrowed ? place.stack : shared.stack.here();
         NestedAcquisition note = new NestedAcquisition(
-                s, phases, wanted, terms, shared.sites.get(site), stack, borrowed, notes.get(key));
+                s, phases, wanted, terms, shared.sites.get(site), stack, model, place, repetition, notes.get(key));
         for (int d = 0; d < s.depth(); d++) {
             WatchedLock held = s.known(d);
             if (held != null) {
                 note.holds(d, held, s.how(d), shared.sites.get(s.site(d)));
             }
         }
-        if (wanted.isFresh(phases.thread().number(), s.stretch()) || !borrowed && Frames.unshared(stack, lock)) {
+        if (wanted.isFresh(phases.thread().number(), s.stretch()) || model == null && Frames.unshared(stack, lock)) {
             // Nobody else can hold it yet. The next time is another matter.
             return wanted;
         }
-        if (!borrowed && Frames.internal(stack)) {
+        if (model == null && Frames.internal(stack)) {
             // Seen, and not worth a line.
-            notes.put(key, note);
+            if (internal < MOST_INTERNAL) {
+                internal++;
+                notes.put(key, note);
+            }
             return wanted;
         }
-        if (!borrowed) {
-            place.stack = stack;
-            place.stacks++;
-        }
-        place.notes++;
-        held += s.depth();
-        if (shared.log().add(note)) {
-            notes.put(key, note);
-        } else {
-            dropped++;
-        }
+        keep(note, key, visit, site);
         return wanted;
     }
 
-    /** Whether there is no room for another note. */
-    private boolean isCrowded(HeldLocks s) {
-        return notes.size() >= MOST || held + s.depth() > MOST_HELD_IN_ALL;
+    private void keep(NestedAcquisition note, long key, Visit visit, int site) {
+        if (!visit.place.take(note.isRepetition())) {
+            shared.lost(site);
+            return;
+        }
+        if (!note.isRepetition()) {
+            visit.firsts--;
+        }
+        if (note.model() == null) {
+            visit.place.keptStack(note);
+        }
+        notes.put(key, note);
+        shared.log().add(note);
     }
 
     private static boolean isAmongEquals(HeldLocks s, Object lock) {

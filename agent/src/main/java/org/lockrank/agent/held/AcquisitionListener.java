@@ -23,10 +23,10 @@ public abstract class AcquisitionListener {
     protected abstract @Nullable SeenAcquisition again(HeldLocks s, Object lock, long terms);
 
     /**
-     * The same, if so many different locks were taken at this place that the next ones, and this lock is one, are only
-     * counted. Answers whether it was.
+     * The same, if so many different locks were taken at this place that enough is known of it, and this lock is another one.
+     * Answers whether that is so.
      */
-    protected abstract boolean countIfFull(Object lock, int site, long place);
+    protected abstract boolean isFull(Object lock, int site, long place);
 
     /** The same in all other cases. Answers the lock, or null if it is not known. */
     protected abstract @Nullable WatchedLock nested(HeldLocks s, Object lock, int site, int how);
@@ -46,7 +46,4 @@ public abstract class AcquisitionListener {
         /** Of the thread whose phases these are. */
         AcquisitionListener of(Phases phases);
     }
-
-    /** How many nested acquisitions there was no room for. For any thread. */
-    protected abstract long dropped();
 }

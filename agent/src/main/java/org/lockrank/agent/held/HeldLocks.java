@@ -56,11 +56,6 @@ public abstract class HeldLocks extends HeldStack {
         return depth == 0 ? 0 : stretch;
     }
 
-    /** How many nested acquisitions there was no room for. For any thread. */
-    final long dropped() {
-        return listener.dropped();
-    }
-
     /** The thread is about to ask for {@code lock}. Answers the token for what follows. */
     final Object want(Object lock, int site, int how) {
         if (holdsNothing(how)) {
@@ -107,7 +102,7 @@ public abstract class HeldLocks extends HeldStack {
             return this;
         }
         long itsPlace = place(itsTerms);
-        if (listener.countIfFull(lock, site, itsPlace)) {
+        if (listener.isFull(lock, site, itsPlace)) {
             push(lock, itsTerms, itsPlace, null);
             return this;
         }

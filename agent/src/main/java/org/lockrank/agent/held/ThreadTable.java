@@ -3,7 +3,6 @@ package org.lockrank.agent.held;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.happensbefore.ThreadPhases;
@@ -31,9 +30,6 @@ public final class ThreadTable implements ThreadPhases {
     private final Part[] parts = new Part[PARTS];
     private final AtomicInteger numbers = new AtomicInteger();
     private final AcquisitionListener.Source listeners;
-
-    /** What the listeners of threads that have ended had no room for. */
-    private final AtomicLong droppedByEnded = new AtomicLong();
 
     private static final class Part {
         ThreadState[] chains = new ThreadState[16];
@@ -96,15 +92,6 @@ public final class ThreadTable implements ThreadPhases {
         return all;
     }
 
-    /** How many nested acquisitions there was no room for. */
-    public long droppedAcquisitions() {
-        long sum = droppedByEnded.get();
-        for (ThreadState state : all()) {
-            sum += state.dropped();
-        }
-        return sum;
-    }
-
     /** Forgets the threads that ended, once nobody can join them or nothing they did matters. For one thread, ours. */
     public void expunge() {
         for (ThreadState state : all()) {
@@ -116,7 +103,6 @@ public final class ThreadTable implements ThreadPhases {
                 synchronized (part) {
                     remove(part, state);
                 }
-                droppedByEnded.addAndGet(state.dropped());
                 int place = (int) state.id & RECENT - 1;
                 if (recent[place] == state) {
                     recent[place] = null;

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.acquisition.AcquisitionLog;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.happensbefore.HandOvers;
 import org.lockrank.agent.held.ThreadState;
@@ -32,7 +31,6 @@ public final class Recorder implements Runnable {
     private final ThreadTable threads;
     private final LockTable locks;
     private final HandOvers handOvers;
-    private final AcquisitionLog log;
     private final Failures failures;
     private final Recording recording;
     private final Watchdog watchdog;
@@ -52,7 +50,6 @@ public final class Recorder implements Runnable {
             ThreadTable threads,
             LockTable locks,
             HandOvers handOvers,
-            AcquisitionLog log,
             Failures failures,
             Watchdog watchdog,
             Recording recording) {
@@ -60,7 +57,6 @@ public final class Recorder implements Runnable {
         this.threads = threads;
         this.locks = locks;
         this.handOvers = handOvers;
-        this.log = log;
         this.failures = failures;
         this.recording = recording;
         this.watchdog = watchdog;
@@ -130,7 +126,7 @@ public final class Recorder implements Runnable {
     }
 
     private void gather() {
-        unwritten |= recording.takeUp(log);
+        unwritten |= recording.takeUp();
         locks.expunge();
         handOvers.expunge();
         threads.expunge();

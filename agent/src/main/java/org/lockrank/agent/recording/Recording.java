@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lockrank.agent.acquisition.AcquisitionLog;
+import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.acquisition.NestedAcquisition;
 import org.lockrank.agent.acquisition.WriterAcquisition;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.HeldCopy;
-import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
@@ -34,10 +34,14 @@ public final class Recording {
     private final Run run;
     private final Sites sites;
     private final LockTable locks;
-    private final ThreadTable threads;
+    private final Acquisitions acquisitions;
     private final Failures failures;
     private final StackTable stacks = new StackTable();
-    private final List<Nested> nested = new ArrayList<>();
+    private List<Nested> nested = new ArrayList<>();
+
+    /** How many there were when those were given back that tell nothing. */
+    private int whenGivenBack;
+
     private final List<Writer> writers = new ArrayList<>();
     private final List<Fact.Deadlock> deadlocks = new ArrayList<>();
 
@@ -51,31 +55,67 @@ public final class Recording {
     private record Writer(WriterAcquisition note, int stack) {}
 
     /** Nothing is noted yet. */
-    public Recording(Run run, Sites sites, LockTable locks, ThreadTable threads, Failures failures) {
+    public Recording(Run run, Sites sites, LockTable locks, Acquisitions acquisitions, Failures failures) {
         this.run = run;
         this.sites = sites;
         this.locks = locks;
-        this.threads = threads;
+        this.acquisitions = acquisitions;
         this.failures = failures;
     }
 
     /** Takes up what was noted since the last call; answers whether there was anything. */
-    public boolean takeUp(AcquisitionLog log) {
+    public boolean takeUp() {
+        AcquisitionLog log = acquisitions.log();
         NestedAcquisition newest = log.takeNested();
         Deque<NestedAcquisition> oldestFirst = new ArrayDeque<>();
         for (NestedAcquisition n = newest; n != null; n = n.before()) {
             oldestFirst.push(n);
         }
         for (NestedAcquisition n : oldestFirst) {
-            StackTable.Read read = stacks.read(n.sites(), n.stack());
-            nested.add(new Nested(n, read.held(n.held(), n.hows(), n.isBorrowed()), read.stack));
-            n.forgetStack();
+            StackTable.Read read = read(n);
+            nested.add(new Nested(n, read.held(n.held(), n.hows(), n.model() != null), read.stack));
+            n.inWords(read);
+        }
+        if (acquisitions.isCrowded() && nested.size() > whenGivenBack + whenGivenBack / 10) {
+            giveBack();
         }
         WriterAcquisition newestWriter = log.takeWriters();
         for (WriterAcquisition n = newestWriter; n != null; n = n.before()) {
             writers.add(new Writer(n, stacks.number(n.stack())));
         }
         return newest != null || newestWriter != null;
+    }
+
+    /** Its own calls, or those of its model, which was noted before it. */
+    private StackTable.Read read(NestedAcquisition note) {
+        NestedAcquisition model = note.model();
+        return model != null && model.words() instanceof StackTable.Read read
+                ? read
+                : stacks.read(note.sites(), note.stack());
+    }
+
+    /** Forgets the repetitions that no cycle can have, so that there is room for others. */
+    private void giveBack() {
+        LockClassCycles cycles = cycles();
+        List<Nested> kept = new ArrayList<>();
+        for (Nested n : nested) {
+            if (!n.note().isRepetition() || cycles.mayHave(n.note())) {
+                kept.add(n);
+            } else {
+                n.note().giveBack();
+            }
+        }
+        nested = kept;
+        whenGivenBack = kept.size();
+    }
+
+    private LockClassCycles cycles() {
+        LockClassCycles cycles = new LockClassCycles();
+        for (Nested n : nested) {
+            cycles.add(n.note());
+        }
+        cycles.find();
+        return cycles;
     }
 
     /** Takes up cycles of threads; answers whether there were any. */
@@ -135,12 +175,16 @@ public final class Recording {
         return all;
     }
 
-    /** Writes everything, the end included. */
+    /** Writes everything, the end included, but for repetitions that no cycle can have. */
     public void write(RecordingWriter out, boolean complete) throws IOException {
         out.write(run.header());
         RecordingLines lines = new RecordingLines(out, stacks);
+        LockClassCycles cycles = cycles();
         for (Nested n : nested) {
             NestedAcquisition note = n.note();
+            if (note.isRepetition() && !cycles.mayHave(note)) {
+                continue;
+            }
             lines.thread(note.phases());
             for (WatchedLock held : note.held()) {
                 lines.lock(held);
@@ -200,7 +244,14 @@ public final class Recording {
         for (Map.Entry<String, String> e : unwatched.reasons().entrySet()) {
             out.write(new Fact.NotWatched(e.getKey(), e.getValue()));
         }
-        dropped(out, "nested acquisitions", threads.droppedAcquisitions());
+        long lost = acquisitions.lost();
+        dropped(
+                out,
+                lost == 0
+                        ? ""
+                        : "nested acquisitions, first at "
+                                + acquisitions.firstLost().frame(),
+                lost);
         dropped(out, "locks", locks.dropped());
         dropped(
                 out,

@@ -2,6 +2,7 @@ package org.lockrank.agent.recording;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class RecordingLines {
     private final StackTable stackTable;
     private final Map<String, Integer> classes = new HashMap<>();
     private final Set<Integer> locks = new HashSet<>();
-    private final Set<Integer> stacks = new HashSet<>();
+    private final BitSet stacks = new BitSet();
     private final Map<Integer, Phases> threads = new HashMap<>();
     private int acquisition;
     private long droppedOrder;
@@ -51,7 +52,7 @@ final class RecordingLines {
         if (locks.add(lock.id())) {
             Fact.NamedBy by = lock.namedBy();
             String name = lock.name(by);
-            String key = by + " " + name + " " + lock.type() + " " + lock.kind();
+            String key = classKey(lock);
             Integer number = classes.get(key);
             if (number == null) {
                 number = classes.size() + 1;
@@ -62,6 +63,12 @@ final class RecordingLines {
         }
     }
 
+    /** What makes two locks ones of the same class, as their names are now. */
+    static String classKey(WatchedLock lock) {
+        Fact.NamedBy by = lock.namedBy();
+        return by + " " + lock.name(by) + " " + lock.type() + " " + lock.kind();
+    }
+
     void stacks(List<Held> held) throws IOException {
         for (Held h : held) {
             stack(h.stack());
@@ -69,9 +76,7 @@ final class RecordingLines {
     }
 
     void stack(int number) throws IOException {
-        if (number != 0 && stacks.add(number)) {
-            out.write(stackTable.stack(number));
-        }
+        stackTable.write(number, stacks, out);
     }
 
     /** What must happen before what, for all threads spoken of and those between them. */

@@ -1,7 +1,9 @@
 package org.lockrank.agent.recording;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,8 +14,13 @@ import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingWriter;
 
-/** The stacks of a recording, in words, each kept once under a number. For one thread at a time. */
+/**
+ * The stacks of a recording, in words, as a tree: the outermost calls, which most stacks of a program have in common, are
+ * kept once, and written once. A stack's number is that of its innermost call, from 1; 0 is no stack. For one thread at a
+ * time.
+ */
 final class StackTable {
 
     /** Deeper calls than this are left out of a stack. */
@@ -25,16 +32,25 @@ final class StackTable {
     /** By the array itself: acquisitions at the same places share theirs. */
     private final IdentityHashMap<StackTraceElement[], Read> lately = new IdentityHashMap<>();
 
-    /** By the calls as they came, which is quicker than by their words. */
-    private final Map<List<Object>, Integer> known = new HashMap<>();
+    /** Sites and elements of stack traces, and the numbers of the words that they come to. */
+    private final Map<Object, Integer> frames = new HashMap<>();
 
-    private final Map<List<String>, Integer> numbers = new HashMap<>();
-    private final List<Fact.Stack> stacks = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> words = new ArrayList<>();
 
-    /** A stack by its number. */
-    Fact.Stack stack(int number) {
-        return stacks.get(number - 1);
-    }
+    /** Of each call the one that made it, or 0; and its words. The call of number 0 is none. */
+    private int[] callers = new int[64];
+
+    private int[] texts = new int[64];
+    private int size = 1;
+
+    /** Calls with more than one call within them: there the written stacks are cut. */
+    private final BitSet forks = new BitSet();
+
+    private final BitSet callsWithin = new BitSet();
+
+    /** Calls by their caller and their words. */
+    private final Map<Long, Integer> calls = new HashMap<>();
 
     /** The number of these calls; 0 if there are none. */
     int number(StackTraceElement[] stack) {
@@ -43,7 +59,73 @@ final class StackTable {
 
     /** The number of the calls from one on, outwards. */
     int number(StackTraceElement[] stack, int from) {
-        return number(frames(stack, from));
+        return number(stack, from, null);
+    }
+
+    /** The same, with a site in place of the innermost call. */
+    private int number(StackTraceElement[] stack, int from, @Nullable Site innermost) {
+        int call = 0;
+        for (int i = Math.min(stack.length, from + MOST_FRAMES) - 1; i >= from; i--) {
+            call = call(call, i == from && innermost != null ? innermost : stack[i]);
+        }
+        return call;
+    }
+
+    private int call(int caller, Object frame) {
+        Integer text = frames.get(frame);
+        if (text == null) {
+            text = text(frame(frame));
+            frames.put(frame, text);
+        }
+        Long key = (long) caller << 32 | text;
+        Integer known = calls.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (size == callers.length) {
+            callers = Arrays.copyOf(callers, size * 2);
+            texts = Arrays.copyOf(texts, size * 2);
+        }
+        callers[size] = caller;
+        texts[size] = text;
+        if (callsWithin.get(caller)) {
+            forks.set(caller);
+        }
+        callsWithin.set(caller);
+        calls.put(key, size);
+        return size++;
+    }
+
+    private int text(String frame) {
+        Integer number = numbers.get(frame);
+        if (number == null) {
+            number = words.size();
+            numbers.put(frame, number);
+            words.add(frame);
+        }
+        return number;
+    }
+
+    /**
+     * Writes the line of a stack, after those of the stacks that it goes on in; not what was written already.
+     *
+     * @param written the stacks that are written
+     */
+    void write(int number, BitSet written, RecordingWriter out) throws IOException {
+        List<Fact.Stack> lines = new ArrayList<>();
+        for (int call = number; call != 0 && !written.get(call); ) {
+            int first = call;
+            List<String> own = new ArrayList<>();
+            do {
+                own.add(words.get(texts[call]));
+                call = callers[call];
+            } while (call != 0 && !forks.get(call) && !written.get(call));
+            written.set(first);
+            lines.add(new Fact.Stack(first, own, call));
+        }
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            out.write(lines.get(i));
+        }
     }
 
     /** What an acquisition's stack comes to, in words. */
@@ -108,11 +190,9 @@ final class StackTable {
             calls[d] = frame;
             if (frame >= 0) {
                 from = frame;
-                List<Object> frames = frames(stack, frame);
-                frames.set(0, site);
-                held[d] = number(frames);
+                held[d] = number(stack, frame, site);
             } else if (!site.className().equals(Sites.NOWHERE)) {
-                held[d] = number(List.of(site));
+                held[d] = call(0, site);
             }
         }
         Read read = new Read(sites, number(stack), held, calls);
@@ -123,33 +203,6 @@ final class StackTable {
         return read;
     }
 
-    /** {@code frames}: sites and elements of stack traces. */
-    private int number(List<Object> frames) {
-        if (frames.isEmpty()) {
-            return 0;
-        }
-        Integer number = known.get(frames);
-        if (number == null) {
-            List<String> words = new ArrayList<>(frames.size());
-            for (Object each : frames) {
-                words.add(frame(each));
-            }
-            number = numberOfWords(words);
-            known.put(frames, number);
-        }
-        return number;
-    }
-
-    private int numberOfWords(List<String> frames) {
-        Integer number = numbers.get(frames);
-        if (number == null) {
-            number = stacks.size() + 1;
-            numbers.put(frames, number);
-            stacks.add(new Fact.Stack(number, frames));
-        }
-        return number;
-    }
-
     private static int frameOf(Site site, StackTraceElement[] stack, int from) {
         for (int i = from; i < stack.length; i++) {
             if (stack[i].getMethodName().equals(site.method())
@@ -158,10 +211,6 @@ final class StackTable {
             }
         }
         return -1;
-    }
-
-    private static List<Object> frames(StackTraceElement[] stack, int from) {
-        return new ArrayList<>(Arrays.asList(stack).subList(from, Math.min(stack.length, from + MOST_FRAMES)));
     }
 
     private static String frame(Object frame) {

@@ -29,18 +29,12 @@ public final class Watch {
     public static void start(Options options, Sites sites, Jvm jvm) {
         WatcherParts parts = new WatcherParts(sites);
         ThreadTable threads = parts.threads;
-        Recording recording = new Recording(new Run(options.version()), sites, parts.locks, threads, parts.failures);
+        Recording recording =
+                new Recording(new Run(options.version()), sites, parts.locks, parts.acquisitions, parts.failures);
         Watchdog watchdog =
                 new Watchdog(threads, new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads)));
-        Recorder recorder = new Recorder(
-                options,
-                threads,
-                parts.locks,
-                parts.handOvers,
-                parts.acquisitions.log(),
-                parts.failures,
-                watchdog,
-                recording);
+        Recorder recorder =
+                new Recorder(options, threads, parts.locks, parts.handOvers, parts.failures, watchdog, recording);
         Runnable end = recorder::finish;
         Watcher watcher = parts.watcher(end);
         rehearse();

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ final class Scene {
     final ThreadTable threads = parts.threads;
     final Watcher watcher = parts.watcher(() -> {});
     final Watchdog watchdog = new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null));
-    private final Recording recording = new Recording(new Run("test"), sites, parts.locks, threads, parts.failures);
+    private final Recording recording =
+            new Recording(new Run("test"), sites, parts.locks, parts.acquisitions, parts.failures);
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Integer> places = new ConcurrentHashMap<>();
 
@@ -79,22 +81,38 @@ final class Scene {
         locked(Synchronizers.identity(lock), field, 0, lock::lock, body, lock::unlock);
     }
 
+    /** As the writing thread does every now and then. */
+    void takeUp() {
+        recording.takeUp();
+    }
+
     List<Fact> facts() {
-        recording.takeUp(parts.acquisitions.log());
-        recording.addDeadlocks(watchdog.look());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Fact> facts = new ArrayList<>();
-        try (RecordingWriter writer = new RecordingWriter(out)) {
-            recording.write(writer, true);
-            try (RecordingReader reader = new RecordingReader("scene", new ByteArrayInputStream(out.toByteArray()))) {
-                for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
-                    facts.add(fact);
-                }
+        try (RecordingReader reader = new RecordingReader("scene", new ByteArrayInputStream(recorded()))) {
+            for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
+                facts.add(fact);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return facts;
+    }
+
+    /** The recording as it is written. */
+    String text() {
+        return new String(recorded(), StandardCharsets.UTF_8);
+    }
+
+    private byte[] recorded() {
+        recording.takeUp();
+        recording.addDeadlocks(watchdog.look());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RecordingWriter writer = new RecordingWriter(out)) {
+            recording.write(writer, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     /** The nested acquisitions as {@code a,b -> c}, with the side where a lock has two and the kind of waiting where it is not plain. */
