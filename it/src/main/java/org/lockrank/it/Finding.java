@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param threads of the sides
  * @param stacks of all sides, as text
  */
-record Finding(String tier, List<String> types, List<String> names, List<String> threads, List<String> stacks) {
+public record Finding(String tier, List<String> types, List<String> names, List<String> threads, List<String> stacks) {
 
     static final String POTENTIAL = "potential-deadlock";
     static final String INVERSION = "order-inversion";
     static final String DEADLOCK = "deadlock";
 
-    Finding {
+    public Finding {
         types = List.copyOf(types);
         names = List.copyOf(names);
         threads = List.copyOf(threads);
@@ -54,7 +54,7 @@ record Finding(String tier, List<String> types, List<String> names, List<String>
     }
 
     /** The names in alphabetical order, each once: {@code "Pool.lock Registry.lock"}. */
-    String namesInOrder() {
+    public String namesInOrder() {
         return String.join(" ", new TreeSet<>(names));
     }
 }

@@ -9,10 +9,10 @@ import java.nio.file.Path;
  * @param agent what {@code -javaagent:} names
  * @param command what {@code java -jar} runs
  */
-record Jars(Path agent, Path command) {
+public record Jars(Path agent, Path command) {
 
     /** Those of a working copy. */
-    static Jars of(Path root) {
+    public static Jars of(Path root) {
         return new Jars(
                         root.resolve("agent/target/lockrank-agent.jar")
                                 .toAbsolutePath()
@@ -21,8 +21,12 @@ record Jars(Path agent, Path command) {
                 .present();
     }
 
-    /** @throws UsageException if one is missing */
-    Jars present() {
+    /**
+     * The same jars, which are there.
+     *
+     * @throws UsageException if one is not
+     */
+    public Jars present() {
         for (Path jar : new Path[] {agent, command}) {
             if (!Files.isRegularFile(jar)) {
                 throw new UsageException("there is no " + jar + ": run mvn verify -pl it -am -DskipTests");
@@ -32,7 +36,7 @@ record Jars(Path agent, Path command) {
     }
 
     /** The option of {@code java} that puts a program under the agent. */
-    String option(Path recording, String... more) {
+    public String option(Path recording, String... more) {
         String option = "-javaagent:" + agent + "=record=" + recording;
         return more.length == 0 ? option : option + "," + String.join(",", more);
     }

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A JDK that programs run on. */
-record Jdk(Path home, int version) {
+public record Jdk(Path home, int version) {
 
     private static final int LATER = 25;
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
     /** The one of this folder. */
-    static Jdk at(Path home) {
+    public static Jdk at(Path home) {
         try {
             Matcher version = VERSION.matcher(Files.readString(home.resolve("release")));
             if (version.find() && Files.isExecutable(home.resolve("bin/java"))) {
@@ -30,7 +30,7 @@ record Jdk(Path home, int version) {
     }
 
     /** The one that runs this, and a JDK 25 where there is one. */
-    static List<Jdk> all() {
+    public static List<Jdk> all() {
         Jdk running = new Jdk(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
         List<Jdk> all = new ArrayList<>(List.of(running));
@@ -40,7 +40,7 @@ record Jdk(Path home, int version) {
         return all;
     }
 
-    Path java() {
+    public Path java() {
         return home.resolve("bin/java");
     }
 

@@ -16,29 +16,26 @@ import java.util.concurrent.TimeUnit;
  * @param out what it printed, both streams
  * @param millis how long it ran
  */
-record Run(int exit, String out, long millis) {
+public record Run(int exit, String out, long millis) {
 
     /** No exit code of a process. */
-    static final int LATE = -1;
+    public static final int LATE = -1;
 
     /**
-     * Runs a command to its end, or to the time limit.
+     * Runs a command to its end, or to the time limit, in the folder that this runs in.
      *
      * @param output where its output is kept
      */
-    static Run of(List<String> command, Map<String, String> environment, Path output, int seconds) {
+    public static Run of(List<String> command, Map<String, String> environment, Path output, int seconds) {
+        return of(command, environment, Path.of(""), output, seconds);
+    }
+
+    /** The same in a folder. */
+    public static Run of(List<String> command, Map<String, String> environment, Path folder, Path output, int seconds) {
         try {
             Files.createDirectories(output.toAbsolutePath().getParent());
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(output.toFile());
-            builder.environment().remove("JAVA_TOOL_OPTIONS");
-            builder.environment().remove("JDK_JAVA_OPTIONS");
-            builder.environment().putAll(environment);
             long from = System.nanoTime();
-            Process process = builder.start();
+            Process process = start(command, environment, folder, output);
             boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
             long millis = (System.nanoTime() - from) / 1_000_000;
             if (!ended) {
@@ -55,7 +52,25 @@ record Run(int exit, String out, long millis) {
         }
     }
 
-    String ending() {
+    /** Starts a command whose end is the caller's business. */
+    public static Process start(List<String> command, Path folder, Path output) throws IOException {
+        return start(command, Map.of(), folder, output);
+    }
+
+    private static Process start(List<String> command, Map<String, String> environment, Path folder, Path output)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(output.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    public String ending() {
         return exit == LATE ? "late" : String.valueOf(exit);
     }
 }

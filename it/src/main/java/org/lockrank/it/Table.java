@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of words, printed as they come. */
-final class Table {
+public final class Table {
 
     private final PrintStream out;
     private final int[] widths;
     private final List<List<String>> rows = new ArrayList<>();
 
     /** @param widths of all columns but the last, which takes what it needs */
-    Table(PrintStream out, int... widths) {
+    public Table(PrintStream out, int... widths) {
         this.out = out;
         this.widths = widths.clone();
     }
 
     /** Prints a row. */
-    void row(String... cells) {
+    public void row(String... cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
             line.append(cells[i]);
@@ -32,7 +32,7 @@ final class Table {
     }
 
     /** How many rows have this word in this column. */
-    long count(int column, String word) {
+    public long count(int column, String word) {
         return rows.stream().filter(row -> row.get(column).equals(word)).count();
     }
 }

@@ -1,9 +1,9 @@
 package org.lockrank.it;
 
 /** What the caller must change; its message says so. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }
