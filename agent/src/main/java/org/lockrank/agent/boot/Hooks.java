@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * static method  inStaticMethod(site); …; outOfStaticMethod(site)
  * lock           token = acquire(sync, how); …wait…; acquired(token), or acquireFailed(token) if it threw or gave up
  * try            …; tried(sync, how) if it was got
- * unlock         release(sync, how)                        before it is let go
+ * unlock         release(sync, how)                        before it is released
  * stamped        token = acquire(lock, how); stamp = …; stamped(token, stamp); …; releaseStamp(lock, stamp, how)
  * own lock       …; owned(lock, owner, site)               after it wrote down who owns it: a thread, or null for nobody
  * wait           waiting(lock); …wait…                     until the thread's next call it is waiting
@@ -151,7 +151,7 @@ public abstract class Hooks {
         }
     }
 
-    /** Before a lock object is let go. */
+    /** Before a lock object is released. */
     public static void release(Object sync, int how) {
         Hooks w = watcher;
         if (w != null) {
@@ -199,7 +199,7 @@ public abstract class Hooks {
         }
     }
 
-    /** Before {@code Object.wait} or a condition's await: {@code lock} is let go and will be waited for again. */
+    /** Before {@code Object.wait} or a condition's await: {@code lock} is released and will be waited for again. */
     public static void waiting(@Nullable Object lock) {
         Hooks w = watcher;
         if (w != null) {

@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 /**
  * The hooks in a method that takes a lock, lets one go, or says something of the order of threads.
  *
- * <p>Once a lock is taken the method must return, and a method that lets go must do so: if the stack does not suffice
+ * <p>Once a lock is taken the method must return, and a method that releases it must do so: if the stack does not suffice
  * for the hook's call, then that is as if it had not been made.
  */
 final class Defined {

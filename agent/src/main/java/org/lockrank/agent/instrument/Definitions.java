@@ -25,7 +25,7 @@ final class Definitions {
         TRY,
         /** Lets go. */
         UNLOCK,
-        /** Lets go if there is something to let go of, and answers whether. */
+        /** Releases if there is something to release, and answers whether. */
         TRY_UNLOCK,
         /** Waits for the lock and answers a stamp, 0 if it gave up. */
         STAMP,

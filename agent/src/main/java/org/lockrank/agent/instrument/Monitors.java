@@ -14,7 +14,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 /**
  * The hooks around {@code monitorenter} and {@code monitorexit}.
  *
- * <p>HotSpot compiles a method only if it can see that every way out of it lets go of every monitor. An instruction that
+ * <p>HotSpot compiles a method only if it can see that every way out of it releases every monitor. An instruction that
  * may throw, and a call may, must therefore not stand where a monitor is held and no handler lets it go. So:
  *
  * <ul>
@@ -170,7 +170,7 @@ final class Monitors {
         return null;
     }
 
-    /** The local variable that holds the lock that is let go, or -1. */
+    /** The local variable that holds the lock that is released, or -1. */
     private static int variable(AbstractInsnNode exit) {
         AbstractInsnNode loaded = Code.previous(exit);
         return loaded instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD ? load.var : -1;

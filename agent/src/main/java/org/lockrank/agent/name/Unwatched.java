@@ -17,7 +17,7 @@ public final class Unwatched {
 
     private int count;
 
-    /** Keeps that {@code className}, with dots, is not watched; a second reason for the same class is let go. */
+    /** Keeps that {@code className}, with dots, is not watched; a second reason for the same class is dropped. */
     public synchronized void add(String className, String why) {
         count++;
         if (reasons.size() < MOST) {

@@ -65,6 +65,13 @@ public final class Watch {
                 watcher.onExit(outer);
             }
         }
+        Object stamped = new Object();
+        Object token = watcher.onAcquire(stamped, Hooks.STAMPED);
+        if (token != null) {
+            watcher.onStamped(token, 1);
+        }
+        watcher.onReleaseStamp(stamped, 1);
+        watcher.onReleaseStamp(stamped, 2);
         watcher.onStarting(Thread.currentThread());
         watcher.onTaskMade(outer);
         watcher.onTaskEnds(outer);

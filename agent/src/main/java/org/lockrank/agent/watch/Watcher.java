@@ -6,7 +6,6 @@ import org.lockrank.agent.happensbefore.HandOvers;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.OwnLocks;
 import org.lockrank.agent.held.StampHolds;
-import org.lockrank.agent.held.StaticMethods;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockMode;

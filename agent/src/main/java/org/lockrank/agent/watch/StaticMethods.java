@@ -1,4 +1,4 @@
-package org.lockrank.agent.held;
+package org.lockrank.agent.watch;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
@@ -6,9 +6,10 @@ import java.util.Iterator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.held.ThreadState;
 
 /** Finds the class whose static synchronized method calls, where the class file is too old to name it: on the stack. */
-public final class StaticMethods {
+final class StaticMethods {
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -17,18 +18,18 @@ public final class StaticMethods {
      */
     private volatile WeakReference<?>[] classes = new WeakReference<?>[256];
 
-    /** No class was looked for yet. */
-    public StaticMethods() {}
-
     /** The class named {@code className} nearest on the calling thread's stack; null if there is none. */
-    public @Nullable Object caller(ThreadState s, int site, String className) {
+    @Nullable
+    Object caller(ThreadState s, int site, String className) {
         WeakReference<?>[] known = classes;
         WeakReference<?> found = site < known.length ? known[site] : null;
         Object type = found == null ? null : found.get();
         if (type != null) {
             return type;
         }
-        s.inside = true;
+        if (!s.enter()) {
+            return null;
+        }
         try {
             type = WALKER.walk(new Nearest(className));
             if (site >= known.length) {
@@ -40,7 +41,7 @@ public final class StaticMethods {
             }
             return type;
         } finally {
-            s.inside = false;
+            s.leave();
         }
     }
 
