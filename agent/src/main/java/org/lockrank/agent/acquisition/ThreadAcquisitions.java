@@ -124,7 +124,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     @Override
     protected void alone(Object lock, int site, int how) {
         try {
-            WatchedLock wanted = recent.get(lock, site, how);
+            WatchedLock wanted = recent.get(lock, site, how, null);
             if (wanted != null && wanted.isNewWriter(phases.thread().number())) {
                 shared.log().add(new WriterAcquisition(phases, wanted, shared.stack.here()));
             }
@@ -225,7 +225,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private @Nullable WatchedLock unseen(HeldLocks s, Object lock, int site, int how) {
         shared.failures.maybeFail();
         LockOwner.purge(s);
-        WatchedLock wanted = recent.get(lock, site, how);
+        WatchedLock wanted = recent.get(lock, site, how, s.wantedWhole());
         if (s.depth() == 0) {
             return wanted;
         }
@@ -312,7 +312,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private boolean allKnown(HeldLocks s) {
         for (int d = 0; d < s.depth(); d++) {
             if (s.known(d) == null) {
-                s.know(d, recent.get(s.lock(d), s.site(d), s.how(d)));
+                s.know(d, recent.get(s.lock(d), s.site(d), s.how(d), s.whole(d)));
             }
         }
         return sum(s);

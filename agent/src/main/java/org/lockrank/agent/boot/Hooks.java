@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * unlock         release(sync, how)                        before it is released
  * stamped        token = acquire(lock, how); stamp = …; stamped(token, stamp); …; releaseStamp(lock, stamp, how)
  * own lock       …; owned(lock, owner, site)               after it wrote down who owns it: a thread, or null for nobody
+ * part           token = enterPart(lock, site, whole); … as a block …; exitPart(lock)
  * wait           waiting(lock); …wait…                     until the thread's next call it is waiting
  * </pre>
  */
@@ -83,6 +84,20 @@ public abstract class Hooks {
         Hooks w = watcher;
         if (w != null) {
             w.onExit(lock);
+        }
+    }
+
+    /** As {@link #enter}, of what is a part of something that has a name: a bin of the map {@code whole}. */
+    public static @Nullable Object enterPart(@Nullable Object lock, int site, Object whole) {
+        Hooks w = watcher;
+        return w == null ? null : w.onEnterPart(lock, site, whole);
+    }
+
+    /** As {@link #exit}, after {@link #enterPart}. */
+    public static void exitPart(@Nullable Object lock) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onExitPart(lock);
         }
     }
 
@@ -295,7 +310,7 @@ public abstract class Hooks {
         }
     }
 
-    /** A lock, or an object that is fit for nothing else, was made at this site. */
+    /** A lock, an object that is fit for nothing else, or one whose parts are locks, was made, or stored, at this site. */
     public static void made(@Nullable Object lock, int site) {
         Hooks w = watcher;
         if (w != null) {
@@ -335,6 +350,10 @@ public abstract class Hooks {
     protected abstract void onEntered(Object token);
 
     protected abstract void onExit(@Nullable Object lock);
+
+    protected abstract @Nullable Object onEnterPart(@Nullable Object lock, int site, Object whole);
+
+    protected abstract void onExitPart(@Nullable Object lock);
 
     protected abstract void onInMethod(Object lock, int site);
 

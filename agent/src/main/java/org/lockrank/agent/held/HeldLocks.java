@@ -65,6 +65,29 @@ public abstract class HeldLocks extends HeldStack {
         return token != null ? token : wantAnew(lock, site, how);
     }
 
+    /** What the lock that is being asked for is a part of; null mostly. Set for the time of that call. */
+    private @Nullable Object wantedWhole;
+
+    /** What the lock that is being asked for is a part of; null for nothing. */
+    public final @Nullable Object wantedWhole() {
+        return wantedWhole;
+    }
+
+    /** The thread is about to ask for {@code lock}, which is a part of {@code whole}. Answers the token for what follows. */
+    public final Object wantPart(Object lock, int site, int how, Object whole) {
+        wantedWhole = whole;
+        Object token;
+        try {
+            token = want(lock, site, how);
+        } finally {
+            wantedWhole = null;
+        }
+        if (token == this) {
+            isPartOf(whole);
+        }
+        return token;
+    }
+
     /** Whether {@link #wantFirst} will do. */
     public final boolean holdsNothing(int how) {
         return depth == 0 && (how & LockMode.SIDED) == 0;

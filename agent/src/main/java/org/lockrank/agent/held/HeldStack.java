@@ -43,6 +43,14 @@ public abstract class HeldStack {
 
     private int summed;
 
+    /** What a thread has that never took a part of something: nothing is written here. */
+    private static final @Nullable Object[] NO_PARTS = {};
+
+    /** Locks that are parts of something, each where its entry was when it was asked for, and beside it of what. */
+    private @Nullable Object[] parts = NO_PARTS;
+
+    private @Nullable Object[] wholes = NO_PARTS;
+
     /** Sums of all entries' terms up to this one, whatever the locks; of the first entry it is not kept. */
     private long[] places = new long[4];
 
@@ -134,6 +142,35 @@ public abstract class HeldStack {
             known[d] = itsLock;
         }
         depth = d + 1;
+    }
+
+    /**
+     * The newest entry's lock is a part of {@code whole}. Remembered until {@link #forgetPart}: by the lock itself, so that an
+     * entry which moved meanwhile is at worst one whose lock is a part of nothing.
+     */
+    public final void isPartOf(Object whole) {
+        int d = depth - 1;
+        if (d >= parts.length) {
+            parts = Arrays.copyOf(parts, locks.length);
+            wholes = Arrays.copyOf(wholes, locks.length);
+        }
+        parts[d] = locks[d];
+        wholes[d] = whole;
+    }
+
+    /** What the entry's lock is a part of; null for nothing, as mostly. */
+    public final @Nullable Object whole(int entry) {
+        return entry < parts.length && parts[entry] == locks[entry] ? wholes[entry] : null;
+    }
+
+    /** The lock is released: nothing is kept of what it is a part of. */
+    public final void forgetPart(@Nullable Object lock) {
+        for (int d = parts.length - 1; d >= 0; d--) {
+            if (parts[d] == lock) {
+                parts[d] = null;
+                wholes[d] = null;
+            }
+        }
     }
 
     /** Takes the newest entry away, which is held once. */

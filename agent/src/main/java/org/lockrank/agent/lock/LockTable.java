@@ -1,6 +1,7 @@
 package org.lockrank.agent.lock;
 
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,17 @@ public final class LockTable {
 
     private static final int MOST = 1 << 19;
     private static final int MOST_MADE_AT_ONE_SITE = 1_000;
+    private static final int MOST_HOLDERS = 1 << 16;
+
+    /** What the name of a map's field has behind it where one of the map's bins is the lock. */
+    private static final String BIN = " (bin)";
+
+    /** Locks itself while it asks for the value. */
+    private static final String KOTLIN_LAZY = "kotlin.SynchronizedLazyImpl";
 
     private final IdentityTable<WatchedLock> table = new IdentityTable<>(MOST);
     private final IdentityTable<WaitNotifyLock> waitNotify = new IdentityTable<>(MOST);
+    private final IdentityTable<LockHolder> holders = new IdentityTable<>(MOST_HOLDERS);
     private final AtomicInteger ids = new AtomicInteger();
     private final Sites sites;
     private final ProgramStack stack;
@@ -47,7 +56,37 @@ public final class LockTable {
 
     /** The lock, taken up if it was not known; null if there are too many. */
     public @Nullable WatchedLock get(Object lock, int how, int site) {
-        return take(lock, how, sites.get(site), null, null);
+        return get(lock, how, site, null);
+    }
+
+    /** The same for a lock that is a part of {@code whole}, unless that is null. */
+    @Nullable
+    WatchedLock get(Object lock, int how, int site, @Nullable Object whole) {
+        WatchedLock found = take(lock, how, sites.get(site), null, null);
+        if (found != null && found.isNameless()) {
+            name(found, lock, whole);
+        }
+        return found;
+    }
+
+    /** Calls a lock by the field that its holder is in, where it has one. */
+    private void name(WatchedLock found, Object lock, @Nullable Object whole) {
+        if (whole == null) {
+            LockHolder holder = holders.isEmpty() ? null : holders.find(lock);
+            if (holder != null && holder.site.field() != null) {
+                found.isHeldIn(holder.site.field(), null);
+            }
+        } else if (whole.getClass() != ConcurrentHashMap.class) {
+            found.isHeldIn(null, whole.getClass().getName() + BIN);
+        } else {
+            LockHolder holder = holders.find(whole);
+            String field = holder == null ? null : holder.site.field();
+            if (field != null) {
+                found.isHeldIn(field + BIN, null);
+            } else if (holder != null) {
+                found.isMadeAt(holder.site.frame());
+            }
+        }
     }
 
     /**
@@ -65,6 +104,12 @@ public final class LockTable {
         }
         if (++counts[site] <= MOST_MADE_AT_ONE_SITE) {
             Site place = sites.get(site);
+            if (lock instanceof ConcurrentHashMap || lock.getClass().getName().equals(KOTLIN_LAZY)) {
+                if (holders.find(lock) == null) {
+                    holders.add(lock, new LockHolder(lock, holders.gone(), place));
+                }
+                return;
+            }
             Class<?> own = lock.getClass().getName().startsWith("java.") ? null : lock.getClass();
             WatchedLock made = take(
                     Synchronizers.identity(lock),
@@ -98,6 +143,7 @@ public final class LockTable {
     public void expunge() {
         table.expunge();
         waitNotify.expunge();
+        holders.expunge();
     }
 
     private static LockKind kind(Object lock, int how) {

@@ -39,11 +39,11 @@ public final class RecentLocks {
         return found;
     }
 
-    /** The lock of an object; null only if there are too many. */
-    public @Nullable WatchedLock get(Object lock, int site, int how) {
+    /** The lock of an object, which is a part of {@code whole} unless that is null; null only if there are too many. */
+    public @Nullable WatchedLock get(Object lock, int site, int how, @Nullable Object whole) {
         WatchedLock found = find(lock, site);
         if (found == null) {
-            found = locks.get(lock, how, site);
+            found = locks.get(lock, how, site, whole);
             recent[place(lock, site)] = found;
         }
         return found;

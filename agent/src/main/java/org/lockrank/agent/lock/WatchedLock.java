@@ -36,8 +36,16 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** Whether it was taken in its own class, as {@code this}. As {@link #field}. */
     private volatile boolean self;
 
-    /** Where it was made, as a frame; null if nobody saw. */
-    private final @Nullable String made;
+    /** Where it was made, or what it is a part of was, as a frame; null if nobody saw. As {@link #field}. */
+    private volatile @Nullable String made;
+
+    /** The field that its holder is in, or the holder's class: says more than where it is taken. As {@link #field}. */
+    private volatile @Nullable String heldIn;
+
+    private volatile @Nullable String holderType;
+
+    /** Whether somebody tried to name it by a holder. As {@link #field}. */
+    private volatile boolean asked;
 
     /** Bits of the threads (their numbers modulo 64) that wrote-locked it. A race costs at worst one more record. */
     private long writers;
@@ -94,6 +102,24 @@ public final class WatchedLock extends IdentityTable.Entry {
         return true;
     }
 
+    /** Whether nobody tried yet to name it by what holds it; nobody else will. */
+    boolean isNameless() {
+        boolean nameless = !asked;
+        asked = true;
+        return nameless;
+    }
+
+    /** Names it by what holds it: by the field that this is in, or by its class. */
+    void isHeldIn(@Nullable String itsField, @Nullable String itsType) {
+        heldIn = itsField;
+        holderType = itsType;
+    }
+
+    /** What it is a part of was made there. */
+    void isMadeAt(String frame) {
+        made = frame;
+    }
+
     /** Its number, from 1, never given twice. */
     public int id() {
         return id;
@@ -123,6 +149,9 @@ public final class WatchedLock extends IdentityTable.Entry {
 
     /** How its author would call it: see {@link org.lockrank.record.Fact.NamedBy}. */
     public NamedBy namedBy() {
+        if (heldIn != null || holderType != null) {
+            return heldIn != null ? NamedBy.FIELD : NamedBy.TYPE;
+        }
         if (field != null && !(self && kind == LockKind.MONITOR && !ofTheJdk(type))) {
             return NamedBy.FIELD;
         }
@@ -131,6 +160,10 @@ public final class WatchedLock extends IdentityTable.Entry {
 
     /** Its name, from where {@link #namedBy} says. */
     public String name(NamedBy by) {
+        String held = by == NamedBy.FIELD ? heldIn : by == NamedBy.TYPE ? holderType : null;
+        if (held != null) {
+            return held;
+        }
         String name = by == NamedBy.FIELD ? field : by == NamedBy.SITE ? made : typeName;
         return name == null ? typeName : name;
     }

@@ -72,6 +72,10 @@ public final class Watch {
         }
         watcher.onReleaseStamp(stamped, 1);
         watcher.onReleaseStamp(stamped, 2);
+        synchronized (outer) {
+            watcher.onEnterPart(outer, here, inner);
+            watcher.onExitPart(outer);
+        }
         watcher.onStarting(Thread.currentThread());
         watcher.onTaskMade(outer);
         watcher.onTaskEnds(outer);

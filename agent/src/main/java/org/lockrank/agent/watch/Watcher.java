@@ -94,6 +94,29 @@ final class Watcher extends HandOverWatcher {
     }
 
     @Override
+    protected @Nullable Object onEnterPart(@Nullable Object lock, int site, Object whole) {
+        try {
+            ThreadState s = threads.current();
+            return s.isInside() || lock == null ? null : s.wantPart(lock, site, LockMode.MONITOR, whole);
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    @Override
+    protected void onExitPart(@Nullable Object lock) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.isInside()) {
+                s.forgetPart(lock);
+                s.release(lock, 0);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
     protected void onInMethod(Object lock, int site) {
         try {
             ThreadState s = threads.current();

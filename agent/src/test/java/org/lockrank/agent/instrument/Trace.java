@@ -89,6 +89,16 @@ class Trace extends Hooks {
     }
 
     @Override
+    protected Object onEnterPart(Object lock, int site, Object whole) {
+        return onEnter(lock, site);
+    }
+
+    @Override
+    protected void onExitPart(Object lock) {
+        onExit(lock);
+    }
+
+    @Override
     protected void onInMethod(Object lock, int site) {
         note("in " + name(lock) + " " + places.apply(site));
     }

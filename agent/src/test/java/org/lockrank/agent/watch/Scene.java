@@ -47,6 +47,12 @@ final class Scene {
                 field, f -> sites.add(new Site(Scene.class.getName(), "run", "Scene.java", 7, "Scene." + f)));
     }
 
+    /** A site in a class of that name which says nothing of a field. */
+    int siteIn(String className) {
+        return places.computeIfAbsent(
+                " " + className, c -> sites.add(new Site(className, "run", "Other.java", 7, null)));
+    }
+
     /** Runs the body within {@code synchronized (name)}, as instrumented code would. */
     void in(String name, Runnable body) {
         Object lock = monitor(name);
