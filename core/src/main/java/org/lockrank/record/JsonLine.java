@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** The keys of one JSON object of a recording, asked for one by one; what nobody asked for is told at the end. */
 final class JsonLine {
 
-    /** What the object is, as messages call it: {@code taking}. */
+    /** What the object is, as messages call it: {@code nested-acquisition}. */
     private final String kind;
 
     private final Map<?, ?> object;
@@ -107,7 +107,7 @@ final class JsonLine {
         throw new WrongLineException("\"" + key + "\" of a " + kind + " is \"" + word + "\", and not one of " + known);
     }
 
-    /** Tells, as {@code taking.key}, the keys that were not asked for. */
+    /** Tells, as {@code nested-acquisition.key}, the keys that were not asked for. */
     void tellTheRest(Consumer<String> unknown) {
         for (Object key : object.keySet()) {
             if (!asked.contains(key)) {

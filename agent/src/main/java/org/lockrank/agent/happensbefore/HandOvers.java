@@ -3,18 +3,18 @@ package org.lockrank.agent.happensbefore;
 /** All that is noted of hand-overs, by what is handed over. */
 public final class HandOvers {
 
-    private final StartsAndJoins threads;
+    private final StartsAndJoins startsAndJoins;
     private final Tasks tasks = new Tasks();
     private final Queues queues = new Queues();
 
     /** {@code threads}: where the phases of another thread are found. */
     public HandOvers(ThreadPhases threads) {
-        this.threads = new StartsAndJoins(threads);
+        this.startsAndJoins = new StartsAndJoins(threads);
     }
 
     /** Threads that start and end. */
-    public StartsAndJoins threads() {
-        return threads;
+    public StartsAndJoins startsAndJoins() {
+        return startsAndJoins;
     }
 
     /** Tasks, futures and latches. */

@@ -11,7 +11,7 @@ import org.lockrank.agent.lock.WatchedLock;
  * put back. An entry with no hold yet is one that the thread waits for.
  *
  * <p>Written by that thread alone, without locks or fences. The watchdog reads it from outside, and believes only what
- * did not change between two looks at a thread that stands still: such a thread wrote all of it before it blocked.
+ * did not change between two looks at a thread that is blocked: such a thread wrote all of it before it blocked.
  */
 public abstract class HeldStack {
 

@@ -27,7 +27,7 @@ abstract class HandOverWatcher extends Hooks {
     HandOverWatcher(ThreadTable threads, HandOvers handOvers, Failures failures) {
         this.threads = threads;
         this.failures = failures;
-        this.startsAndJoins = handOvers.threads();
+        this.startsAndJoins = handOvers.startsAndJoins();
         this.tasks = handOvers.tasks();
         this.queues = handOvers.queues();
     }
