@@ -29,10 +29,27 @@ final class ReportOptions {
     private OutputFormat format = OutputFormat.TEXT;
 
     @Option(
+            names = "--full-stacks",
+            description = "Show stacks to their ends; else they end where the oldest held lock was acquired.")
+    private boolean fullStacks;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "REPORT",
             description = "Write the report to this file, whole or not at all.")
     private @Nullable String output;
+
+    /**
+     * For a command whose standard output and error are those of the program that it runs: JSON among its lines is of no
+     * use to anybody.
+     */
+    void requireAFileForJson() throws InputException {
+        if (format == OutputFormat.JSON && output == null) {
+            throw new InputException(
+                    "--format json needs a file, -o report.json: what is printed would stand among the "
+                            + "lines of the program");
+        }
+    }
 
     /**
      * The order, where one is named; errors in it go to standard error.
@@ -79,7 +96,7 @@ final class ReportOptions {
      * @param aside whether it is printed to standard error, since standard output is somebody else's
      */
     void print(Findings findings, Terminal terminal, boolean aside) throws InputException {
-        String report = format == OutputFormat.JSON ? findings.json() : findings.text();
+        String report = format == OutputFormat.JSON ? findings.json() : findings.text(fullStacks);
         if (output != null) {
             new OutputFile(OrderInput.path(output)).write(report);
         } else if (aside) {

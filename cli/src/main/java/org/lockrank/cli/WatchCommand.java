@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
             "",
             "The program is not changed; its input and output are its own. The report follows on standard error when it "
                     + "has ended, however it ended. A command other than java is given JAVA_TOOL_OPTIONS, and every "
-                    + "JVM below it is watched."
+                    + "JVM below it is watched.",
+            "",
+            "While it runs, a file with the recording's name and .now behind it has the recording written at once, with "
+                    + "who waits where at that moment, and is deleted then."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -41,8 +44,10 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lockrank watch -- java -jar app.jar",
-            "  lockrank watch --order locks.order --record run.jsonl -- java -cp classes com.acme.Main",
-            "  lockrank watch -o report.txt -- mvn verify"
+            "  lockrank watch --order locks.order -- java -jar app.jar",
+            "  lockrank watch --record run.jsonl -- java -jar app.jar",
+            "  lockrank watch -o report.txt -- mvn verify",
+            "  lockrank watch --format json -o report.json -- mvn verify"
         })
 final class WatchCommand implements Callable<Integer> {
 
@@ -72,6 +77,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, InterruptedException {
+        options.requireAFileForJson();
         Optional<LockOrder> order = options.order(terminal);
         Path agent = AgentJar.own().file();
         if (record != null) {

@@ -54,7 +54,7 @@ class ReportCommandTest {
     void report_ofARunWithOneOrder_exits0() {
         assertThat(place.run("report", "@fine.jsonl")).isEqualTo(new Result(0, """
                 lockrank: no findings; what was seen cannot deadlock by the order of its locks
-                  seen: 1 way to take a lock while holding others, 2 lock classes, 1 run: app.jar on JVM 17
+                  seen: 1 nested acquisition (a lock wanted while others are held), 2 lock classes, 1 run: app.jar on JVM 17
                 """, ""));
     }
 
@@ -78,6 +78,35 @@ class ReportCommandTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).startsWith("{\"findings\":[{\"id\":\"").contains("\"tier\":\"potential-deadlock\"");
+    }
+
+    @Test
+    void report_endsStacksWhereTheOldestLockWasAcquired_unlessTheyAreAskedForWhole() {
+        assertThat(place.run("report", "--full-stacks", "@both.jsonl").out()).doesNotContain("--full-stacks)");
+    }
+
+    @Test
+    void orderOfTheReport_isAnOrder() throws IOException {
+        String report = place.run("report", "@both.jsonl").out();
+        place.with("draft.order", report.substring(report.indexOf("FILE':") + "FILE':".length()));
+
+        assertThat(place.run("check", "@draft.order").code()).isZero();
+    }
+
+    @Test
+    void watch_asJsonWithoutAFile_isRefusedBeforeAnythingRuns() {
+        Result result = place.run("watch", "--format", "json", "--", "no-such-program");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("lockrank: --format json needs a file, -o report.json: ");
+    }
+
+    @Test
+    void watch_saysItsExamplesInOneLineEach_andWhatNowIsFor() {
+        assertThat(place.run("watch", "--help").out())
+                .contains("\n  lockrank watch --order locks.order -- java -jar app.jar\n")
+                .contains("\n  lockrank watch --format json -o report.json -- mvn verify\n")
+                .contains(".now");
     }
 
     @Test

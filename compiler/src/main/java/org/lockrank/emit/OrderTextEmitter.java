@@ -47,6 +47,11 @@ public final class OrderTextEmitter {
         return emitter.text.toString();
     }
 
+    /** Whether an order file can hold it as a word: the name of a rank, the target of a binding. */
+    public static boolean isWord(String word) {
+        return Writable.isWord(word);
+    }
+
     private void rule(Rule rule) {
         RuleLines lines = new RuleLines(WIDTH, rule.before());
         String above = rule.above();

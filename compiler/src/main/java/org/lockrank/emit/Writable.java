@@ -36,12 +36,15 @@ final class Writable {
     }
 
     private static void requireWord(String word) {
-        boolean legal = !word.isEmpty() && word.codePoints().noneMatch(Writable::isRefused);
-        if (!legal) {
+        if (!isWord(word)) {
             throw new IllegalArgumentException(
                     "\"" + word + "\" cannot be written in an order file, where a name has no"
                             + " blank and none of ! ; , < # in it: rename it");
         }
+    }
+
+    static boolean isWord(String word) {
+        return !word.isEmpty() && word.codePoints().noneMatch(Writable::isRefused);
     }
 
     /** A mark, or a character that cannot be seen, is no character, or turns the text around. */

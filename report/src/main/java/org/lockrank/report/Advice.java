@@ -1,42 +1,80 @@
 package org.lockrank.report;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.lockrank.order.Edge;
 import org.lockrank.order.Explanation;
 import org.lockrank.record.Fact;
 
-/** What to change, and what to write into an order file so that the next run is held to it. */
+/**
+ * What to change.
+ *
+ * <p>One side of a finding should change, the <em>odd</em> one: the one whose held lock is acquired by code that the reader
+ * can edit, {@link Origin the likeliest to be the program's}; then the one that was seen least.
+ */
 final class Advice {
 
     private final Finding finding;
     private final Names names;
-    /** The side that should change: the one that was seen least. */
-    private final Side odd;
-
-    private final int oddIndex;
     private final Habits habits;
+    private final CodeOrigins origins;
+    private final Side odd;
+    private final int oddIndex;
+    /** What the odd side does between the lock that it holds and the one that it wants. */
+    private final CallsBetween between;
 
     /**
      * @param habits how often locks of one class were taken under locks of another, so that advice on two findings about
      *     the same classes says the same
      */
-    Advice(Finding finding, Names names, Habits habits) {
+    Advice(Finding finding, Names names, Habits habits, CodeOrigins origins) {
         this.finding = finding;
         this.names = names;
         this.habits = habits;
-        int least = 0;
-        for (int i = 1; i < finding.sides().size(); i++) {
-            if (habits.compare(finding.sides().get(i), finding.sides().get(least)) < 0) {
-                least = i;
+        this.origins = origins;
+        this.oddIndex = odd(finding, habits, origins);
+        this.odd = finding.sides().get(oddIndex);
+        this.between = between(odd);
+    }
+
+    /** The number of the side that should change. */
+    static int odd(Finding finding, Habits habits, CodeOrigins origins) {
+        List<Side> sides = finding.sides();
+        int odd = 0;
+        for (int i = 1; i < sides.size(); i++) {
+            int byOwner = byOwner(sides.get(i), sides.get(odd), origins);
+            if (byOwner < 0 || byOwner == 0 && habits.compare(sides.get(i), sides.get(odd)) < 0) {
+                odd = i;
             }
         }
-        this.oddIndex = least;
-        this.odd = finding.sides().get(least);
+        return odd;
+    }
+
+    private static CallsBetween between(Side side) {
+        Hold hold = side.hold();
+        CallStack wanted = side.acquisition().stack();
+        return hold == null ? new CallsBetween("", wanted.frames()) : CallsBetween.of(hold.stack(), wanted);
+    }
+
+    /**
+     * Which of two sides the reader can edit sooner. Where the program's code holds the lock, it can release it; where
+     * it is called back while somebody else's code holds it, it can do without the other lock.
+     */
+    private static int byOwner(Side a, Side b, CodeOrigins origins) {
+        Origin holderOfA = holder(a, origins);
+        Origin holderOfB = holder(b, origins);
+        boolean foreign = holderOfA.compareTo(Origin.LIBRARY) >= 0 && holderOfB.compareTo(Origin.LIBRARY) >= 0;
+        return foreign
+                ? between(a).origin(origins).compareTo(between(b).origin(origins))
+                : holderOfA.compareTo(holderOfB);
+    }
+
+    private static Origin holder(Side side, CodeOrigins origins) {
+        CallsBetween between = between(side);
+        Hold hold = side.hold();
+        String holder =
+                between.holder().isEmpty() && hold != null ? hold.stack().acquirer() : between.holder();
+        return holder.isEmpty() ? between.origin(origins) : origins.of(holder);
     }
 
     /** Sentences. */
@@ -44,19 +82,102 @@ final class Advice {
         List<String> fix = new ArrayList<>();
         if (finding.isAlone()) {
             alone(fix);
-        } else if (hasInitialization()) {
+        } else if (hasInitialization(finding)) {
             initialization(fix);
-        } else if (isOneClass()) {
-            String name = names.of(odd.acquisition().lock().lockClass());
-            fix.add("both are " + name + ": take such locks in an order that the callers do not choose, for "
-                    + "example by a number that each has, or take one lock around both");
         } else {
-            other(fix);
+            several(fix);
         }
         if (!finding.writers().isEmpty()) {
             fix.add("readers alone do not stop each other; a writer that is queued between them does");
         }
         return fix;
+    }
+
+    /** Of a cycle of several threads, or against an order. */
+    private void several(List<String> fix) {
+        if (odd.hold() == null) {
+            fix.add("release all other locks before "
+                    + odd.acquisition().stack().shortPlace() + " asks for "
+                    + names.of(odd.acquisition().lock()));
+        } else if (odd.acquisition().how() == Fact.How.WAIT) {
+            waits(fix, odd.hold());
+        } else if (holder(odd, origins).compareTo(Origin.LIBRARY) >= 0) {
+            foreign(fix, odd.hold());
+        } else {
+            own(fix, odd.hold());
+        }
+    }
+
+    private void waits(List<String> fix, Hold hold) {
+        fix.add("do not hold " + names.of(hold.lock()) + " while waiting at "
+                + odd.acquisition().stack().shortPlace() + ": only "
+                + names.of(odd.acquisition().lock()) + " is released during the wait");
+    }
+
+    /** The lock is held by code of the JDK or of a library. */
+    private void foreign(List<String> fix, Hold hold) {
+        String wanted = names.of(odd.acquisition().lock());
+        String held = names.of(hold.lock());
+        if (between.origin(origins).compareTo(Origin.LIBRARY) < 0) {
+            fix.add("let " + Frame.shortened(between.ownCall(origins)) + " do without " + wanted + ": "
+                    + Frame.shortened(StableName.of(between.holder())) + " calls it with " + held + " held");
+            return;
+        }
+        List<String> places = new ArrayList<>();
+        for (Side side : finding.sides()) {
+            String place = Frame.shortened(origins.place(side.acquisition().stack()));
+            if (!places.contains(place)) {
+                places.add(place);
+            }
+        }
+        fix.add(
+                "these locks are taken by code of the JDK or of a library: take one lock of the program's own around the "
+                        + (places.size() == 1 ? "call" : "calls") + " at " + Names.sentence(places));
+    }
+
+    /** The lock is held by code that can be edited, as far as one can tell. */
+    private void own(List<String> fix, Hold hold) {
+        String held = names.of(hold.lock());
+        CallsBetween.CallOut out = between.callOut();
+        if (out != null) {
+            fix.add("release " + held + " before calling out at " + Frame.shortened(out.from()) + ": "
+                    + Frame.shortened(out.to()) + " is other code, which may take any lock");
+        }
+        String or = out == null ? "" : "or: ";
+        if (isOneClass()) {
+            String all = all(finding.sides().size());
+            fix.add(or + all + " are " + names.of(odd.acquisition().lock().lockClass())
+                    + ": take such locks in an order that the callers do not choose, for example by a number that each "
+                    + "has, or take one lock around " + all);
+            return;
+        }
+        String wanted = names.of(odd.acquisition().lock());
+        fix.add(or + "take " + wanted + " before " + held + ", at "
+                + hold.stack().shortPlace()
+                + (out != null
+                        ? ""
+                        : ", or release " + held + " before "
+                                + odd.acquisition().stack().shortPlace())
+                + seldom());
+        rule(fix);
+    }
+
+    private static String all(int number) {
+        return switch (number) {
+            case 1, 2 -> "both";
+            case 3 -> "all three";
+            default -> "all " + number;
+        };
+    }
+
+    private void rule(List<String> fix) {
+        Explanation rule = finding.rule();
+        if (rule != null && rule.edit() != null) {
+            fix.add("or, if the order is wrong: " + rule.edit().how());
+        } else if (rule != null && !rule.cycle().isEmpty()) {
+            fix.add("(permitting it would close the cycle " + chain(rule.cycle()) + " < "
+                    + rule.cycle().get(0).before() + ")");
+        }
     }
 
     private void alone(List<String> fix) {
@@ -99,7 +220,7 @@ final class Advice {
         }
     }
 
-    private boolean hasInitialization() {
+    static boolean hasInitialization(Finding finding) {
         return finding.locks().stream().anyMatch(l -> l.lockClass().isInitialization());
     }
 
@@ -111,31 +232,6 @@ final class Advice {
                 .sorted()
                 .findFirst()
                 .orElse("the class");
-    }
-
-    private void other(List<String> fix) {
-        NestedAcquisition t = odd.acquisition();
-        Hold hold = odd.hold();
-        String wanted = names.of(t.lock());
-        if (hold == null) {
-            fix.add("release all other locks before " + t.stack().shortPlace() + " asks for " + wanted);
-            return;
-        }
-        String held = names.of(hold.lock());
-        if (t.how() == Fact.How.WAIT) {
-            fix.add("do not hold " + held + " while waiting at " + t.stack().shortPlace() + ": only " + wanted
-                    + " is released during the wait");
-            return;
-        }
-        fix.add("take " + wanted + " before " + held + ", at " + hold.stack().shortPlace() + ", or release " + held
-                + " before " + t.stack().shortPlace() + seldom());
-        Explanation rule = finding.rule();
-        if (rule != null && rule.edit() != null) {
-            fix.add("or, if the order is wrong: " + rule.edit().how());
-        } else if (rule != null && !rule.cycle().isEmpty()) {
-            fix.add("(permitting it would close the cycle " + chain(rule.cycle()) + " < "
-                    + rule.cycle().get(0).before() + ")");
-        }
     }
 
     private String seldom() {
@@ -163,62 +259,6 @@ final class Advice {
     }
 
     private boolean isOneClass() {
-        return classes().size() == 1;
-    }
-
-    private Set<LockClass> classes() {
-        Set<LockClass> classes = new LinkedHashSet<>();
-        int n = finding.locks().size();
-        // What the odd side wants comes first, what it holds last.
-        for (int i = 1; i <= n; i++) {
-            classes.add(finding.locks().get((oddIndex + i) % n).lockClass());
-        }
-        return classes;
-    }
-
-    /** Lines for an order file that forbids what the odd side does; none where no order between classes can say it. */
-    List<String> order() {
-        Set<LockClass> classes = classes();
-        if (finding.tier() == Tier.AGAINST_ORDER || hasInitialization() || classes.size() < 2) {
-            return List.of();
-        }
-        Set<String> taken = new HashSet<>();
-        List<String> ranks = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        for (LockClass c : classes) {
-            String rank = rankName(c, taken);
-            ranks.add(rank);
-            lines.add("bind " + rank + ": " + kind(c) + " " + Bindings.spelled(target(c)) + ";");
-        }
-        lines.add(0, "NONE < " + String.join(" < ", ranks) + ";");
-        return lines;
-    }
-
-    private static String kind(LockClass c) {
-        return switch (c.by()) {
-            case FIELD -> "field";
-            case SITE -> "site";
-            case TYPE -> c.kind() == Fact.LockKind.MONITOR ? "monitor" : "type";
-        };
-    }
-
-    private static String target(LockClass c) {
-        return c.by() == Fact.NamedBy.TYPE ? c.type() : c.name();
-    }
-
-    /** A word of the order language with a small letter in it, for one without would be a group. */
-    private static String rankName(LockClass c, Set<String> taken) {
-        String name = Bindings.spelled(c.shortName());
-        int site = name.indexOf('(');
-        name = site < 0 ? name : name.substring(0, site);
-        name = name.replaceAll("[^\\p{Alnum}_.]", "");
-        if (name.isEmpty() || name.equals(name.toUpperCase(Locale.ROOT))) {
-            name = "lock." + name;
-        }
-        String free = name;
-        for (int i = 2; !taken.add(free); i++) {
-            free = name + "." + i;
-        }
-        return free;
+        return finding.locks().stream().map(SeenLock::lockClass).distinct().count() == 1;
     }
 }

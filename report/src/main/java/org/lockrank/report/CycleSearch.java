@@ -40,6 +40,7 @@ final class CycleSearch {
 
     private final LockGraph graph;
     private final Rules rules;
+    private final @Nullable Inversions inversions;
     private final Map<Set<Integer>, Cycle> found = new LinkedHashMap<>();
     private final Set<Long> pairsCovered = new HashSet<>();
     private long left = FOR_ALL;
@@ -48,9 +49,13 @@ final class CycleSearch {
     private Map<Integer, Integer> kept = Map.of();
     private boolean gaveUp;
 
-    CycleSearch(LockGraph graph, Rules rules) {
+    /**
+     * @param inversions which cycles of lock classes are none; null where the nodes are locks
+     */
+    CycleSearch(LockGraph graph, Rules rules, @Nullable Inversions inversions) {
         this.graph = graph;
         this.rules = rules;
+        this.inversions = inversions;
     }
 
     /** All of them, the shorter ones first. */
@@ -228,7 +233,8 @@ final class CycleSearch {
 
     /** The cycle that these links make, each two of which can meet; null if one of them would not block. */
     private @Nullable Cycle closed(List<Link> links) {
-        if (isExcludedInOneRun(links) || graph.node == LockGraph.Node.CLASS && Rules.haveShortcut(links)) {
+        if (isExcludedInOneRun(links)
+                || inversions != null && (Rules.haveShortcut(links) || inversions.isNone(links))) {
             return null;
         }
         List<SeenLock> betweenReaders = new ArrayList<>();

@@ -3,9 +3,11 @@ package org.lockrank.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingReader;
 
@@ -20,14 +22,19 @@ public final class Evidence {
     final List<Writing> writings = new ArrayList<>();
     final List<Deadlock> deadlocks = new ArrayList<>();
     final Precedence precedence = new Precedence();
+    final List<WaitingThread> waiting = new ArrayList<>();
+    final Map<Integer, Fact.LastLook> lastLooks = new HashMap<>();
+    /** What was seen and not kept, over all runs; see {@link Loss}. */
+    final Map<String, Long> dropped = new LinkedHashMap<>();
+    /** How many recordings end before their programs did. */
+    int cutShort;
+
+    final CodeOrigins origins = new CodeOrigins();
     final Map<String, LockClass> classes = new LinkedHashMap<>();
     final Map<String, String> notWatched = new LinkedHashMap<>();
     final List<String> notes = new ArrayList<>();
     final List<SeenLock> locks = new ArrayList<>();
     private int threads;
-
-    /** Whether nested acquisitions were seen and could not be kept. */
-    boolean acquisitionsDropped;
 
     /** One recording. */
     record Run(String file, Fact.Header header) {}
@@ -53,6 +60,22 @@ public final class Evidence {
         notes.addAll(reader.notes());
     }
 
+    /** Who waited at the last look at a run. */
+    List<WaitingThread> waitingIn(int run) {
+        return waiting.stream().filter(w -> w.thread().run() == run).toList();
+    }
+
+    /** The numbers of the threads of a run of which a deadlock is known. */
+    Set<Integer> deadlockedIn(int run) {
+        Set<Integer> threads = new HashSet<>();
+        for (Deadlock deadlock : deadlocks) {
+            if (deadlock.run() == run) {
+                deadlock.threads().forEach(t -> threads.add(t.waiting().thread().id()));
+            }
+        }
+        return threads;
+    }
+
     /** The numbers of one recording, while it is added. What is written again replaces the earlier one. */
     private final class Adding {
 
@@ -64,6 +87,9 @@ public final class Evidence {
         private final Map<Integer, SeenThread> threadsById = new HashMap<>();
         private final Map<Integer, NestedAcquisition> acquisitionsById = new LinkedHashMap<>();
 
+        /** Whether the recording goes on to the end of its program. */
+        private boolean whole;
+
         Adding(String file) {
             this.file = file;
             stacksById.put(0, CallStack.UNKNOWN);
@@ -74,11 +100,13 @@ public final class Evidence {
                 add(fact);
             }
             acquisitions.addAll(acquisitionsById.values());
+            cutShort += whole ? 0 : 1;
         }
 
         private void add(Fact fact) {
             if (fact instanceof Fact.Header header) {
                 runs.add(new Run(file, header));
+                origins.add(header);
             } else if (fact instanceof Fact.Stack stack) {
                 stacksById.put(stack.id(), new CallStack(stack.frames()));
             } else if (fact instanceof Fact.LockClass c) {
@@ -95,7 +123,8 @@ public final class Evidence {
                 // A thread that was given another name keeps its number.
                 SeenThread earlier = threadsById.get(thread.id());
                 int id = earlier == null ? threads++ : earlier.id();
-                threadsById.put(thread.id(), new SeenThread(id, thread.name(), thread.virtual(), run));
+                threadsById.put(
+                        thread.id(), new SeenThread(id, thread.name(), thread.virtual(), thread.startedAt(), run));
             } else if (fact instanceof Fact.MustHappenBefore b) {
                 precedence.add(
                         get(threadsById, b.from()).id(),
@@ -111,14 +140,22 @@ public final class Evidence {
                         run,
                         deadlock.at(),
                         deadlock.threads().stream().map(this::deadlocked).toList()));
+            } else if (fact instanceof Fact.CodeSource source) {
+                origins.add(source);
             } else if (fact instanceof Fact.NotWatched n) {
                 notWatched.put(n.className(), n.why());
             } else if (fact instanceof Fact.Dropped dropped) {
-                acquisitionsDropped |= dropped.what().startsWith("nested acquisitions");
-                notes.add(file + ": " + dropped.count() + " " + dropped.what()
-                        + " could not be kept; the agent's memory has a bound");
-            } else if (fact instanceof Fact.End end && !end.complete()) {
-                notes.add(file + ": written before the program ended");
+                Evidence.this.dropped.merge(dropped.what(), dropped.count(), Long::sum);
+                notes.add(file + ": " + Loss.of(dropped.what()).note(dropped.what(), dropped.count()));
+            } else if (fact instanceof Fact.Waiting w) {
+                waiting.add(waiting(w));
+            } else if (fact instanceof Fact.LastLook look) {
+                lastLooks.put(run, look);
+            } else if (fact instanceof Fact.End end) {
+                whole = end.complete();
+                if (!whole) {
+                    notes.add(file + ": written before the program ended");
+                }
             }
         }
 
@@ -149,6 +186,21 @@ public final class Evidence {
                     get(stacksById, s.stack()),
                     1);
             return new DeadlockedThread(waiting, s.inferred());
+        }
+
+        private WaitingThread waiting(Fact.Waiting w) {
+            return new WaitingThread(
+                    get(threadsById, w.thread()),
+                    w.daemon(),
+                    w.millis(),
+                    w.awaits(),
+                    w.type(),
+                    w.object(),
+                    w.lock() == 0 ? null : get(locksById, w.lock()),
+                    w.side(),
+                    w.from().stream().map(id -> get(threadsById, id)).toList(),
+                    w.held().stream().map(this::hold).toList(),
+                    get(stacksById, w.stack()));
         }
 
         /** The reader has checked that the number was given. */

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.order.Explanation;
 
@@ -20,6 +22,7 @@ import org.lockrank.order.Explanation;
  * @param writers who must be queued in between where readers wait for readers
  * @param more how many more sets of locks make the same finding
  * @param rule why the order forbids it; null unless the tier is {@link Tier#AGAINST_ORDER}
+ * @param stuck the threads where the tier is {@link Tier#STUCK}; there are no sides then
  */
 record Finding(
         Tier tier,
@@ -27,12 +30,36 @@ record Finding(
         List<Side> sides,
         List<Writing> writers,
         int more,
-        @Nullable Explanation rule) {
+        @Nullable Explanation rule,
+        List<WaitingThread> stuck) {
+
+    Finding(
+            Tier tier,
+            List<SeenLock> locks,
+            List<Side> sides,
+            List<Writing> writers,
+            int more,
+            @Nullable Explanation rule) {
+        this(tier, locks, sides, writers, more, rule, List.of());
+    }
 
     Finding {
         locks = List.copyOf(locks);
         sides = List.copyOf(sides);
         writers = List.copyOf(writers);
+        stuck = List.copyOf(stuck);
+    }
+
+    /** The finding that threads are which made no progress any more. */
+    static Finding of(List<WaitingThread> stuck) {
+        Set<SeenLock> locks = new LinkedHashSet<>();
+        for (WaitingThread w : stuck) {
+            SeenLock lock = w.lock();
+            if (lock != null) {
+                locks.add(lock);
+            }
+        }
+        return new Finding(Tier.STUCK, List.copyOf(locks), List.of(), List.of(), 0, null, stuck);
     }
 
     /** The finding that a cycle is. */
@@ -53,7 +80,7 @@ record Finding(
 
     /** Whether this happened or was confirmed, rather than concluded. */
     boolean confirmed() {
-        return tier == Tier.DEADLOCK;
+        return tier == Tier.DEADLOCK || tier == Tier.STUCK;
     }
 
     /**
@@ -73,14 +100,19 @@ record Finding(
             Hold hold = side.hold();
             String held = hold == null
                     ? "?"
-                    : hold.side() + " "
-                            + CallStack.stable(hold.lock().lockClass().name());
+                    : hold.side() + " " + StableName.of(hold.lock().lockClass().name());
             // An inversion is one of lock classes, wherever they are taken.
-            String place = tier == Tier.ORDER_INVERSION ? "" : t.stack().stablePlace();
+            String place = tier == Tier.ORDER_INVERSION ? "" : t.stack().place();
             String sides = tier == Tier.ORDER_INVERSION ? "" : t.side() + " ";
-            String wanted = CallStack.stable(t.lock().lockClass().name());
+            String wanted = StableName.of(t.lock().lockClass().name());
             steps.add((tier == Tier.ORDER_INVERSION ? held.substring(held.indexOf(' ') + 1) : held) + " > " + sides
                     + wanted + " " + place);
+        }
+        for (WaitingThread w : stuck) {
+            SeenLock lock = w.lock();
+            steps.add(w.awaits() + " "
+                    + StableName.of(lock == null ? w.type() : lock.lockClass().name()) + " "
+                    + w.stack().place());
         }
         Collections.sort(steps);
         return steps;

@@ -1,13 +1,13 @@
 package org.lockrank.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.lockrank.order.Explanation;
-import org.lockrank.record.Fact;
 
 /** One finding with all that is known of it. */
 final class FindingText {
 
-    private static final String INDENT = "    ";
+    static final String INDENT = "    ";
 
     /** So many places the first screen names for one finding. */
     private static final int PLACES = 3;
@@ -28,29 +28,44 @@ final class FindingText {
     /** In a line for the locks and one for each place where a thread waits. */
     String summary() {
         StringBuilder summary = new StringBuilder(finding.tier().noun());
-        summary.append(' ')
-                .append(finding.id())
-                .append("  ")
-                .append(names.locksOf(finding))
-                .append('\n');
-        for (int i = 0; i < Math.min(PLACES, finding.sides().size()); i++) {
-            summary.append(INDENT)
-                    .append("at ")
-                    .append(finding.sides().get(i).acquisition().stack().place())
-                    .append('\n');
+        summary.append(' ').append(finding.id()).append("  ").append(subject()).append('\n');
+        List<CallStack> stacks = new ArrayList<>();
+        finding.sides().forEach(side -> stacks.add(side.acquisition().stack()));
+        finding.stuck().forEach(w -> stacks.add(w.stack()));
+        for (CallStack stack : stacks.subList(0, Math.min(PLACES, stacks.size()))) {
+            summary.append(INDENT).append("at ").append(stack.place()).append('\n');
         }
         return summary.toString();
     }
 
-    /** In full. */
-    String details(int number) {
+    private String subject() {
+        return finding.tier() == Tier.STUCK ? stuck().summary() : names.locksOf(finding);
+    }
+
+    private StuckText stuck() {
+        int run = finding.stuck().get(0).thread().run();
+        return new StuckText(finding.stuck(), names, findings.evidence.lastLooks.get(run));
+    }
+
+    /**
+     * In full.
+     *
+     * @param fullStacks whether stacks are shown to their ends
+     */
+    String details(int number, boolean fullStacks) {
         text.append('[')
                 .append(number)
                 .append("] ")
                 .append(finding.tier().noun())
                 .append(' ')
                 .append(finding.id());
-        text.append(": ").append(names.locksOf(finding)).append("\n\n");
+        text.append(": ").append(subject()).append("\n\n");
+        if (finding.tier() == Tier.STUCK) {
+            text.append(INDENT).append(stuck().claim()).append("\n\n");
+            stuck().appendTo(text, fullStacks);
+            fix(stuck().fix());
+            return text.toString();
+        }
         if (finding.tier() == Tier.AGAINST_ORDER) {
             rule();
         } else {
@@ -58,15 +73,10 @@ final class FindingText {
             text.append('\n');
             caveats();
         }
-        for (Side side : finding.sides()) {
-            side(side);
-        }
-        for (Writing writing : finding.writers()) {
-            text.append("  thread ").append(writing.thread().shown()).append(", queued in between\n");
-            text.append(INDENT).append("wants ").append(name(writing.lock())).append(" to write\n");
-            stack(writing.stack());
-        }
-        advice();
+        SideText sides = new SideText(finding, findings.evidence, names, fullStacks, text);
+        finding.sides().forEach(sides::add);
+        finding.writers().forEach(sides::add);
+        fix(new Advice(finding, names, findings.habits, findings.evidence.origins).fix());
         return text.toString();
     }
 
@@ -114,71 +124,6 @@ final class FindingText {
         }
     }
 
-    private void side(Side side) {
-        NestedAcquisition acquisition = side.acquisition();
-        text.append("  thread ").append(acquisition.thread().shown());
-        text.append(acquisition.thread().virtual() ? " (virtual)" : "");
-        if (findings.evidence.runs.size() > 1) {
-            text.append(" of ")
-                    .append(findings.evidence
-                            .runs
-                            .get(acquisition.thread().run())
-                            .file());
-        }
-        if (finding.tier() != Tier.DEADLOCK) {
-            text.append(acquisition.count() == 1 ? ", once" : ", " + acquisition.count() + " times");
-        }
-        text.append('\n');
-        text.append(INDENT)
-                .append(acquisition.lock().lockClass().isInitialization() ? "needs the " : "wants ")
-                .append(name(acquisition.lock()));
-        text.append(how(acquisition.side(), acquisition.how(), acquisition.lock()))
-                .append('\n');
-        stack(acquisition.stack());
-        List<Hold> held = acquisition.held();
-        for (int i = held.size() - 1; i >= 0; i--) {
-            Hold hold = held.get(i);
-            boolean initialization = hold.lock().lockClass().isInitialization();
-            text.append(INDENT).append(initialization ? "is at the " : "holds ").append(name(hold.lock()));
-            text.append(how(hold.side(), hold.how(), hold.lock()));
-            text.append(initialization ? ", begun" : hold.exact() ? ", taken" : ", taken about")
-                    .append('\n');
-            stack(hold.stack());
-        }
-    }
-
-    /** The whole name once, here; with the number that the schedule gives it. */
-    private String name(SeenLock lock) {
-        String shown = names.of(lock);
-        int number = shown.lastIndexOf(" #");
-        LockClass c = lock.lockClass();
-        return c.name()
-                + (number < 0 ? "" : shown.substring(number))
-                + (c.name().equals(c.type()) || c.isInitialization() ? "" : " (" + c.type() + ")");
-    }
-
-    private static String how(Fact.Side side, Fact.How how, SeenLock lock) {
-        Fact.LockKind kind = lock.lockClass().kind();
-        boolean twoSides = kind == Fact.LockKind.READ_WRITE || kind == Fact.LockKind.STAMPED;
-        String read = !twoSides ? "" : side == Fact.Side.READ ? " to read" : " to write";
-        return read
-                + switch (how) {
-                    case BLOCKING -> "";
-                    case WAIT -> ", again after a wait";
-                    case TIMED -> ", for some time";
-                    case TRIED -> ", without waiting";
-                };
-    }
-
-    private void stack(CallStack stack) {
-        if (stack.frames().isEmpty()) {
-            text.append(INDENT).append("    (the calls are not known)\n");
-        }
-        for (String frame : stack.frames()) {
-            text.append(INDENT).append("    at ").append(frame).append('\n');
-        }
-    }
-
     private void wrap(String label, String sentence) {
         StringBuilder line = new StringBuilder(label);
         for (String word : sentence.split(" ")) {
@@ -192,17 +137,11 @@ final class FindingText {
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private void advice() {
-        Advice advice = new Advice(finding, names, findings.habits);
+    private void fix(List<String> sentences) {
         String label = "  fix   ";
-        for (String sentence : advice.fix()) {
+        for (String sentence : sentences) {
             wrap(label, sentence);
             label = "        ";
-        }
-        List<String> order = advice.order();
-        if (!order.isEmpty()) {
-            text.append("  order for a file that the next run is held to:\n");
-            order.forEach(line -> text.append("      ").append(line).append('\n'));
         }
     }
 }

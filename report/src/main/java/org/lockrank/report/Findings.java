@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.order.LockOrder;
-import org.lockrank.record.Fact;
 
 /** What follows from evidence: everything that should be fixed, the gravest first, and what the reader should know. */
 public final class Findings {
@@ -20,6 +19,9 @@ public final class Findings {
     final Habits habits;
     final List<Finding> all;
     final List<String> notes;
+    final List<KeptApart> keptApart;
+    /** Threads that were not stuck, and yet waited without a time limit when their run ended. */
+    final List<WaitingThread> waited = new ArrayList<>();
 
     private Findings(Evidence evidence, @Nullable LockOrder order) {
         this.evidence = evidence;
@@ -28,21 +30,30 @@ public final class Findings {
         this.habits = new Habits(evidence);
         Rules rules = new Rules(evidence);
         List<Finding> found = new ArrayList<>(deadlocks(evidence));
+        found.addAll(standstills());
         Set<List<String>> happened = new HashSet<>();
         found.forEach(f -> happened.add(f.steps()));
-        List<Finding> potential = new ArrayList<>(alone(evidence, rules));
-        cycles(LockGraph.Node.LOCK, rules).forEach(c -> potential.add(Finding.of(Tier.POTENTIAL_DEADLOCK, c)));
+        List<Finding> potential = new ArrayList<>(SelfDeadlocks.of(evidence, rules));
+        LockGraph locks = new LockGraph(evidence, LockGraph.Node.LOCK);
+        cycles(new CycleSearch(locks, rules, null), "locks")
+                .forEach(c -> potential.add(Finding.of(Tier.POTENTIAL_DEADLOCK, c)));
         potential.removeIf(f -> happened.contains(f.steps()));
         found.addAll(potential);
         Set<Set<String>> covered = new HashSet<>();
-        found.forEach(f -> covered.add(classSteps(f)));
-        for (Cycle cycle : cycles(LockGraph.Node.CLASS, rules)) {
+        found.stream().filter(f -> f.tier() != Tier.STUCK).forEach(f -> covered.add(classSteps(f)));
+        LockGraph classes = new LockGraph(evidence, LockGraph.Node.CLASS);
+        Inversions inversions = new Inversions(evidence, classes, rules);
+        for (Cycle cycle : cycles(new CycleSearch(classes, rules, inversions), "lock classes")) {
             Finding inversion = Finding.of(Tier.ORDER_INVERSION, cycle);
             Set<String> steps = classSteps(inversion);
             if (covered.stream().noneMatch(c -> steps.containsAll(c) || c.containsAll(steps))) {
                 found.add(inversion);
             }
         }
+        OppositeOrders opposite = new OppositeOrders(evidence.precedence, rules, found);
+        opposite.add(locks);
+        opposite.add(classes);
+        this.keptApart = opposite.all();
         if (check != null) {
             found.addAll(check.findings());
         }
@@ -69,9 +80,18 @@ public final class Findings {
         return all.size();
     }
 
-    /** For people: how many, which and where at first, then each with all that is known. Lines end with {@code \n}. */
+    /**
+     * For people: how many, which and where at first, then each with all that is known. Lines end with {@code \n}.
+     *
+     * @param fullStacks whether stacks are shown to their ends, and not only to where the oldest lock was acquired
+     */
+    public String text(boolean fullStacks) {
+        return new ReportText(this, fullStacks).toString();
+    }
+
+    /** The same with stacks as far as they say something. */
     public String text() {
-        return new ReportText(this).toString();
+        return text(false);
     }
 
     /** For programs: one JSON object, as {@code docs/report.md} describes it. */
@@ -79,11 +99,43 @@ public final class Findings {
         return ReportJson.of(this);
     }
 
-    private List<Cycle> cycles(LockGraph.Node node, Rules rules) {
-        CycleSearch search = new CycleSearch(new LockGraph(evidence, node), rules);
+    /** Whether a thread is one of a finding. */
+    boolean isStuck(WaitingThread thread) {
+        return all.stream().anyMatch(f -> f.stuck().contains(thread));
+    }
+
+    /** Lines of an order file that forbids the odd side of each finding; none where no order can. */
+    List<String> order() {
+        return DraftOrder.lines(all, habits, evidence.origins);
+    }
+
+    /** Groups of stuck threads, one for those that are alike; who only waits for a deadlock is told in a note. */
+    private List<Finding> standstills() {
+        Map<List<String>, Finding> findings = new LinkedHashMap<>();
+        evidence.lastLooks.forEach((run, look) -> {
+            Standstill standstill = new Standstill(evidence.waitingIn(run), look, evidence.deadlockedIn(run));
+            String file = evidence.runs.get(run).file();
+            for (List<WaitingThread> group : standstill.groups()) {
+                if (standstill.isBehindADeadlock(group)) {
+                    List<WaitingThread> behind = standstill.notDeadlocked(group);
+                    if (!behind.isEmpty()) {
+                        notes.add(file + ": " + StuckText.behind(behind));
+                    }
+                } else {
+                    Finding finding = Finding.of(group);
+                    findings.putIfAbsent(finding.steps(), finding);
+                }
+            }
+            standstill.holding().forEach(w -> notes.add(file + ": " + StuckText.holds(w)));
+            waited.addAll(standstill.waited());
+        });
+        return List.copyOf(findings.values());
+    }
+
+    private List<Cycle> cycles(CycleSearch search, String nodes) {
         List<Cycle> cycles = search.cycles();
         if (search.gaveUp()) {
-            notes.add("there are more combinations of " + (node == LockGraph.Node.LOCK ? "locks" : "lock classes")
+            notes.add("there are more combinations of " + nodes
                     + " than were looked at; more may be possible than is reported here");
         }
         return cycles;
@@ -121,49 +173,5 @@ public final class Findings {
             findings.putIfAbsent(finding.steps(), finding);
         }
         return List.copyOf(findings.values());
-    }
-
-    /**
-     * Threads that wait for themselves: they hold one side of a lock and want the other, or want the same again of a lock
-     * that is not re-entrant.
-     */
-    private static List<Finding> alone(Evidence evidence, Rules rules) {
-        Map<List<String>, Finding> findings = new LinkedHashMap<>();
-        for (NestedAcquisition acquisition : evidence.acquisitions) {
-            Hold hold = acquisition.ofItself();
-            if (hold == null || !acquisition.canWaitForEver()) {
-                continue;
-            }
-            List<Writing> writers = blocksItself(acquisition, hold, rules);
-            if (writers != null) {
-                Finding finding = new Finding(
-                        Tier.POTENTIAL_DEADLOCK,
-                        List.of(acquisition.lock()),
-                        List.of(new Side(acquisition, hold)),
-                        writers,
-                        0,
-                        null);
-                findings.putIfAbsent(finding.steps(), finding);
-            }
-        }
-        return List.copyOf(findings.values());
-    }
-
-    /** Who must be queued to write for it, nobody being a good answer; null if it does not block itself. */
-    private static @Nullable List<Writing> blocksItself(NestedAcquisition acquisition, Hold hold, Rules rules) {
-        boolean writes = acquisition.side() == Fact.Side.WRITE;
-        return switch (acquisition.lock().lockClass().kind()) {
-            case MONITOR, INITIALIZATION, LOCK -> null;
-            case READ_WRITE -> writes && hold.side() == Fact.Side.READ && !alsoWrites(acquisition) ? List.of() : null;
-            case STAMPED ->
-                Rules.blocks(hold.side(), acquisition.side())
-                        ? List.of()
-                        : rules.writers(List.of(acquisition.lock()), false, List.of(acquisition));
-        };
-    }
-
-    /** Whether it holds the write side as well: then it may write again. */
-    private static boolean alsoWrites(NestedAcquisition acquisition) {
-        return acquisition.held().stream().anyMatch(h -> h.lock() == acquisition.lock() && h.side() == Fact.Side.WRITE);
     }
 }

@@ -23,7 +23,7 @@ record LockClass(int id, String name, Fact.NamedBy by, String type, Fact.LockKin
         if (isInitialization()) {
             return name.replace(type, type.substring(type.lastIndexOf('.') + 1));
         }
-        String stable = CallStack.stable(name);
+        String stable = StableName.of(name);
         int end = stable.indexOf('(');
         int last = stable.lastIndexOf('.', end < 0 ? stable.length() : end);
         if (by != Fact.NamedBy.TYPE && last > 0) {

@@ -23,6 +23,9 @@ final class Names {
             side.acquisition().held().forEach(h -> all.add(h.lock()));
             all.add(side.acquisition().lock());
         }
+        for (WaitingThread w : finding.stuck()) {
+            w.held().forEach(h -> all.add(h.lock()));
+        }
         Map<LockClass, List<SeenLock>> byClass = new HashMap<>();
         all.forEach(lock -> byClass.computeIfAbsent(lock.lockClass(), c -> new ArrayList<>())
                 .add(lock));
@@ -53,7 +56,7 @@ final class Names {
     }
 
     /** What a thread does to have it: takes a lock, begins to initialize a class. */
-    String acquisition(SeenLock lock) {
+    String acquiring(SeenLock lock) {
         return lock.lockClass().isInitialization() ? "begins the " + of(lock) : "takes " + of(lock);
     }
 

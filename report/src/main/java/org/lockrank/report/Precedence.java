@@ -37,7 +37,8 @@ final class Precedence {
         return a == b || before(a, phaseOfA, b, phaseOfB) || before(b, phaseOfB, a, phaseOfA);
     }
 
-    private boolean before(int a, int phaseOfA, int b, int phaseOfB) {
+    /** Whether what {@code a} did in a phase must have been over before {@code b} began one of its own. */
+    boolean before(int a, int phaseOfA, int b, int phaseOfB) {
         if (!steps.containsKey(a)) {
             return false;
         }

@@ -1,12 +1,11 @@
 package org.lockrank.report;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.emit.Json;
 import org.lockrank.order.Binding;
 import org.lockrank.order.Edge;
-import org.lockrank.order.Explanation;
-import org.lockrank.order.Place;
 import org.lockrank.record.Fact;
 
 /** The report for programs. Keys may be added; none will be taken away. {@code docs/report.md} describes them. */
@@ -17,119 +16,94 @@ final class ReportJson {
     static String of(Findings findings) {
         Json json = new Json().object().key("findings").array();
         for (Finding finding : findings.all) {
-            finding(json.line(), finding, findings.habits);
+            FindingJson.add(json.line(), finding, findings);
         }
+        json.end().line().key("order").array();
+        findings.order().forEach(json::value);
         json.end().line();
         unseen(json, findings.check);
-        json.line().key("notes").array();
+        json.line();
+        keptApart(json, findings);
+        json.line();
+        waiting(json, findings);
+        json.line().key("dropped").array();
+        findings.evidence.dropped.forEach((what, count) -> json.object()
+                .key("what")
+                .value(what)
+                .key("count")
+                .value(count)
+                .key("hides")
+                .value(Loss.of(what).hides())
+                .end());
+        json.end().line().key("notes").array();
         findings.notes.forEach(json::value);
         json.end().line().key("notWatched").array();
         findings.evidence.notWatched.forEach((name, why) ->
                 json.object().key("class").value(name).key("why").value(why).end());
         json.end().line().key("runs").array();
+        int number = 0;
         for (Evidence.Run run : findings.evidence.runs) {
             Fact.Header header = run.header();
             json.line().object().key("file").value(run.file()).key("run").value(header.run());
             json.key("command").value(header.command()).key("jvm").value(header.jvm());
             json.key("pid").value(header.pid()).key("started").value(header.started());
-            json.key("agent").value(header.agent()).end();
+            json.key("agent").value(header.agent());
+            lastLook(json, findings.evidence.lastLooks.get(number++));
+            json.end();
         }
         return json.end().end() + "\n";
     }
 
-    private static void finding(Json json, Finding finding, Habits habits) {
-        Names names = new Names(finding);
-        Advice advice = new Advice(finding, names, habits);
-        json.object()
-                .key("id")
-                .value(finding.id())
-                .key("tier")
-                .value(finding.tier().word());
-        json.key("confirmed").value(finding.confirmed());
-        json.key("summary").value(names.locksOf(finding));
-        json.key("locks").array();
-        for (SeenLock lock : finding.locks()) {
-            LockClass c = lock.lockClass();
-            json.object().key("class").value(c.type()).key("name").value(c.name());
-            json.key("by").value(word(c.by())).key("kind").value(word(c.kind()));
-            json.key("lock").value(lock.id()).end();
+    /** Lock classes that were acquired in both orders without a finding. */
+    private static void keptApart(Json json, Findings findings) {
+        json.key("keptApart").array();
+        for (KeptApart pair : findings.keptApart) {
+            json.line().object().key("why").value(word(pair.why()));
+            json.key("locks").array();
+            json.value(pair.outer().lockClass().name());
+            json.value(pair.inner().lockClass().name()).end();
+            json.key("sides").array();
+            for (Link link : List.of(pair.first(), pair.second())) {
+                NestedAcquisition acquisition = link.acquisition();
+                json.object().key("thread").value(acquisition.thread().shown());
+                json.key("holds").value(link.hold().lock().lockClass().name());
+                json.key("wants").value(acquisition.lock().lockClass().name());
+                json.key("place").value(acquisition.stack().place());
+                json.key("count").value(acquisition.count()).end();
+            }
+            json.end().end();
         }
-        json.end().line().key("sides").array();
-        for (Side side : finding.sides()) {
-            side(json.line(), side, finding.tier());
-        }
-        json.end().key("writers").array();
-        for (Writing writing : finding.writers()) {
-            json.object().key("thread").value(writing.thread().shown());
-            json.key("name").value(writing.lock().lockClass().name());
-            frames(json.key("frames"), writing.stack());
-            json.end();
-        }
-        json.end().key("more").value(finding.more());
-        rule(json.key("rule"), finding.rule());
-        json.key("fix").array();
-        advice.fix().forEach(json::value);
-        json.end().key("order").array();
-        advice.order().forEach(json::value);
-        json.end().end();
-    }
-
-    private static void side(Json json, Side side, Tier tier) {
-        NestedAcquisition acquisition = side.acquisition();
-        json.object().key("thread").value(acquisition.thread().shown());
-        json.key("virtual").value(acquisition.thread().virtual());
-        json.key("count").value(acquisition.count());
-        json.key("place").value(acquisition.stack().place());
-        json.key("stacks").array();
-        for (Hold hold : acquisition.held()) {
-            json.line().object().key("does").value("holds");
-            lock(json, hold.lock(), hold.side(), hold.how());
-            json.key("exact").value(hold.exact());
-            json.key("blocks").value(hold == side.hold() && tier != Tier.AGAINST_ORDER);
-            frames(json.key("frames"), hold.stack());
-            json.end();
-        }
-        json.line().object().key("does").value("wants");
-        lock(json, acquisition.lock(), acquisition.side(), acquisition.how());
-        json.key("exact").value(true).key("blocks").value(false);
-        frames(json.key("frames"), acquisition.stack());
-        json.end().end().end();
-    }
-
-    private static void lock(Json json, SeenLock lock, Fact.Side side, Fact.How how) {
-        json.key("class")
-                .value(lock.lockClass().type())
-                .key("name")
-                .value(lock.lockClass().name());
-        json.key("lock")
-                .value(lock.id())
-                .key("side")
-                .value(word(side))
-                .key("how")
-                .value(word(how));
-    }
-
-    private static void frames(Json json, CallStack stack) {
-        json.array();
-        stack.frames().forEach(json::value);
         json.end();
     }
 
-    private static void rule(Json json, @Nullable Explanation rule) {
-        if (rule == null) {
+    /** Who waited at the last look, stuck or not. */
+    private static void waiting(Json json, Findings findings) {
+        json.key("waiting").array();
+        for (WaitingThread w : findings.evidence.waiting) {
+            json.line().object().key("thread").value(w.thread().shown());
+            json.key("run")
+                    .value(findings.evidence.runs.get(w.thread().run()).header().run());
+            json.key("waitsFor").value(word(w.awaits())).key("type").value(w.type());
+            json.key("seconds").value(w.millis() / 1000);
+            json.key("place").value(w.stack().place());
+            json.key("holds").array();
+            w.held().forEach(h -> json.value(h.lock().lockClass().name()));
+            json.end().key("stuck").value(findings.isStuck(w)).end();
+        }
+        json.end();
+    }
+
+    private static void lastLook(Json json, Fact.@Nullable LastLook look) {
+        json.key("lastLook");
+        if (look == null) {
             json.nothing();
             return;
         }
-        json.object()
-                .key("held")
-                .value(rule.held().name())
-                .key("wanted")
-                .value(rule.wanted().name());
-        json.key("verdict").value(word(rule.verdict()));
-        Place place = rule.chain().isEmpty()
-                ? rule.wanted().place()
-                : rule.chain().get(0).place();
-        json.key("place").value(place.toString()).end();
+        json.object().key("at").value(look.at()).key("why").value(word(look.why()));
+        json.key("signal").value(look.signal()).key("status").value(look.status());
+        json.key("quietMillis").value(look.quiet()).key("running").value(look.running());
+        json.key("timed").value(look.timed()).key("idle").value(look.idle());
+        json.key("unlisted").value(look.unlisted()).end();
     }
 
     private static void unseen(Json json, @Nullable OrderCheck check) {
@@ -151,7 +125,7 @@ final class ReportJson {
         json.end().end();
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lockrank.order.Binding;
 import org.lockrank.order.Edge;
+import org.lockrank.record.Fact;
 
 /**
  * The report for people. Its first screen says how many findings there are, of which kind, which locks they are about and
@@ -16,18 +17,25 @@ final class ReportText {
 
     private static final int MOST_NOT_WATCHED = 10;
 
+    private static final int MOST_APART = 8;
+
+    private static final int MOST_WAITED = 20;
+
     private final Findings findings;
     private final StringBuilder text = new StringBuilder();
 
-    ReportText(Findings findings) {
+    ReportText(Findings findings, boolean fullStacks) {
         this.findings = findings;
         headline();
         notes();
         summaries();
         int number = 0;
         for (Finding finding : findings.all) {
-            text.append('\n').append(new FindingText(finding, findings).details(++number));
+            text.append('\n').append(new FindingText(finding, findings).details(++number, fullStacks));
         }
+        order();
+        keptApart();
+        waited();
         unseen();
         notWatched();
     }
@@ -38,7 +46,8 @@ final class ReportText {
     }
 
     private void headline() {
-        text.append("lockrank: ").append(counts()).append("\n  seen: ");
+        Headline headline = new Headline(findings);
+        text.append("lockrank: ").append(headline).append("\n  seen: ");
         Evidence evidence = findings.evidence;
         text.append(count(evidence.acquisitions.size(), "nested acquisition", "nested acquisitions"))
                 .append(" (a lock wanted while others are held), ");
@@ -51,28 +60,12 @@ final class ReportText {
         }
         text.append(String.join("; ", commands.stream().distinct().limit(3).toList()));
         text.append(commands.stream().distinct().count() > 3 ? "; ...\n" : "\n");
+        if (!findings.isEmpty() && !headline.unjudged().isEmpty()) {
+            text.append("  ").append(headline.unjudged().substring(2)).append('\n');
+        }
     }
 
-    private String counts() {
-        if (findings.evidence.acquisitions.isEmpty() && findings.isEmpty()) {
-            return "no findings; no thread was seen to take a lock while it held another";
-        }
-        if (findings.isEmpty()) {
-            return "no findings; what was " + (findings.evidence.acquisitionsDropped ? "kept" : "seen")
-                    + " cannot deadlock by the order of its locks";
-        }
-        List<String> counts = new ArrayList<>();
-        for (Tier tier : Tier.values()) {
-            int number =
-                    (int) findings.all.stream().filter(f -> f.tier() == tier).count();
-            if (number > 0) {
-                counts.add(tier.count(number));
-            }
-        }
-        return Names.sentence(counts);
-    }
-
-    private static String count(int number, String one, String many) {
+    static String count(int number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 
@@ -101,6 +94,51 @@ final class ReportText {
                         .append(tier.meaning)
                         .append('\n');
             }
+        }
+    }
+
+    private void order() {
+        List<String> order = findings.order();
+        if (!order.isEmpty()) {
+            text.append("\norder for a file that the next run is held to by 'lockrank watch --order FILE':\n\n");
+            order.forEach(line ->
+                    text.append(line.isEmpty() ? "" : "    ").append(line).append('\n'));
+        }
+    }
+
+    private void keptApart() {
+        List<KeptApart> apart = findings.keptApart;
+        if (apart.isEmpty()) {
+            return;
+        }
+        text.append("\nacquired in both orders, and kept apart by this run alone: no finding\n");
+        for (KeptApart pair : apart.subList(0, Math.min(MOST_APART, apart.size()))) {
+            text.append("  ").append(new KeptApartText(pair)).append('\n');
+        }
+        if (apart.size() > MOST_APART) {
+            text.append("  and ").append(apart.size() - MOST_APART).append(" more; --format json lists all\n");
+        }
+    }
+
+    private void waited() {
+        waiting("waited without a time limit when the run ended", findings.waited);
+        findings.evidence.lastLooks.forEach((run, look) -> {
+            if (look.why() == Fact.Why.ASKED) {
+                waiting("waiting when it was asked for, at " + look.at(), findings.evidence.waitingIn(run));
+            }
+        });
+    }
+
+    private void waiting(String title, List<WaitingThread> waited) {
+        if (waited.isEmpty()) {
+            return;
+        }
+        text.append('\n').append(title).append('\n');
+        for (WaitingThread w : waited.subList(0, Math.min(MOST_WAITED, waited.size()))) {
+            text.append("  ").append(StuckText.line(w)).append('\n');
+        }
+        if (waited.size() > MOST_WAITED) {
+            text.append("  and ").append(waited.size() - MOST_WAITED).append(" more; --format json lists all\n");
         }
     }
 

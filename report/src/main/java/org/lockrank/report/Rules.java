@@ -68,7 +68,8 @@ final class Rules {
                         a.thread().id(), a.phase(), b.thread().id(), b.phase());
     }
 
-    private boolean hasGate(NestedAcquisition a, NestedAcquisition b) {
+    /** Whether both hold a lock, not both for reading, so that one is over before the other begins. */
+    boolean hasGate(NestedAcquisition a, NestedAcquisition b) {
         boolean oneRun = a.thread().run() == b.thread().run();
         for (Hold x : a.held()) {
             for (Hold y : b.held()) {
@@ -82,7 +83,12 @@ final class Rules {
 
     private boolean isOneOverRuns(Hold x, Hold y) {
         LockClass c = x.lock().lockClass();
-        return c == y.lock().lockClass() && single.contains(c);
+        return c == y.lock().lockClass() && isOneInEachRun(c);
+    }
+
+    /** Whether each run has one lock of the class, which is then taken for the same one. */
+    boolean isOneInEachRun(LockClass c) {
+        return single.contains(c);
     }
 
     /** Whether a lock that is held on one side keeps back whoever wants the other, with nobody in between. */

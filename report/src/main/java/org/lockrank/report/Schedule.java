@@ -7,8 +7,8 @@ import org.lockrank.record.Fact;
 /**
  * How a deadlock comes about, step by step: a column for each thread, time going down.
  *
- * <p>Each thread takes what it held, up to the lock that another will wait for; when all have, those that write in between
- * readers queue, and each thread asks for what it can not get.
+ * <p>Each thread takes the lock that another will wait for; when all have, those that write in between readers queue, and
+ * each thread asks for what it can not get. What else a thread holds is no step of it.
  */
 final class Schedule {
 
@@ -43,10 +43,11 @@ final class Schedule {
     private void acquireAll() {
         for (int i = 0; i < finding.sides().size(); i++) {
             NestedAcquisition acquisition = finding.sides().get(i).acquisition();
-            for (Hold hold : acquisition.held()) {
+            Hold hold = finding.sides().get(i).hold();
+            if (hold != null) {
                 add(
                         i,
-                        names.acquisition(hold.lock()) + side(hold.side(), hold.lock()),
+                        names.acquiring(hold.lock()) + side(hold.side(), hold.lock()),
                         hold.stack().shortPlace());
             }
             if (acquisition.how() == Fact.How.WAIT) {

@@ -6,9 +6,10 @@ package org.lockrank.report;
  * @param id its number in one {@link Evidence}, from 0; threads of different runs are different
  * @param name its name when it was recorded
  * @param virtual whether it is a virtual thread
+ * @param startedAt the call that started it, for one that has no name; empty where nobody knows
  * @param run which recording it is in, from 0
  */
-record SeenThread(int id, String name, boolean virtual, int run) {
+record SeenThread(int id, String name, boolean virtual, String startedAt, int run) {
 
     /**
      * Whether this can be taken for the same thread as another. Over two runs the name decides: {@code main} is the same
@@ -23,6 +24,14 @@ record SeenThread(int id, String name, boolean virtual, int run) {
 
     /** The name for people; virtual threads often have none. */
     String shown() {
-        return name.isEmpty() ? "thread " + id : name;
+        return name.isEmpty() ? (virtual ? "virtual thread " : "thread ") + (id + 1) : name;
+    }
+
+    /** As a sentence begins with it: {@code thread main}, {@code virtual thread 7, started at Server.serve(Server.java:31)}. */
+    String introduced() {
+        if (!name.isEmpty()) {
+            return "thread " + name + (virtual ? " (virtual)" : "");
+        }
+        return shown() + (startedAt.isEmpty() ? "" : ", started at " + Frame.shortened(StableName.of(startedAt)));
     }
 }

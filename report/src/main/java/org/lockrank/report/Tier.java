@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Tier {
     /** It happened: these threads waited for each other. */
     DEADLOCK("deadlock", "threads that waited for each other for ever"),
+    /** It happened: these threads made no progress any more, whatever they waited for. */
+    STUCK("stuck threads", "threads that waited for ever, for locks or for anything else"),
     /** It can happen: locks, threads and their order permit it, and nothing seen forbids it. */
     POTENTIAL_DEADLOCK(
             "potential deadlock", "threads that can wait for each other for ever, each for a lock of the next"),
@@ -33,7 +35,12 @@ enum Tier {
 
     /** {@code 1 deadlock}, {@code 2 deadlocks}; {@code acquisitions against the order}. */
     String count(int number) {
-        String plural = this == AGAINST_ORDER ? "acquisitions against the order" : noun + "s";
-        return number + " " + (number == 1 ? noun : plural);
+        String one = this == STUCK ? "group of stuck threads" : noun;
+        String several = switch (this) {
+            case AGAINST_ORDER -> "acquisitions against the order";
+            case STUCK -> "groups of stuck threads";
+            default -> noun + "s";
+        };
+        return number + " " + (number == 1 ? one : several);
     }
 }

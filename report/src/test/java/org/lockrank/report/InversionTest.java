@@ -55,6 +55,106 @@ class InversionTest {
     }
 
     @Test
+    void locksThatNoTwoThreadsShare_areFine() {
+        nothing("""
+                T1 a#1 -> b#1 x7
+                T2 b#2 -> a#2 x2
+                T3 a#3 -> b#3
+                """);
+        nothing("""
+                T1 a#1 -> b#1
+                T1 a#1 -> b#1 at Pool.get:2
+                T2 b#2 -> a#2 x2
+                """);
+    }
+
+    @Test
+    void locksThatWereAcquiredOnce_mayBeShared() {
+        finds("order-inversion a b", """
+                T1 a#1 -> b#1 x7
+                T2 b#2 -> a#2
+                """);
+    }
+
+    @Test
+    void locksOfWhichOneIsShared_areAnInversion() {
+        String unshared = """
+                T1 a#1 -> b#1 x7
+                T2 b#2 -> a#2 x7
+                """;
+        nothing(unshared);
+        finds("order-inversion a b", unshared + "T3 a#1 -> x");
+        finds("order-inversion a b", unshared + "T3 y -> b#2");
+        finds("order-inversion a b", unshared + "T3 y -> a#2");
+        finds("order-inversion a b", "kind a read-write\n" + unshared + "write T3 a#1");
+        // Another lock of the class that is shared, but never in one of these orders.
+        nothing(unshared + "T3 a#3 -> x\nT4 a#3 -> x");
+        finds("order-inversion a b", unshared + "T3 a#3 -> b#3\nT4 a#3 -> x");
+    }
+
+    @Test
+    void locksOfTwoRuns_areTheSame_whereEachRunHasOne() {
+        assertThat(Notation.verdicts(Notation.findings("T1 a -> b x5", "T2 b -> a x5")))
+                .containsExactly("order-inversion a b");
+        assertThat(Notation.verdicts(
+                        Notation.findings("T1 a -> b x5\nT1 a#2 -> b#2 x5", "T2 b -> a x5\nT2 b#2 -> a#2 x5")))
+                .isEmpty();
+    }
+
+    @Test
+    void otherLocks_underGatesOfOneClass_areFine() {
+        nothing("""
+                T1 g#1 a#1 -> b#1
+                T2 g#2 b#2 -> a#2
+                """);
+        nothing("""
+                T1 g#1 a#1 x -> b#1
+                T2 y g#2 b#2 -> a#2
+                T3 g#1 b#1 -> a#1
+                """);
+    }
+
+    @Test
+    void otherLocks_underGatesThatDoNotFollowFromThem_areAnInversion() {
+        finds("order-inversion a b", """
+                T1 g#1 a#1 -> b#1
+                T2 g#2 b#2 -> a#2
+                T1 g#3 a#1 -> b#1
+                """);
+        finds("order-inversion a b", """
+                T1 g#1 a#1 -> b#1
+                T2 g#2 b#2 -> a#2
+                T1 g#1 a#3 -> b#2
+                """);
+    }
+
+    @Test
+    void otherLocks_ofWhichOneSideHasNoGate_areAnInversion() {
+        finds("order-inversion a b", """
+                T1 g#1 a#1 -> b#1
+                T2 b#2 -> a#2
+                """);
+        finds("order-inversion a b", """
+                T1 g#1 a#1 -> b#1
+                T2 g#2 b#2 -> a#2
+                T3 b#3 -> a#3
+                """);
+    }
+
+    @Test
+    void otherLocks_underGatesThatBothRead_orInsideThem_areAnInversion() {
+        finds("order-inversion a b", """
+                kind g read-write
+                T1 g#1:r a#1 -> b#1
+                T2 g#2:r b#2 -> a#2
+                """);
+        finds("order-inversion a b", """
+                T1 a#1 g#1 -> b#1
+                T2 b#2 g#2 -> a#2
+                """);
+    }
+
+    @Test
     void otherLocks_byTheSameThread_areFine() {
         nothing("""
                 T1 a#1 -> b#1

@@ -30,9 +30,25 @@ class ReportTextTest {
     }
 
     @Test
-    void recordingWithTakingsThatWereDropped_isCalledSafeAsFarAsItGoes() {
-        assertThat(Notation.findings("T1 a -> b\ndropped 7 nested acquisitions").text())
-                .startsWith("lockrank: no findings; what was kept cannot deadlock by the order of its locks\n");
+    void recordingOfWhichSomethingWasLost_isNotCalledSafe() {
+        assertThat(Notation.findings(
+                                "T1 a -> b\ndropped 7 nested acquisitions, first at com.acme.Pool.get(Pool.java:41)")
+                        .text())
+                .startsWith(
+                        "lockrank: no findings in what was judged, the order of locks; not judged: 7 nested acquisitions "
+                                + "that were lost\n")
+                .contains(
+                        "  note: run1: lost: 7 nested acquisitions, first at com.acme.Pool.get(Pool.java:41); what they would "
+                                + "show is not in this report\n");
+        assertThat(Notation.findings("T1 a -> b\ndropped 2 hooks that failed, first by java.lang.Error")
+                        .text())
+                .startsWith(
+                        "lockrank: no findings in what was judged, the order of locks; not judged: 2 hooks that failed\n");
+        assertThat(Notation.findings("T1 a -> b\ndropped 1 locks").text())
+                .contains("not judged: 1 lock that was lost\n");
+        assertThat(Notation.findings("T1 a -> b\ndropped 7 order of threads").text())
+                .startsWith("lockrank: no findings; what was seen cannot deadlock by the order of its locks\n")
+                .contains("a potential deadlock may be reported that a start, a join or a hand-over forbids");
     }
 
     @Test
@@ -61,6 +77,84 @@ class ReportTextTest {
                 """);
     }
 
+    private static final String DEEP = """
+            calls outer com.acme.Stock.sell:15 com.acme.Shop.serve:4 com.acme.Shop.run:3
+            calls inner com.acme.Till.add:9 com.acme.Stock.sell:17 com.acme.Shop.serve:4 com.acme.Shop.run:3
+            calls jdk java.util.Vector.addAll:15 com.acme.Shop.copy:5 com.acme.Shop.run:3
+            calls size java.util.Vector.size:9 java.util.Vector.addAll:16 com.acme.Shop.copy:5 com.acme.Shop.run:3
+            """;
+
+    @Test
+    void stacks_endWhereTheOldestLockWasAcquired_unlessTheyAreAskedForWhole() {
+        Findings findings = Notation.findings(DEEP + "T1 a at outer -> b at inner\nT2 b -> a");
+        assertThat(findings.text(false)).contains("""
+                  thread T1, once
+                    wants com.acme.b.lock (java.lang.Object)
+                        at com.acme.Till.add(Till.java:9)
+                        at com.acme.Stock.sell(Stock.java:17)
+                    holds com.acme.a.lock (java.lang.Object), taken
+                        at com.acme.Stock.sell(Stock.java:15)
+                    (2 calls further out: --full-stacks)
+                """);
+        assertThat(findings.text(true)).contains("""
+                        at com.acme.Stock.sell(Stock.java:17)
+                        at com.acme.Shop.serve(Shop.java:4)
+                        at com.acme.Shop.run(Shop.java:3)
+                    holds com.acme.a.lock (java.lang.Object), taken
+                        at com.acme.Stock.sell(Stock.java:15)
+                        at com.acme.Shop.serve(Shop.java:4)
+                        at com.acme.Shop.run(Shop.java:3)
+                  thread T2, once
+                """);
+        assertThat(findings.json()).contains("com.acme.Shop.run(Shop.java:3)");
+    }
+
+    @Test
+    void stacks_whereTheJdkHoldsTheOldestLock_endAtTheProgramsCallOfIt() {
+        assertThat(Notation.findings(DEEP + "T1 a at jdk -> b at size\nT2 b -> a")
+                        .text())
+                .contains("""
+                        at java.util.Vector.size(Vector.java:9)
+                        at java.util.Vector.addAll(Vector.java:16)
+                        at com.acme.Shop.copy(Shop.java:5)
+                """)
+                .contains("(1 call further out: --full-stacks)");
+    }
+
+    @Test
+    void locksOutsideTheCycle_areNoSteps_andStandWithTheThread() {
+        assertThat(Notation.findings("T1 x a -> b\nT2 b y -> a").text())
+                .doesNotContain("takes x.lock")
+                .doesNotContain("takes y.lock")
+                .contains("    holds com.acme.x.lock")
+                .contains("    holds com.acme.y.lock");
+    }
+
+    @Test
+    void codeWhoseJarIsKnown_isTold() {
+        Findings findings = Notation.findings("""
+                code h2-1.4.jar 1.4 com.acme.Pool com.acme.Session
+                code util.jar 3.0 com.acme.T2
+                T1 a at Pool.get:1 -> b at Session.open:2
+                T2 b -> a
+                """);
+        assertThat(findings.text())
+                .contains("  thread T1, once\n    in code of h2-1.4.jar\n")
+                .contains("  thread T2, once\n    in code of util.jar (3.0)\n");
+        assertThat(findings.json())
+                .contains(
+                        "\"code\":[{\"class\":\"com.acme.Session\",\"file\":\"h2-1.4.jar\",\"title\":\"\",\"version\":\"1.4\"},");
+    }
+
+    @Test
+    void threadsWithoutAName_areToldByWhatStartedThem() {
+        assertThat(Notation.findings("started V1 com.acme.Server.serve:31\nV1 a -> b\nV2 b -> a")
+                        .text())
+                .contains("  virtual thread 1, started at Server.serve(Server.java:31), once\n")
+                .contains("  thread V2 (virtual), once\n")
+                .contains("waits for virtual thread 1\n");
+    }
+
     @Test
     void accounts() {
         matches("accounts", null, """
@@ -86,6 +180,83 @@ class ReportTextTest {
     @Test
     void deadlockThatHappened() {
         matches("deadlock", null, "T1 a -> b\nT2 b -> a\nT2 x#1 -> y#1\nT3 y#2 -> x#2\nstuck T1 a -> b; T2 b -> a");
+    }
+
+    @Test
+    void threadsThatAreStuck() {
+        matches("stuck", null, """
+                name journal com.acme.Journal.lock
+                calls await jdk.internal.misc.Unsafe.park:1 java.util.concurrent.CountDownLatch.await:230 \
+                com.acme.Writer.flush:31 com.acme.Writer.run:12
+                calls flush com.acme.Writer.flush:30 com.acme.Writer.run:12
+                waits writer 12s latch java.util.concurrent.CountDownLatch at await holding journal taken flush
+                waits reader 11s lock journal from writer at Reader.read:20
+                waits main 10s thread java.lang.Thread from reader at Main.main:9
+                waits loader 9s result java.util.concurrent.CompletableFuture at Loader.load:7
+                waits ticker 60s notification com.acme.Ticker at Ticker.run:5 holding clock
+                look signal SIGTERM quiet 4s idle 2
+                """);
+    }
+
+    @Test
+    void threadsThatOnlyWaited() {
+        matches("waited", null, """
+                T1 a -> b
+                waits main 12s latch com.acme.Done at Main.main:9
+                waits poller 8s condition com.acme.Box at Poller.run:3
+                look signal SIGTERM idle 2
+                """);
+    }
+
+    @Test
+    void recordingThatWasAskedFor_saysWhoWaits() {
+        assertThat(Notation.findings("""
+                        T1 a -> b
+                        waits worker 0s element java.util.concurrent.LinkedBlockingQueue at Pool.take:9
+                        waits T2 3s lock a at Pool.get:4
+                        look asked
+                        unended
+                        """).text()).contains("""
+                        waiting when it was asked for, at 2026-11-22T12:00:12Z
+                          thread worker, 0 ms: waits for an element of a queue (java.util.concurrent.LinkedBlockingQueue) at \
+                        com.acme.Pool.take(Pool.java:9)
+                          thread T2, 3 s: wants a.lock at com.acme.Pool.get(Pool.java:4)
+                        """);
+    }
+
+    @Test
+    void bothOrdersThatTheRunKeptApart() {
+        matches("kept-apart", null, """
+                before teller.0 main.1
+                before main.1 mailer.0
+                name ledger Seq.ledger
+                name mailbox Seq.mailbox
+                teller ledger -> mailbox at Seq.both:9
+                mailer mailbox -> ledger at Seq.both:9
+                main account#1 -> account#2 at Bank.transfer:9
+                main account#2 -> account#1 at Bank.transfer:9
+                """);
+    }
+
+    @Test
+    void whatWasNotJudged_isSaidInTheFirstLine() {
+        assertThat(Notation.findings("T1 a -> b\nunended").text())
+                .startsWith(
+                        "lockrank: no findings in what was judged, the order of locks; not judged: what came after the "
+                                + "recording ended\n");
+        assertThat(Notation.findings("T1 a -> b\nunended", "T1 a -> b").text())
+                .startsWith(
+                        "lockrank: no findings in what was judged, the order of locks; not judged: what came after 1 of 2 "
+                                + "recordings ended\n");
+        assertThat(Notation.findings("T1 a -> b\nunwatched com.acme.Gen\ndropped 3 classes not watched")
+                        .text())
+                .startsWith(
+                        "lockrank: no findings in what was judged, the order of locks; not judged: 4 classes that were not "
+                                + "watched\n");
+        assertThat(Notation.findings("T1 a -> b\nT2 b -> a\nunwatched com.acme.Gen")
+                        .text())
+                .startsWith("lockrank: 1 potential deadlock\n")
+                .contains("\n  not judged: 1 class that was not watched\n");
     }
 
     @Test
@@ -124,12 +295,14 @@ class ReportTextTest {
         Findings findings = Notation.findings(order, recordings);
         Golden.assertMatches(ReportTextTest.class, name + ".txt", findings.text());
         Golden.assertMatches(ReportTextTest.class, name + ".json", findings.json());
-        // What we tell people to paste is an order.
-        for (Finding finding : findings.all) {
-            List<String> lines = new Advice(finding, new Names(finding), findings.habits).order();
-            if (!lines.isEmpty()) {
-                assertThat(Notation.order(String.join("\n", lines)).bindings()).isNotEmpty();
-            }
+        // What we tell people to paste is an order: all of it together, and what programs read of each finding.
+        compiles(findings.order());
+        findings.all.forEach(f -> compiles(DraftOrder.lines(List.of(f), findings.habits, findings.evidence.origins)));
+    }
+
+    private static void compiles(List<String> lines) {
+        if (!lines.isEmpty()) {
+            assertThat(Notation.order(String.join("\n", lines)).bindings()).isNotEmpty();
         }
     }
 }

@@ -1,0 +1,98 @@
+package org.lockrank.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lockrank.record.Fact;
+
+/**
+ * The first line: how many findings there are, or that there are none in what was judged, and what was not. It calls nothing
+ * safe that was not seen: what was lost, not watched or cut off, and threads that waited when the run ended.
+ */
+final class Headline {
+
+    private final Findings findings;
+    private final Evidence evidence;
+
+    Headline(Findings findings) {
+        this.findings = findings;
+        this.evidence = findings.evidence;
+    }
+
+    @Override
+    public String toString() {
+        return findings.isEmpty() ? nothing() : counts();
+    }
+
+    private String counts() {
+        List<String> counts = new ArrayList<>();
+        for (Tier tier : Tier.values()) {
+            int number =
+                    (int) findings.all.stream().filter(f -> f.tier() == tier).count();
+            if (number > 0) {
+                counts.add(tier.count(number));
+            }
+        }
+        return Names.sentence(counts);
+    }
+
+    private String nothing() {
+        String apart = apart();
+        String waited = waited();
+        String unjudged = unjudged();
+        if (evidence.acquisitions.isEmpty()) {
+            return "no findings; no thread was seen to take a lock while it held another" + waited + unjudged;
+        }
+        if (waited.isEmpty() && unjudged.isEmpty()) {
+            return "no findings; what was seen cannot deadlock by the order of its locks" + apart;
+        }
+        return "no findings in what was judged, the order of locks" + apart + waited + unjudged;
+    }
+
+    private String apart() {
+        int pairs = findings.keptApart.size();
+        return pairs == 0
+                ? ""
+                : "; " + ReportText.count(pairs, "pair of locks was", "pairs of locks were")
+                        + " acquired in both orders, and kept apart by this run";
+    }
+
+    private String waited() {
+        int threads = findings.waited.size();
+        if (threads == 0) {
+            return "";
+        }
+        Fact.LastLook look =
+                evidence.lastLooks.get(findings.waited.get(0).thread().run());
+        return "; " + ReportText.count(threads, "thread", "threads") + " waited without a time limit "
+                + StuckText.until(look);
+    }
+
+    /** What keeps the report from judging everything, for behind a semicolon; empty where nothing does. */
+    String unjudged() {
+        List<String> unjudged = new ArrayList<>();
+        Map<String, Long> lost = new TreeMap<>();
+        long classes = evidence.notWatched.size();
+        for (Map.Entry<String, Long> dropped : evidence.dropped.entrySet()) {
+            Loss loss = Loss.of(dropped.getKey());
+            if (loss == Loss.CLASSES) {
+                classes += dropped.getValue();
+            } else if (loss.hides()) {
+                lost.merge(Loss.kind(dropped.getKey()), dropped.getValue(), Long::sum);
+            }
+        }
+        lost.forEach((kind, count) -> unjudged.add(Loss.unjudged(kind, count)));
+        if (classes > 0) {
+            unjudged.add(classes == 1 ? "1 class that was not watched" : classes + " classes that were not watched");
+        }
+        if (evidence.cutShort > 0) {
+            unjudged.add("what came after "
+                    + (evidence.runs.size() == 1
+                            ? "the recording"
+                            : evidence.cutShort + " of " + evidence.runs.size() + " recordings")
+                    + " ended");
+        }
+        return unjudged.isEmpty() ? "" : "; not judged: " + Names.sentence(unjudged);
+    }
+}
