@@ -151,14 +151,16 @@ final class Advice {
                     + "has, or take one lock around " + all);
             return;
         }
-        String wanted = names.of(odd.acquisition().lock());
-        fix.add(or + "take " + wanted + " before " + held + ", at "
-                + hold.stack().shortPlace()
-                + (out != null
-                        ? ""
-                        : ", or release " + held + " before "
-                                + odd.acquisition().stack().shortPlace())
-                + seldom());
+        String place = odd.acquisition().stack().shortPlace();
+        String take = "take " + names.of(odd.acquisition().lock()) + " before " + held + ", at "
+                + hold.stack().shortPlace();
+        // What the JDK or a library locks inside nobody else can lock before.
+        boolean canTake = origins.of(odd.acquisition().stack().acquirer()).compareTo(Origin.LIBRARY) < 0;
+        if (out == null) {
+            fix.add((canTake ? take + ", or " : "") + "release " + held + " before " + place + seldom());
+        } else if (canTake) {
+            fix.add(or + take + seldom());
+        }
         rule(fix);
     }
 
