@@ -1,7 +1,9 @@
 package org.lockrank.agent.instrument;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
@@ -31,8 +34,7 @@ final class ClassRewriter extends ClassVisitor {
      */
     private static final int MORE_STACK = 5;
 
-    /** And of its variables: a token and a stamp. */
-    private static final int MORE_LOCALS = 3;
+    private static final int MOST_STACK = 65535;
 
     private final ClassReader reader;
     private final ClassWriter writer;
@@ -43,9 +45,13 @@ final class ClassRewriter extends ClassVisitor {
     private final FieldSources sources;
     private final OwnerFields owners;
     private final Map<String, Definition> definitions;
+    private final Left left;
+
+    /** The methods by their places, each by name and descriptor. */
+    private final List<String> names = new ArrayList<>();
+
     private @Nullable String file;
     private int version;
-    private int next;
     private boolean changed;
 
     /**
@@ -53,32 +59,35 @@ final class ClassRewriter extends ClassVisitor {
      * names; null if there is nothing to change.
      *
      * <p>HotSpot compiles no method that is longer than {@value #LONGEST_COMPILED} bytes. One that would become so stays
-     * as it is, for what it would cost the program is more than a watcher may.
+     * as it is, for what it would cost the program is more than a watcher may. So does one that would become longer than
+     * a class file can say.
      */
     static byte @Nullable [] rewrite(byte[] file, ClassScan scan, boolean watched, boolean jdk, Sites sites) {
-        BitSet methods = watched ? scan.methods() : new BitSet();
+        BitSet methods = watched ? (BitSet) scan.methods().clone() : new BitSet();
         ClassReader reader = new ClassReader(file);
-        byte[] changed = new ClassRewriter(reader, methods, jdk, sites).rewrite();
-        if (changed == null || !mayGrowTooLong(scan.codeLengths())) {
-            return changed;
-        }
-        int[] before = scan.codeLengths();
-        int[] after = new ClassScan(changed, !jdk).codeLengths();
-        BitSet kept = (BitSet) methods.clone();
-        for (int i = 0; i < before.length; i++) {
-            if (before[i] <= LONGEST_COMPILED && after[i] > LONGEST_COMPILED) {
-                kept.clear(i);
+        Left left = new Left();
+        byte[] changed = null;
+        boolean again = true;
+        while (again) {
+            ClassRewriter rewriter = new ClassRewriter(reader, new ClassWriter(reader, 0), methods, jdk, sites, left);
+            try {
+                changed = rewriter.rewrite();
+                again = changed != null
+                        && mayGrowTooLong(scan.codeLengths())
+                        && rewriter.leavesTooLong(scan.codeLengths(), new ClassScan(changed, !jdk).codeLengths());
+            } catch (MethodTooLargeException e) {
+                int place = rewriter.names.indexOf(e.getMethodName() + e.getDescriptor());
+                if (place < 0 || !methods.get(place)) {
+                    throw e;
+                }
+                rewriter.leave(place, "it would become longer than a method can be");
             }
         }
-        if (kept.equals(methods)) {
-            return changed;
+        String why = left.why();
+        if (why != null) {
+            sites.unwatched().add(reader.getClassName().replace('/', '.'), why);
         }
-        sites.unwatched()
-                .add(
-                        reader.getClassName().replace('/', '.'),
-                        "a method of it would become too long to be compiled: more than " + LONGEST_COMPILED
-                                + " bytes");
-        return new ClassRewriter(reader, kept, jdk, sites).rewrite();
+        return changed;
     }
 
     private static boolean mayGrowTooLong(int[] lengths) {
@@ -90,20 +99,35 @@ final class ClassRewriter extends ClassVisitor {
         return false;
     }
 
-    private ClassRewriter(ClassReader reader, BitSet methods, boolean jdk, Sites sites) {
-        this(reader, new ClassWriter(reader, 0), methods, jdk, sites);
-    }
-
-    private ClassRewriter(ClassReader reader, ClassWriter writer, BitSet methods, boolean jdk, Sites sites) {
+    private ClassRewriter(ClassReader reader, ClassWriter writer, BitSet methods, boolean jdk, Sites sites, Left left) {
         super(Opcodes.ASM9, writer);
         this.reader = reader;
         this.writer = writer;
         this.methods = methods;
         this.jdk = jdk;
         this.sites = sites;
+        this.left = left;
         this.sources = new FieldSources(reader);
         this.owners = new OwnerFields(reader);
         this.definitions = jdk ? Definitions.of(reader.getClassName()) : Map.of();
+    }
+
+    /** From now on a method is left as it is. */
+    private void leave(int place, String why) {
+        methods.clear(place);
+        left.add(names.get(place), why);
+    }
+
+    /** Whether there is some that was compiled before, and would not be any more. */
+    private boolean leavesTooLong(int[] before, int[] after) {
+        boolean some = false;
+        for (int i = 0; i < before.length; i++) {
+            if (before[i] <= LONGEST_COMPILED && after[i] > LONGEST_COMPILED && methods.get(i)) {
+                leave(i, "it would become too long to be compiled: more than " + LONGEST_COMPILED + " bytes");
+                some = true;
+            }
+        }
+        return some;
     }
 
     private byte @Nullable [] rewrite() {
@@ -139,7 +163,8 @@ final class ClassRewriter extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        boolean looked = methods.get(next++) && Scope.watchesMethod(reader.getClassName(), name);
+        boolean looked = methods.get(names.size()) && Scope.watchesMethod(reader.getClassName(), name);
+        names.add(name + descriptor);
         Definition definition = definitions.isEmpty() ? null : definitions.get(name + descriptor);
         if (definition == null && !looked) {
             return super.visitMethod(access, name, descriptor, signature, exceptions);
@@ -147,41 +172,63 @@ final class ClassRewriter extends ClassVisitor {
         return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
             @Override
             public void visitEnd() {
-                Method method = new Method(reader.getClassName(), file, version, this, sources, sites);
-                changed |= looked && instrument(method);
-                changed |= definition != null && define(method, definition);
-                maxStack += MORE_STACK;
-                maxLocals += MORE_LOCALS;
+                boolean changes = looked && instrument(this);
+                changes |= definition != null && define(this, definition);
+                if (changes) {
+                    maxStack = Math.min(maxStack + MORE_STACK, MOST_STACK);
+                    changed = true;
+                }
                 accept(writer);
             }
         };
     }
 
+    private Method method(MethodNode node, int care) {
+        return new Method(reader.getClassName(), file, version, node, sources, sites, care);
+    }
+
     /** A field that is not there would be an error in the program's thread, so it is looked for first. */
-    private boolean define(Method method, Definition definition) {
+    private boolean define(MethodNode node, Definition definition) {
         String identity = definition.identity();
         if (identity != null && !fields.contains(identity)) {
-            sites.unwatched().add(method.className(), "it has no field " + identity + " on this JDK");
+            left.add(node.name + node.desc, "there is no field " + identity + " on this JDK");
             return false;
         }
-        Defined.instrument(method, definition);
+        Defined.instrument(method(node, 0), definition);
         return true;
     }
 
-    private boolean instrument(Method method) {
-        boolean changes = LockCalls.instrument(method, !jdk);
-        changes |= Monitors.instrument(method);
-        changes |= mayOwn() && OwnerStores.instrument(method, owners);
-        if (SynchronizedMethods.isOne(method.node())) {
-            String hindrance = SynchronizedMethods.hindrance(method);
-            if (hindrance != null) {
-                sites.unwatched().add(method.className(), hindrance);
-            } else {
-                SynchronizedMethods.instrument(method);
-                changes = true;
+    /** Adds hooks, as many as may be without harm. */
+    private boolean instrument(MethodNode node) {
+        String why = null;
+        for (int care = 0; care <= Method.MOST_CARE; care++) {
+            Method method = method(node, care);
+            why = plan(method);
+            if (why == null && method.isStillBalanced()) {
+                boolean changes = !method.insertions().isEmpty();
+                method.apply();
+                return changes;
             }
         }
-        return changes;
+        left.add(node.name + node.desc, why == null ? "HotSpot would not compile it any more" : why);
+        return false;
+    }
+
+    /** Answers why there can be no hooks, or null. Nothing is changed yet. */
+    private @Nullable String plan(Method method) {
+        if (method.node().maxStack > MOST_STACK - MORE_STACK) {
+            return "it has as large a stack as there may be";
+        }
+        try {
+            LockCalls.plan(method, !jdk);
+            if (mayOwn()) {
+                OwnerStores.plan(method, owners);
+            }
+            String why = Monitors.plan(method);
+            return why != null ? why : SynchronizedMethods.plan(method);
+        } catch (RuntimeException e) {
+            return Left.reason(e);
+        }
     }
 
     /** Whether the class may make a lock of its own. Those of {@code java} do it with what is watched anyway. */

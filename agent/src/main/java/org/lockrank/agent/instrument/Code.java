@@ -10,7 +10,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -67,14 +66,17 @@ final class Code {
         return previous;
     }
 
-    /** Whether a label stands somewhere between an instruction and the next real one. */
-    static boolean follows(LabelNode label, AbstractInsnNode node) {
-        for (AbstractInsnNode next = node.getNext(); next != null && next.getOpcode() < 0; next = next.getNext()) {
-            if (next == label) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether an instruction goes elsewhere than to the next, always or sometimes. */
+    static boolean branches(int opcode) {
+        return opcode >= Opcodes.IFEQ && opcode <= Opcodes.RETURN
+                || opcode == Opcodes.ATHROW
+                || opcode == Opcodes.IFNULL
+                || opcode == Opcodes.IFNONNULL;
+    }
+
+    /** Whether an instruction goes to the next, always or sometimes. */
+    static boolean fallsThrough(int opcode) {
+        return opcode < Opcodes.GOTO || opcode > Opcodes.RETURN && opcode != Opcodes.ATHROW;
     }
 
     /** The line that an instruction is from, or -1. */

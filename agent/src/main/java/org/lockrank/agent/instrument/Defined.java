@@ -47,6 +47,7 @@ final class Defined {
         this.returned = Type.getReturnType(node.desc);
         this.token = node.maxLocals;
         this.result = node.maxLocals + 1;
+        node.maxLocals += 3;
     }
 
     /** Adds what {@code definition} says. */

@@ -38,12 +38,12 @@ final class FieldSources {
 
     /** The field that the value on top of the stack came from, just before {@code at}; null if nobody can say. */
     @Nullable
-    String ofStackTop(MethodNode method, AbstractInsnNode at) {
+    String ofStackTop(Method method, AbstractInsnNode at) {
         return ofStackTop(method, at, FAR);
     }
 
-    private @Nullable String ofStackTop(MethodNode method, AbstractInsnNode at, int far) {
-        AbstractInsnNode before = straight(at);
+    private @Nullable String ofStackTop(Method method, AbstractInsnNode at, int far) {
+        AbstractInsnNode before = method.meetings().before(at);
         if (before == null || far == 0) {
             return null;
         }
@@ -55,14 +55,14 @@ final class FieldSources {
                 return ofStackTop(method, before, far);
             }
             case Opcodes.ASTORE -> {
-                AbstractInsnNode dup = straight(before);
+                AbstractInsnNode dup = method.meetings().before(before);
                 return dup != null && dup.getOpcode() == Opcodes.DUP ? ofStackTop(method, dup, far) : null;
             }
             case Opcodes.ALOAD -> {
                 return ofVariable(method, ((VarInsnNode) before).var, far);
             }
             case Opcodes.AALOAD -> {
-                AbstractInsnNode array = pushedBefore(before, 1);
+                AbstractInsnNode array = pushedBefore(method, before, 1);
                 String field = array == null ? null : ofStackTop(method, array, far - 1);
                 return field == null ? null : field + "[]";
             }
@@ -81,9 +81,9 @@ final class FieldSources {
 
     /** The field that the receiver of a call came from. */
     @Nullable
-    String ofReceiver(MethodNode method, MethodInsnNode call) {
+    String ofReceiver(Method method, MethodInsnNode call) {
         int arguments = Type.getArgumentTypes(call.desc).length;
-        AbstractInsnNode at = pushedBefore(call, arguments);
+        AbstractInsnNode at = pushedBefore(method, call, arguments);
         return at == null ? null : ofStackTop(method, at);
     }
 
@@ -91,11 +91,11 @@ final class FieldSources {
      * The instruction before which the value lies on top of the stack that has {@code count} more values above it
      * before {@code at}; null if these were not made by plain instructions in a row.
      */
-    private static @Nullable AbstractInsnNode pushedBefore(AbstractInsnNode at, int count) {
+    private static @Nullable AbstractInsnNode pushedBefore(Method method, AbstractInsnNode at, int count) {
         AbstractInsnNode first = at;
         int missing = count;
         while (missing > 0) {
-            first = straight(first);
+            first = method.meetings().before(first);
             if (first == null) {
                 return null;
             }
@@ -117,13 +117,13 @@ final class FieldSources {
     }
 
     /** A parameter has come from elsewhere already when it is stored to. */
-    private @Nullable String ofVariable(MethodNode method, int variable, int far) {
-        int parameters = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
-        if (variable < ((method.access & Opcodes.ACC_STATIC) == 0 ? parameters : parameters - 1)) {
+    private @Nullable String ofVariable(Method method, int variable, int far) {
+        int parameters = Type.getArgumentsAndReturnSizes(method.node().desc) >> 2;
+        if (variable < (method.isStatic() ? parameters - 1 : parameters)) {
             return null;
         }
         AbstractInsnNode store = null;
-        for (AbstractInsnNode at : method.instructions) {
+        for (AbstractInsnNode at : method.node().instructions) {
             if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == variable) {
                 if (store != null) {
                     return null;
@@ -132,18 +132,6 @@ final class FieldSources {
             }
         }
         return store == null ? null : ofStackTop(method, store, far - 1);
-    }
-
-    /** The real instruction before, unless there is a way around it: a frame stands where ways meet. */
-    private static @Nullable AbstractInsnNode straight(AbstractInsnNode node) {
-        AbstractInsnNode before = node.getPrevious();
-        while (before != null && before.getOpcode() < 0) {
-            if (before.getType() == AbstractInsnNode.FRAME) {
-                return null;
-            }
-            before = before.getPrevious();
-        }
-        return before;
     }
 
     /** Whether a call answers one side of the lock it is made on. */

@@ -61,7 +61,7 @@ final class Instrumenter implements ClassFileTransformer {
             }
             return !defines && scan.methods().isEmpty() ? null : ClassRewriter.rewrite(file, scan, watched, jdk, sites);
         } catch (Throwable e) {
-            sites.unwatched().add(name.replace('/', '.'), reason(e));
+            sites.unwatched().add(name.replace('/', '.'), Left.reason(e));
             return null;
         }
     }
@@ -87,18 +87,12 @@ final class Instrumenter implements ClassFileTransformer {
         } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException e) {
             // One class spoils the batch: found by halves.
             if (classes.size() == 1) {
-                sites.unwatched().add(classes.get(0).getName(), reason(e));
+                sites.unwatched().add(classes.get(0).getName(), Left.reason(e));
             } else {
                 int half = classes.size() / 2;
                 retransform(instrumentation, classes.subList(0, half));
                 retransform(instrumentation, classes.subList(half, classes.size()));
             }
         }
-    }
-
-    private static String reason(Throwable e) {
-        String message = e.getMessage();
-        String type = e.getClass().getSimpleName();
-        return message == null ? type : type + ": " + message;
     }
 }

@@ -46,46 +46,40 @@ final class LockCalls {
     /** What programs use as locks that are nothing else; the JDK makes them for other ends. */
     static final String PLAIN = "java/lang/Object";
 
-    private static final int FAR = 12;
-
     private LockCalls() {}
 
-    /**
-     * Adds the hooks; answers whether there was anything to add them to. {@code plainObjects}: whether to note where
-     * plain objects are made, which programs use as locks.
-     */
-    static boolean instrument(Method method, boolean plainObjects) {
-        boolean changed = false;
-        InsnList code = method.node().instructions;
-        for (AbstractInsnNode at = code.getFirst(); at != null; at = at.getNext()) {
-            if (at instanceof MethodInsnNode call && NAMES.contains(call.name)) {
+    /** Plans the hooks. {@code plainObjects}: whether to note where plain objects are made, which programs use as locks. */
+    static void plan(Method method, boolean plainObjects) {
+        for (AbstractInsnNode at : method.node().instructions) {
+            if (!(at instanceof MethodInsnNode call)) {
+                continue;
+            }
+            if (NAMES.contains(call.name)) {
                 if (isWait(call)) {
                     waiting(method, call);
-                    changed = true;
                 } else if (takesLock(call) && !passesOn(method, call)) {
                     InsnList before = new InsnList();
-                    before.add(Code.push(method.site(call, method.fields().ofReceiver(method.node(), call))));
+                    before.add(Code.push(method.site(call, method.fields().ofReceiver(method, call))));
                     before.add(Code.hook("at", "(I)V"));
-                    code.insertBefore(call, before);
-                    changed = true;
+                    method.insertions().before(call, before);
                 }
-            } else if (at instanceof MethodInsnNode call && makesParent(method, call)) {
-                InsnList after = new InsnList();
-                after.add(new VarInsnNode(Opcodes.ALOAD, 0));
-                after.add(Code.push(method.site(call, null)));
-                after.add(Code.hook("made", "(Ljava/lang/Object;I)V"));
-                code.insert(call, after);
-                changed = true;
-            } else if (at instanceof MethodInsnNode call && makes(call, plainObjects)) {
-                InsnList after = new InsnList();
-                after.add(new InsnNode(Opcodes.DUP));
-                after.add(Code.push(method.site(call, storedIn(method, call))));
-                after.add(Code.hook("made", "(Ljava/lang/Object;I)V"));
-                code.insert(call, after);
-                changed = true;
+            } else if (makesParent(method, call)) {
+                made(method, call, new VarInsnNode(Opcodes.ALOAD, 0), null);
+            } else if (makes(method, call, plainObjects)) {
+                made(method, call, new InsnNode(Opcodes.DUP), storedIn(method, call));
             }
         }
-        return changed;
+    }
+
+    /** What is made is known by its class where the hook cannot stand. */
+    private static void made(Method method, MethodInsnNode call, AbstractInsnNode lock, @Nullable String field) {
+        InsnList after = new InsnList();
+        after.add(lock);
+        after.add(Code.push(method.site(call, field)));
+        after.add(Code.hook("made", "(Ljava/lang/Object;I)V"));
+        if (method.care() == 0) {
+            method.hookAfter(call, after);
+        }
     }
 
     private static boolean isWait(MethodInsnNode call) {
@@ -128,61 +122,49 @@ final class LockCalls {
     /** The object that is waited on lies below the arguments. */
     private static void waiting(Method method, MethodInsnNode call) {
         InsnList before = new InsnList();
-        int free = method.node().maxLocals;
         boolean nanos = call.desc.equals("(JI)V");
         boolean timed = nanos || call.desc.equals("(J)V");
+        int time = timed ? method.newVariable(2) : -1;
+        int more = nanos ? method.newVariable(1) : -1;
         if (nanos) {
-            before.add(new VarInsnNode(Opcodes.ISTORE, free + 2));
+            before.add(new VarInsnNode(Opcodes.ISTORE, more));
         }
         if (timed) {
-            before.add(new VarInsnNode(Opcodes.LSTORE, free));
+            before.add(new VarInsnNode(Opcodes.LSTORE, time));
         }
         before.add(new InsnNode(Opcodes.DUP));
         before.add(Code.hook("waiting", "(Ljava/lang/Object;)V"));
         if (timed) {
-            before.add(new VarInsnNode(Opcodes.LLOAD, free));
+            before.add(new VarInsnNode(Opcodes.LLOAD, time));
         }
         if (nanos) {
-            before.add(new VarInsnNode(Opcodes.ILOAD, free + 2));
+            before.add(new VarInsnNode(Opcodes.ILOAD, more));
         }
-        method.node().instructions.insertBefore(call, before);
+        method.insertions().before(call, before);
     }
 
     /** Whether a lock was made here and lies on the stack, rather than the parent's part of one in a constructor. */
-    private static boolean makes(MethodInsnNode call, boolean plainObjects) {
+    private static boolean makes(Method method, MethodInsnNode call, boolean plainObjects) {
         if (!call.name.equals("<init>") || !MADE.contains(call.owner)) {
             return false;
         }
-        AbstractInsnNode at = Code.previous(call);
-        if (call.owner.equals(PLAIN)) {
-            return plainObjects && at != null && isDupOfNew(at, PLAIN) && isKept(call);
+        AbstractInsnNode copied = Code.previous(call);
+        if (copied != null && isDupOfNew(copied, call.owner)) {
+            return !call.owner.equals(PLAIN) || plainObjects && isKept(call);
         }
-        for (int i = 0; at != null && i < FAR; i++) {
-            if (isDupOfNew(at, call.owner)) {
-                return true;
-            }
-            if (at instanceof MethodInsnNode other && other.name.equals("<init>") && other.owner.equals(call.owner)) {
-                return false;
-            }
-            at = Code.previous(at);
-        }
-        return false;
+        return isOfLock(call) && method.isFollowed(call) && method.flow().leavesNew(call);
     }
 
-    /** Whether a constructor has a lock's constructor called for its own object: the class is a lock by birth. */
+    /**
+     * Whether a constructor has a lock's constructor called for its own object: the class is a lock by birth. And whether
+     * it can still be had afterwards: a method may store to its own {@code this}, or say in a frame that it needs it no more.
+     */
     private static boolean makesParent(Method method, MethodInsnNode call) {
-        if (!isOfLock(call) || !method.node().name.equals("<init>")) {
-            return false;
-        }
-        int making = 0;
-        for (AbstractInsnNode at = call; at != null; at = at.getPrevious()) {
-            if (at.getOpcode() == Opcodes.NEW && ((TypeInsnNode) at).desc.equals(call.owner)) {
-                making--;
-            } else if (at instanceof MethodInsnNode other && isOfLock(other) && other.owner.equals(call.owner)) {
-                making++;
-            }
-        }
-        return making == 1;
+        return isOfLock(call)
+                && method.node().name.equals("<init>")
+                && method.isFollowed(call)
+                && method.flow().isForThis(call)
+                && method.keepsThis(call);
     }
 
     private static boolean isOfLock(MethodInsnNode call) {

@@ -22,25 +22,24 @@ final class OwnerStores {
 
     private OwnerStores() {}
 
-    /** Adds the hooks; answers whether there was anything to add them to. */
-    static boolean instrument(Method method, OwnerFields fields) {
+    /** Plans the hooks. */
+    static void plan(Method method, OwnerFields fields) {
         if (method.node().name.equals("<init>")) {
-            return false;
+            return;
         }
-        boolean changed = false;
-        InsnList code = method.node().instructions;
-        for (AbstractInsnNode at : code.toArray()) {
+        for (AbstractInsnNode at : method.node().instructions) {
             if (at instanceof FieldInsnNode store && fields.isOwner(store)
                     || at instanceof MethodInsnNode call && isSetter(call)) {
-                code.insertBefore(at, new InsnNode(Opcodes.DUP2));
                 InsnList after = new InsnList();
                 after.add(Code.push(method.site(at, null)));
                 after.add(Code.hook("owned", "(Ljava/lang/Object;" + THREAD + "I)V"));
-                code.insert(at, after);
-                changed = true;
+                if (method.hookAfter(at, after)) {
+                    InsnList before = new InsnList();
+                    before.add(new InsnNode(Opcodes.DUP2));
+                    method.insertions().before(at, before);
+                }
             }
         }
-        return changed;
     }
 
     private static boolean isSetter(MethodInsnNode call) {

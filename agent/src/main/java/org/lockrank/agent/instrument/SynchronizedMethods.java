@@ -1,6 +1,5 @@
 package org.lockrank.agent.instrument;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -11,12 +10,14 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The hooks in a {@code synchronized} method: first thing in its body, before each return, and in a handler of all
  * exceptions around the body.
+ *
+ * <p>The object is kept in a variable that the method did not have: to its own {@code this} a method may store, or say in a
+ * frame that it needs it no more.
  *
  * <p>The method stays {@code synchronized}. Without the flag reflection would see another method, a class without a
  * {@code serialVersionUID} would get another one, and a class that is loaded already may not lose it. So the lock is
@@ -31,43 +32,36 @@ final class SynchronizedMethods {
         return (node.access & Opcodes.ACC_SYNCHRONIZED) != 0 && node.instructions.size() > 0;
     }
 
-    /** Why hooks cannot be added to it, or null if they can. */
-    static @Nullable String hindrance(Method method) {
-        if (!method.isStatic()) {
-            for (AbstractInsnNode at : method.node().instructions) {
-                if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == 0) {
-                    return "the synchronized method " + method.node().name + " replaces its own this";
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Adds the hooks to one without hindrance. */
-    static void instrument(Method method) {
+    /** Plans the hooks. Answers why they cannot be added, or null. */
+    static @Nullable String plan(Method method) {
         MethodNode node = method.node();
-        InsnList code = node.instructions;
+        if (!isOne(node)) {
+            return null;
+        }
+        if (node.name.equals("<init>")) {
+            return "a constructor is synchronized";
+        }
         int site = method.site(null, null);
-        for (AbstractInsnNode at = code.getFirst(); at != null; at = at.getNext()) {
+        int self = method.isStatic() ? -1 : method.newVariable(1);
+        for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
             int opcode = at.getOpcode();
-            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-                code.insertBefore(at, exit(method, site));
+            if (opcode >= Opcodes.IRETURN
+                    && opcode <= Opcodes.RETURN
+                    && !method.hookBefore(at, exit(method, site, self), false)
+                    && method.flow().before(at) != null) {
+                return "no call can stand before where it returns";
             }
         }
-        LabelNode start = new LabelNode();
-        LabelNode end = new LabelNode();
-        InsnList first = lineOf(code);
-        first.add(enter(method, site));
-        first.add(start);
-        code.insert(first);
-        code.add(end);
-        if (method.hasFrames()) {
-            List<Object> locals = method.isStatic() ? List.of() : List.of(method.owner());
-            code.add(Code.frame(locals, "java/lang/Throwable"));
+        Insertions insertions = method.insertions();
+        insertions.first(lineOf(node.instructions));
+        insertions.first(enter(method, site, self));
+        if (self >= 0) {
+            insertions.keep(self, method.owner());
         }
-        code.add(exit(method, site));
-        code.add(new InsnNode(Opcodes.ATHROW));
-        node.tryCatchBlocks.add(new TryCatchBlockNode(start, end, end, null));
+        InsnList handler = exit(method, site, self);
+        handler.add(new InsnNode(Opcodes.ATHROW));
+        insertions.catchAll(handler, method.hasFrames());
+        return null;
     }
 
     /** The line of the method's first instruction, so that the hook before it has one on the stack. */
@@ -84,10 +78,16 @@ final class SynchronizedMethods {
         return list;
     }
 
-    private static InsnList enter(Method method, int site) {
+    private static InsnList enter(Method method, int site, int self) {
         InsnList list = new InsnList();
         if (namesItself(method)) {
-            list.add(lock(method));
+            if (method.isStatic()) {
+                list.add(new LdcInsnNode(Type.getObjectType(method.owner())));
+            } else {
+                list.add(new VarInsnNode(Opcodes.ALOAD, 0));
+                list.add(new InsnNode(Opcodes.DUP));
+                list.add(new VarInsnNode(Opcodes.ASTORE, self));
+            }
             list.add(Code.push(site));
             list.add(Code.hook("inMethod", "(Ljava/lang/Object;I)V"));
         } else {
@@ -97,10 +97,13 @@ final class SynchronizedMethods {
         return list;
     }
 
-    private static InsnList exit(Method method, int site) {
+    private static InsnList exit(Method method, int site, int self) {
         InsnList list = new InsnList();
         if (namesItself(method)) {
-            list.add(lock(method));
+            list.add(
+                    method.isStatic()
+                            ? new LdcInsnNode(Type.getObjectType(method.owner()))
+                            : new VarInsnNode(Opcodes.ALOAD, self));
             list.add(Code.hook("exit", "(Ljava/lang/Object;)V"));
         } else {
             list.add(Code.push(site));
@@ -112,11 +115,5 @@ final class SynchronizedMethods {
     /** Class files before version 49 have no constants that are classes. */
     private static boolean namesItself(Method method) {
         return !method.isStatic() || method.version() >= Opcodes.V1_5;
-    }
-
-    private static AbstractInsnNode lock(Method method) {
-        return method.isStatic()
-                ? new LdcInsnNode(Type.getObjectType(method.owner()))
-                : new VarInsnNode(Opcodes.ALOAD, 0);
     }
 }

@@ -25,33 +25,52 @@ final class CompileListed {
     }
 
     public static void main(String[] args) throws Exception {
-        Class<?> type = Class.forName(whiteBox());
-        Object box = type.getDeclaredConstructor().newInstance();
-        Method compile = type.getMethod("enqueueMethodForCompilation0", Executable.class, int.class, int.class);
-        Method compilable = type.getMethod("isMethodCompilable0", Executable.class, int.class, boolean.class);
-        Method forget = type.getMethod("deoptimizeMethod0", Executable.class, boolean.class);
-        Method clear = type.getMethod("clearMethodState0", Executable.class);
         Set<String> listed = new HashSet<>(Files.readAllLines(Path.of(args[0])));
         Set<String> classes = new HashSet<>();
         listed.forEach(line -> classes.add(line.substring(0, line.indexOf(' '))));
+        Compiling compiling = new Compiling();
         int compiled = 0;
         for (String name : classes) {
             for (Executable method : methods(Class.forName(name, false, null))) {
-                if (!listed.contains(name + " " + descriptor(method))) {
-                    continue;
+                if (listed.contains(name + " " + descriptor(method))) {
+                    compiling.refused(method).forEach(System.out::println);
+                    compiled++;
                 }
-                for (int level : new int[] {1, 4}) {
-                    compile.invoke(box, method, level, -1);
-                    if (!(boolean) compilable.invoke(box, method, level, false)) {
-                        System.out.println("not compiled at level " + level + ": " + method);
-                    }
-                    forget.invoke(box, method, false);
-                    clear.invoke(box, method);
-                }
-                compiled++;
             }
         }
         System.out.println(compiled == listed.size() ? "all" : compiled + " of " + listed.size());
+    }
+
+    /** HotSpot's door for tests. */
+    static final class Compiling {
+        private final Object box;
+        private final Method compile;
+        private final Method compilable;
+        private final Method forget;
+        private final Method clear;
+
+        Compiling() throws ReflectiveOperationException {
+            Class<?> type = Class.forName(whiteBox());
+            box = type.getDeclaredConstructor().newInstance();
+            compile = type.getMethod("enqueueMethodForCompilation0", Executable.class, int.class, int.class);
+            compilable = type.getMethod("isMethodCompilable0", Executable.class, int.class, boolean.class);
+            forget = type.getMethod("deoptimizeMethod0", Executable.class, boolean.class);
+            clear = type.getMethod("clearMethodState0", Executable.class);
+        }
+
+        /** What is said of each compiler that refused. */
+        List<String> refused(Executable method) throws ReflectiveOperationException {
+            List<String> refused = new ArrayList<>();
+            for (int level : new int[] {1, 4}) {
+                compile.invoke(box, method, level, -1);
+                if (!(boolean) compilable.invoke(box, method, level, false)) {
+                    refused.add("not compiled at level " + level + ": " + method);
+                }
+                forget.invoke(box, method, false);
+                clear.invoke(box, method);
+            }
+            return refused;
+        }
     }
 
     private static List<Executable> methods(Class<?> type) {

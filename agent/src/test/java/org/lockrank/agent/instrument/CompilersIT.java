@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockrank.testing.ForkedJvm;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -24,16 +25,20 @@ class CompilersIT {
         List<String> methods = listed();
         assertThat(methods).hasSizeGreaterThan(600);
         whiteBox(folder);
-        var ran = AgentJar.watch(CompileListed.class, folder.resolve("record"))
-                .option("-Xbootclasspath/a:" + folder)
-                .option("-XX:+UnlockDiagnosticVMOptions")
-                .option("-XX:+WhiteBoxAPI")
-                .option("-Xbatch")
-                .option("-Xlog:monitormismatch=info")
+        var ran = open(AgentJar.watch(CompileListed.class, folder.resolve("record")), folder)
                 .run(Files.write(folder.resolve("methods"), methods).toString());
         // HotSpot names each of its natives that the class does not declare.
         assertThat(ran.out().lines().filter(line -> !line.startsWith("Warning: 'NoSuchMethodError'")))
                 .containsExactly("all");
+    }
+
+    /** A JVM with HotSpot's door for tests, whose class is in that folder, that complains of monitors. */
+    static ForkedJvm open(ForkedJvm jvm, Path folder) {
+        return jvm.option("-Xbootclasspath/a:" + folder)
+                .option("-XX:+UnlockDiagnosticVMOptions")
+                .option("-XX:+WhiteBoxAPI")
+                .option("-Xbatch")
+                .option("-Xlog:monitormismatch=info");
     }
 
     /** The methods that get hooks, as this JDK has them. */
@@ -67,7 +72,7 @@ class CompilersIT {
     }
 
     /** Declares HotSpot's own natives, under the one name for which it binds them. */
-    private static void whiteBox(Path folder) throws Exception {
+    static void whiteBox(Path folder) throws Exception {
         String name = CompileListed.whiteBox().replace('.', '/');
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);

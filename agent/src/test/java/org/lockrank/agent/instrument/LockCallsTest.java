@@ -79,6 +79,6 @@ class LockCallsTest {
                 .anyMatch(length -> length > 5000);
         assertThat(program.sites.unwatched().reasons())
                 .containsExactly(java.util.Map.entry(
-                        "T", "a method of it would become too long to be compiled: more than 8000 bytes"));
+                        "T", "the method run: it would become too long to be compiled: more than 8000 bytes"));
     }
 }

@@ -3,7 +3,6 @@ package org.lockrank.agent.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassWriter;
@@ -27,25 +26,6 @@ class OldClassFilesTest {
     void staticMethod_fromVersion49On_locksTheClass(int version) throws Exception {
         assertThat(Program.of(Map.of("T", file(version))).run())
                 .containsExactly("in T.class run:-1", "enter lock run:-1", "entered lock", "exit lock", "exit T.class");
-    }
-
-    @Test
-    void synchronizedMethod_thatReplacesItsThis_isLeftAsItIs() {
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        writer.visit(Opcodes.V1_4, Opcodes.ACC_SUPER, "T", null, "java/lang/Object", null);
-        MethodVisitor code = writer.visitMethod(Opcodes.ACC_SYNCHRONIZED, "m", "()V", null, null);
-        code.visitCode();
-        code.visitInsn(Opcodes.ACONST_NULL);
-        code.visitVarInsn(Opcodes.ASTORE, 0);
-        code.visitInsn(Opcodes.RETURN);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
-        writer.visitEnd();
-        byte[] file = writer.toByteArray();
-        Program program = Program.of(Map.of("T", file));
-        assertThat(program.instrumented().get("T")).isEqualTo(file);
-        assertThat(program.sites.unwatched().reasons())
-                .containsExactly(Map.entry("T", "the synchronized method m replaces its own this"));
     }
 
     /** A synchronized static method with a block in it that is let go of in a subroutine, as {@code finally} once was. */

@@ -4,11 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -57,6 +62,47 @@ final class Program {
         } finally {
             Hooks.watchWith(null);
         }
+        return trace.lines;
+    }
+
+    /**
+     * Calls a method with "a", "b" and 1, as far as it takes them, and answers the lines of the trace; {@code watched}:
+     * whether there are hooks.
+     */
+    List<String> call(String className, String name, boolean watched) throws Exception {
+        return call(className, name, watched, new Trace(this::place), arguments -> {});
+    }
+
+    /** The same with a trace that may do more, and what is to be seen to with the object and the arguments afterwards. */
+    List<String> call(String className, String name, boolean watched, Trace trace, Consumer<List<Object>> after)
+            throws Exception {
+        Class<?> type = new Loader(watched ? instrumented() : classes).loadClass(className);
+        Executable method = null;
+        for (Executable each : name.equals("<init>") ? type.getDeclaredConstructors() : type.getDeclaredMethods()) {
+            method = each.getName().equals(name) || name.equals("<init>") ? each : method;
+        }
+        Object[] arguments = new Object[method.getParameterCount()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = method.getParameterTypes()[i] == int.class ? (Object) 1 : new String(i == 0 ? "a" : "b");
+        }
+        Object on = Modifier.isStatic(method.getModifiers()) || method instanceof Constructor<?>
+                ? null
+                : type.getDeclaredConstructor().newInstance();
+        Hooks.watchWith(trace);
+        try {
+            if (method instanceof Constructor<?> constructor) {
+                constructor.newInstance(arguments);
+            } else {
+                ((java.lang.reflect.Method) method).invoke(on, arguments);
+            }
+        } catch (InvocationTargetException e) {
+            trace.lines.add("threw " + e.getCause().getClass().getSimpleName());
+        } finally {
+            Hooks.watchWith(null);
+        }
+        List<Object> objects = new ArrayList<>(List.of(arguments));
+        objects.add(on == null ? type : on);
+        after.accept(objects);
         return trace.lines;
     }
 

@@ -3,6 +3,10 @@ package org.lockrank.agent.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
 
 class SynchronizedMethodsTest {
 
@@ -51,5 +55,25 @@ class SynchronizedMethodsTest {
                         throw new AssertionError();
                     }
                 }""").run()).noneMatch(line -> line.startsWith("threw"));
+    }
+
+    @Test
+    void method_instrumented_hasItsArgumentsInScopeFromTheBeginning() throws Exception {
+        byte[] file = Program.of("synchronized int m(int i) { int j = i + 1; return j; }")
+                .instrumented()
+                .get("T");
+        ClassNode node = new ClassNode();
+        new ClassReader(file).accept(node, 0);
+        MethodNode m = node.methods.stream()
+                .filter(method -> method.name.equals("m"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(m.localVariables)
+                .extracting(variable -> variable.name + " " + firstCode(variable.start, m))
+                .containsExactly("this true", "i true", "j false");
+    }
+
+    private static boolean firstCode(LabelNode label, MethodNode method) {
+        return Code.next(label) == Code.next(method.instructions.getFirst());
     }
 }

@@ -38,7 +38,7 @@ class Trace extends Hooks {
         lines.clear();
     }
 
-    private void note(String line) {
+    void note(String line) {
         if (Thread.currentThread() == thread && !naming) {
             lines.add(line);
         }
