@@ -59,7 +59,7 @@ public final class Mailbox {
     /** Comes back by itself after a while, with or without mail; comes back it must, through the lock. */
     private void awaitMail() throws InterruptedException {
         meeting.meet();
-        long left = TimeUnit.MILLISECONDS.toNanos(meeting.isOn() ? 300 : 5);
+        long left = TimeUnit.MILLISECONDS.toNanos(meeting.isOn() ? 2_000 : 5);
         while (letters == 0 && left > 0) {
             left = mail.awaitNanos(left);
         }

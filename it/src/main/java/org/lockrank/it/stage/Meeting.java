@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where paths wait for one another, so that each has its first lock before any wants its second. They wait a second and
- * no longer: where the locks let only one come, it goes on alone.
+ * Where paths wait for one another, so that each has its first lock before any wants its second. They wait five seconds
+ * and no longer, which a busy machine may need: where the locks let only one come, it goes on alone.
  */
 public final class Meeting {
 
-    private static final long LONGEST_NANOS = 1_000_000_000;
+    private static final long LONGEST_NANOS = 5_000_000_000L;
 
     private final int parties;
     private final AtomicInteger arrived = new AtomicInteger();

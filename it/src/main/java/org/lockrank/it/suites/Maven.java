@@ -16,7 +16,7 @@ import org.lockrank.it.UsageException;
 final class Maven implements Libraries {
 
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
-    private static final int SECONDS = 900;
+    private static final int SECONDS = 1_800;
 
     private final Path work;
 

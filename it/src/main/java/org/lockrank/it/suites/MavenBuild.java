@@ -14,7 +14,7 @@ import org.lockrank.it.Run;
  */
 record MavenBuild(Path project, Maven maven) implements Suite {
 
-    private static final int SECONDS = 600;
+    private static final int SECONDS = 1_800;
     private static final Pattern CLOCK = Pattern.compile("(Total time|Finished at): .*|JAVA_TOOL_OPTIONS: .*");
     private static final Pattern TIME = Pattern.compile("Time elapsed: \\S+ s");
 

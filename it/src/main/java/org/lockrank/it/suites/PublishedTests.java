@@ -32,7 +32,7 @@ record PublishedTests(
         List<String> filter)
         implements Suite {
 
-    private static final int SECONDS = 900;
+    private static final int SECONDS = 1_800;
     private static final List<String> LAUNCHER = List.of(
             "org.junit.platform:junit-platform-commons:1.11.4",
             "org.junit.platform:junit-platform-launcher:1.11.4",

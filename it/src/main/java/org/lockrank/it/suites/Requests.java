@@ -25,7 +25,7 @@ final class Requests {
     private static final int ALL = 200;
     private static final int CUSTOMERS = 8;
     private static final int ROUNDS = 4;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

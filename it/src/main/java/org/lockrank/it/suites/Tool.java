@@ -18,7 +18,7 @@ import org.lockrank.it.Run;
  */
 record Tool(String name, Libraries libraries, List<String> artifacts, Command command) implements Suite {
 
-    private static final int SECONDS = 400;
+    private static final int SECONDS = 1_200;
 
     /** The words behind the JVM's options. */
     @FunctionalInterface

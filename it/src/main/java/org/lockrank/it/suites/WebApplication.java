@@ -26,8 +26,8 @@ record WebApplication(Path project, Maven maven) implements Suite {
     private static final String BEHIND_OTEL = "otel,ours";
     private static final String BEFORE_OTEL = "ours,otel";
     private static final String OTEL = "io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1";
-    private static final int SECONDS_TO_START = 240;
-    private static final int SECONDS_TO_END = 60;
+    private static final int SECONDS_TO_START = 900;
+    private static final int SECONDS_TO_END = 300;
     private static final long MOST_RECORDED = 6_000_000;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
