@@ -1,9 +1,13 @@
 package org.lockrank.it.suites;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A program, or a set of tests, that must do the same with and without the agent. */
 interface Suite {
+
+    /** Matches nothing. */
+    Pattern NONE = Pattern.compile("(?!)");
 
     /** As it is called on the command line. */
     String name();
@@ -15,6 +19,14 @@ interface Suite {
 
     /** Runs it to its end, or to its time limit, and writes nowhere but below the trial's place. */
     Outcome run(Trial trial);
+
+    /**
+     * Inversions that were looked at and are true, by the names of their lock classes in alphabetical order. Why stands where
+     * a suite has some.
+     */
+    default Pattern trueInversions() {
+        return NONE;
+    }
 
     /** How many bytes its recordings may have. */
     default long mostRecorded() {

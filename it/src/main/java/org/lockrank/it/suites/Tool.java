@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.lockrank.it.Jdk;
 import org.lockrank.it.Run;
 
@@ -16,9 +17,15 @@ import org.lockrank.it.Run;
  * @param artifacts what it needs
  * @param command what to run
  */
-record Tool(String name, Libraries libraries, List<String> artifacts, Command command) implements Suite {
+record Tool(String name, Libraries libraries, List<String> artifacts, Pattern trueInversions, Command command)
+        implements Suite {
 
     private static final int SECONDS = 1_200;
+
+    /** One in which nothing is to be found. */
+    Tool(String name, Libraries libraries, List<String> artifacts, Command command) {
+        this(name, libraries, artifacts, NONE, command);
+    }
 
     /** The words behind the JVM's options. */
     @FunctionalInterface

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -22,6 +23,14 @@ final class Tools {
             -keepattributes *
             -dontwarn **
             """;
+
+    /**
+     * What Groovy knows of a class it works out lazily, part by part, each under a lock of its own; and asks for parts of its
+     * superclasses and of its methods' parameters then, which other threads ask for the other way round. Nothing but that
+     * these are mostly other classes sees to it that it goes well.
+     */
+    private static final Pattern GROOVY_LAZIES = Pattern.compile(
+            "(org\\.codehaus\\.groovy\\.reflection\\.(CachedClass\\$\\d|CachedMethod|ClassInfo\\$LazyCachedClassRef) ?)+");
 
     private final Path root;
     private final Libraries libraries;
@@ -77,6 +86,7 @@ final class Tools {
                 "groovy",
                 libraries,
                 List.of("org.apache.groovy:groovy:4.0.33"),
+                GROOVY_LAZIES,
                 (jars, out, jdk) -> List.of(
                         "-cp",
                         Libraries.path(jars),

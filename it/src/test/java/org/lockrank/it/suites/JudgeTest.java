@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockrank.it.Finding;
 import org.lockrank.it.Jars;
 import org.lockrank.it.Jdk;
+import org.lockrank.it.Report;
 
 /** Whatever a watched program does otherwise is seen. The programs here are told whether they are watched, and lie. */
 class JudgeTest {
@@ -88,6 +91,24 @@ class JudgeTest {
     @Test
     void program_withoutRecording_isToldOf() {
         assertThat(judged(trial -> right()).recorded()).containsExactly("no recording");
+    }
+
+    @Test
+    void findings_areWrong_unlessTheyAreInversionsKnownToBeTrue() {
+        Report report = new Report(
+                List.of(
+                        finding("order-inversion", "A.a"),
+                        finding("order-inversion", "B.b"),
+                        finding("deadlock", "A.a")),
+                List.of("not watched: C: too long"),
+                "");
+
+        assertThat(Judge.recorded(report, Pattern.compile("A\\.a")))
+                .containsExactly("found order-inversion: B.b", "found deadlock: A.a", "note: not watched: C: too long");
+    }
+
+    private static Finding finding(String tier, String name) {
+        return new Finding(tier, List.of("X"), List.of(name), List.of(), List.of());
     }
 
     @Test
