@@ -24,11 +24,15 @@ final class ClassScan {
     /** Longer is no method's name, and no plain object's class. */
     private static final int MIN_LOCK = 30;
 
+    /** Where in a lock's name stands what is not in the map's, which only its making tells of. */
+    private static final int PACKAGE = "java/util/concurrent/".length();
+
     /** Longer is none of the names and classes. */
     private static final int MAX_NAME = 63;
 
     private static final int SYNCHRONIZED = 0x20;
 
+    private static final int PUTSTATIC = 0xb3;
     private static final int PUTFIELD = 0xb5;
     private static final int INVOKEVIRTUAL = 0xb6;
     private static final int INVOKEINTERFACE = 0xb9;
@@ -131,7 +135,7 @@ final class ClassScan {
                     int length = u2(pos + 1);
                     if (isName(pos + 3, length)) {
                         names.set(i);
-                        locks.set(i, length > MIN_LOCK);
+                        locks.set(i, length > MIN_LOCK && file[pos + 3 + PACKAGE] == 'l');
                     }
                     pos += 3 + length;
                 }
@@ -148,7 +152,10 @@ final class ClassScan {
             int at = offsets[i];
             boolean call = switch (at == 0 ? 0 : file[at]) {
                 case 7 -> names.get(u2(at + 1));
-                case 9 -> isThread(offsets[u2(offsets[u2(at + 3)] + 3)]);
+                case 9 -> {
+                    int descriptor = offsets[u2(offsets[u2(at + 3)] + 3)];
+                    yield is(OwnerStores.THREAD, descriptor) || is(LockHolders.LAZY, descriptor);
+                }
                 case 10, 11 -> names.get(u2(offsets[u2(at + 3)] + 1)) || locks.get(u2(offsets[u2(at + 1)] + 1));
                 default -> false;
             };
@@ -163,16 +170,18 @@ final class ClassScan {
             return false;
         }
         String text = new String(file, at, length, StandardCharsets.ISO_8859_1);
-        return NAMES.contains(text) || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN));
+        return NAMES.contains(text)
+                || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN))
+                || text.equals(LockHolders.MAP);
     }
 
-    /** A field of this type may say who owns a lock. */
-    private boolean isThread(int descriptor) {
-        int length = OwnerStores.THREAD.length();
-        if (u2(descriptor + 1) != length || file[descriptor + 3 + length - 2] != 'd') {
+    /** A field of such a type may say who owns a lock, or hold what locks itself. */
+    private boolean is(String type, int descriptor) {
+        int length = type.length();
+        if (u2(descriptor + 1) != length || file[descriptor + 3 + length - 2] != type.charAt(length - 2)) {
             return false;
         }
-        return new String(file, descriptor + 3, length, StandardCharsets.ISO_8859_1).equals(OwnerStores.THREAD);
+        return new String(file, descriptor + 3, length, StandardCharsets.ISO_8859_1).equals(type);
     }
 
     private boolean isCode(int name) {
@@ -216,6 +225,7 @@ final class ClassScan {
             boolean looked = opcode >= INVOKEVIRTUAL && opcode <= INVOKEINTERFACE
                     || opcode == NEW
                     || opcode == PUTFIELD
+                    || opcode == PUTSTATIC
                     || opcode == MONITORENTER
                     || opcode == MONITOREXIT;
             steps[opcode] = (byte) (looked ? -length : length);
@@ -225,7 +235,7 @@ final class ClassScan {
 
     private static long[] longByFirst() {
         long[] lengths = new long[128];
-        for (Set<String> texts : List.of(NAMES, MADE)) {
+        for (Set<String> texts : List.of(NAMES, MADE, Set.of(LockHolders.MAP))) {
             for (String text : texts) {
                 lengths[text.charAt(0)] |= 1L << text.length();
             }

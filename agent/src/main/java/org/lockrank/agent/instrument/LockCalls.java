@@ -51,7 +51,7 @@ final class LockCalls {
     /** Plans the hooks. {@code plainObjects}: whether to note where plain objects are made, which programs use as locks. */
     static void plan(Method method, boolean plainObjects) {
         for (AbstractInsnNode at : method.node().instructions) {
-            if (!(at instanceof MethodInsnNode call)) {
+            if (LockHolders.plan(method, at) || !(at instanceof MethodInsnNode call)) {
                 continue;
             }
             if (NAMES.contains(call.name)) {
@@ -187,7 +187,21 @@ final class LockCalls {
                         || next.getOpcode() == Opcodes.ASTORE);
     }
 
-    private static @Nullable String storedIn(Method method, MethodInsnNode call) {
+    /** Whether the new object of a constructor's call lies on the stack once more. */
+    static boolean isCopied(MethodInsnNode constructor) {
+        AbstractInsnNode copied = Code.previous(constructor);
+        while (copied != null && copied.getOpcode() >= 0 && isConstant(copied)) {
+            copied = Code.previous(copied);
+        }
+        return copied != null && isDupOfNew(copied, constructor.owner);
+    }
+
+    private static boolean isConstant(AbstractInsnNode at) {
+        return at.getOpcode() >= Opcodes.ACONST_NULL && at.getOpcode() <= Opcodes.ALOAD;
+    }
+
+    /** The field that what a call leaves on the stack is stored in at once; null for none. */
+    static @Nullable String storedIn(Method method, MethodInsnNode call) {
         AbstractInsnNode next = Code.next(call);
         if (isOfLock(call) && method.fields().isLock()) {
             return null;

@@ -30,9 +30,13 @@ final class Monitors {
     private final Method method;
     private final Flow flow;
 
+    /** Whether what is locked are bins of the map that the method is one of. */
+    private final boolean ofMap;
+
     private Monitors(Method method) {
         this.method = method;
         this.flow = method.flow();
+        this.ofMap = method.owner().equals(LockHolders.MAP) && !method.isStatic();
     }
 
     /** Plans the hooks. Answers why they cannot be added, or null. */
@@ -69,7 +73,12 @@ final class Monitors {
         InsnList before = new InsnList();
         before.add(new InsnNode(Opcodes.DUP));
         before.add(Code.push(method.site(enter, method.fields().ofStackTop(method, enter))));
-        before.add(Code.hook("enter", "(Ljava/lang/Object;I)Ljava/lang/Object;"));
+        if (ofMap) {
+            before.add(new VarInsnNode(Opcodes.ALOAD, 0));
+            before.add(Code.hook("enterPart", "(Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;"));
+        } else {
+            before.add(Code.hook("enter", "(Ljava/lang/Object;I)Ljava/lang/Object;"));
+        }
         before.add(told ? new VarInsnNode(Opcodes.ASTORE, token) : new InsnNode(Opcodes.POP));
         if (!method.hookBefore(enter, before, false)) {
             method.insertions().before(enter, before);
@@ -104,7 +113,7 @@ final class Monitors {
         InsnList copy = new InsnList();
         copy.add(new InsnNode(Opcodes.DUP));
         InsnList call = new InsnList();
-        call.add(Code.hook("exit", "(Ljava/lang/Object;)V"));
+        call.add(Code.hook(ofMap ? "exitPart" : "exit", "(Ljava/lang/Object;)V"));
         if (method.hookAfter(exit, call)
                 || method.hookAfter(exit, call, method.handlers().of(next), false)) {
             method.insertions().before(exit, copy);
