@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One finding of a report, as its JSON has it.
  *
- * @param tier {@code potential-deadlock}, {@code order-inversion}, {@code against-order} or {@code deadlock}
+ * @param tier {@code potential-deadlock}, {@code order-inversion}, {@code against-order}, {@code stuck} or
+ *     {@code deadlock}
  * @param types of the locks, as a thread dump prints them
  * @param names of the locks, as their author says them
  * @param threads of the sides
@@ -20,6 +21,7 @@ public record Finding(String tier, List<String> types, List<String> names, List<
     static final String POTENTIAL = "potential-deadlock";
     public static final String INVERSION = "order-inversion";
     static final String DEADLOCK = "deadlock";
+    static final String STUCK = "stuck";
 
     public Finding {
         types = List.copyOf(types);

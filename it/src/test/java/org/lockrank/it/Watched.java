@@ -63,13 +63,22 @@ record Watched(ForkedJvm.Result result, Path recording) {
 
     /** What any recording shows. */
     static List<Finding> findings(Path recording) {
+        return Finding.ofReport(reported(recording).json());
+    }
+
+    /** The first line of the report on any recording. */
+    static String headline(Path recording) {
+        return reported(recording).text().lines().findFirst().orElseThrow();
+    }
+
+    private static Findings reported(Path recording) {
         Evidence evidence = new Evidence();
         try (RecordingReader reader = RecordingReader.open(recording)) {
             evidence.add(recording.toString(), reader);
         } catch (IOException e) {
             throw new AssertionError("cannot read " + recording, e);
         }
-        return Finding.ofReport(Findings.of(evidence, Optional.empty()).json());
+        return Findings.of(evidence, Optional.empty());
     }
 
     /** The same as a report. */

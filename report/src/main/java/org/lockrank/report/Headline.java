@@ -42,12 +42,12 @@ final class Headline {
         String waited = waited();
         String unjudged = unjudged();
         if (evidence.acquisitions.isEmpty()) {
-            return "no findings; no thread was seen to take a lock while it held another" + waited + unjudged;
+            return waited + "no findings; no thread was seen to take a lock while it held another" + unjudged;
         }
         if (waited.isEmpty() && unjudged.isEmpty()) {
             return "no findings; what was seen cannot deadlock by the order of its locks" + apart;
         }
-        return "no findings in what was judged, the order of locks" + apart + waited + unjudged;
+        return waited + "no findings in what was judged, the order of locks" + apart + unjudged;
     }
 
     private String apart() {
@@ -58,6 +58,7 @@ final class Headline {
                         + " acquired in both orders, and kept apart by this run";
     }
 
+    /** Before all else, for behind it comes that there are no findings: it may be a hang. */
     private String waited() {
         int threads = findings.waited.size();
         if (threads == 0) {
@@ -65,8 +66,8 @@ final class Headline {
         }
         Fact.LastLook look =
                 evidence.lastLooks.get(findings.waited.get(0).thread().run());
-        return "; " + ReportText.count(threads, "thread", "threads") + " waited without a time limit "
-                + StuckText.until(look);
+        return ReportText.count(threads, "thread", "threads") + " made no progress " + StuckText.until(look)
+                + (look != null && look.quiet() > 0 ? ", and nothing else went on; " : "; ");
     }
 
     /** What keeps the report from judging everything, for behind a semicolon; empty where nothing does. */

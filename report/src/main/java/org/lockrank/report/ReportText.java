@@ -121,7 +121,7 @@ final class ReportText {
     }
 
     private void waited() {
-        waiting("waited without a time limit when the run ended", findings.waited);
+        waiting("made no progress up to the end, whether that was meant or not", findings.waited);
         findings.evidence.lastLooks.forEach((run, look) -> {
             if (look.why() == Fact.Why.ASKED) {
                 waiting("waiting when it was asked for, at " + look.at(), findings.evidence.waitingIn(run));

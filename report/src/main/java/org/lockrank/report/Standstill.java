@@ -18,7 +18,8 @@ import org.lockrank.record.Fact;
  * <ol>
  *   <li>want a lock of which an owner is stuck, or wait for something that only stuck threads can do: a cycle of such is
  *       enough, whether by locks or by joins;
- *   <li>wait for anything but a lock while they hold one that another of these threads wants;
+ *   <li>wait for anything but a lock while they hold one that another of these threads wants; one that runs under it, or
+ *       naps, may be about to release it;
  *   <li>wait for what nobody is known to do (a result, a latch, a permit, room, a partner, a barrier, a phase, a lock
  *       without an owner) when there was nobody left who could go on by himself. A {@code main} method that waits for a latch
  *       while workers idle is none of these: so a server is kept alive.
@@ -43,8 +44,12 @@ final class Standstill {
     private static final List<String> INPUT_OR_OUTPUT =
             List.of("sun.nio.", "java.net.", "java.io.", "sun.net.", "sun.security.ssl.", "java.lang.ProcessImpl");
 
+    /** A wait that is shorter is not worth a word. */
+    private static final long LEAST_MILLIS = 250;
+
     private final Fact.LastLook look;
     private final Set<Integer> deadlocked;
+
     private final Map<Integer, WaitingThread> all = new LinkedHashMap<>();
     private final Map<WaitingThread, Set<Integer>> owners = new HashMap<>();
     private final Map<WaitingThread, List<WaitingThread>> wanting = new HashMap<>();
@@ -62,7 +67,7 @@ final class Standstill {
         this.look = look;
         this.deadlocked = deadlocked;
         for (WaitingThread w : waiting) {
-            if (w.millis() > 0 && w.millis() >= look.interval()) {
+            if (w.millis() > 0 && w.millis() >= Math.min(LEAST_MILLIS, look.interval())) {
                 all.put(w.thread().id(), w);
             }
         }
@@ -115,28 +120,39 @@ final class Standstill {
     }
 
     /**
-     * Those that are not stuck and yet kept the program alive while they waited without a time limit for what nobody was
-     * about to do: what a person whose program hangs wants to know.
+     * Those that are not stuck and yet waited without a time limit for what nobody was about to do, or stayed on one spot:
+     * what a person whose program hangs wants to know.
      */
     List<WaitingThread> waited() {
         List<WaitingThread> waited = new ArrayList<>();
+        if (look.why() == Fact.Why.RETURN || look.why() == Fact.Why.ASKED) {
+            return waited;
+        }
         List<WaitingThread> holding = holding();
         for (WaitingThread w : all.values()) {
-            boolean between = look.why() == Fact.Why.RETURN || look.why() == Fact.Why.ASKED;
             boolean goesOn = !owners(w).isEmpty() && !all.keySet().containsAll(owners(w));
-            if (!between
-                    && !goesOn
+            if (!goesOn
                     && !stuck.contains(w)
                     && !deadlocked.contains(w.thread().id())
                     && !idle.contains(w)
                     && !holding.contains(w)
                     && !w.isForWork()
-                    && w.awaits() != Fact.Awaits.NOTHING
-                    && !w.daemon()) {
+                    && isMissed(w)) {
                 waited.add(w);
             }
         }
         return waited;
+    }
+
+    /**
+     * Whether somebody may miss what the thread was to do. A daemon may wait to be told something for ever; but if the program
+     * was ended from outside, or as a failure, it is told of as well if it was in the middle of something.
+     */
+    private boolean isMissed(WaitingThread w) {
+        boolean wellEnded = look.why() == Fact.Why.EXIT && look.status() == 0;
+        return !w.daemon() && !isInInputOrOutput(w)
+                || w.awaits() == Fact.Awaits.NOTHING && !isInInputOrOutput(w)
+                || !wellEnded && MADE_BY_SOMEBODY.contains(w.awaits());
     }
 
     /** Those that wait for ever while they hold what nobody wanted. */
@@ -212,11 +228,13 @@ final class Standstill {
 
     private void find() {
         for (WaitingThread w : all.values()) {
-            if (isAbandoned(w)) {
-                abandoned.add(w);
+            if (w.millis() >= look.interval()) {
+                stuck.add(w);
+                if (isAbandoned(w)) {
+                    abandoned.add(w);
+                }
             }
         }
-        stuck.addAll(all.values());
         stuck.removeAll(idle);
         boolean fewer = true;
         while (fewer) {
@@ -227,7 +245,9 @@ final class Standstill {
     /** Whether it is stuck if all are that are still taken for it. */
     private boolean isStuck(WaitingThread w) {
         if (abandoned.contains(w)
-                || w.lock() == null && !isInInputOrOutput(w) && !wanting(w).isEmpty()) {
+                || w.lock() == null
+                        && w.awaits() != Fact.Awaits.NOTHING
+                        && wanting(w).stream().anyMatch(stuck::contains)) {
             return true;
         }
         Set<Integer> owners = owners(w);

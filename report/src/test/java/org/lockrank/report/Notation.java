@@ -44,7 +44,8 @@ import org.lockrank.record.RecordingWriter;
  * waits T1 12s latch com.acme.Done at Pool.get:41 holding a b from T2 object 3 daemon  at the last look; all behind the
  *                               class of what it waits for may be left out
  * waits T2 11s lock a from T1   for a lock
- * look signal SIGTERM quiet 12s idle 2  the last look, with 2s between two; meanwhile, asked, exit, halt, return
+ * look signal SIGTERM quiet 12s idle 2  the last look, with 2s between two; meanwhile, asked, halt, return
+ * look exit status 3            the same, where somebody called exit
  * thread T9                     a thread of which nothing else is told
  * unwatched com.acme.Gen        a class was not watched
  * unended                       the recording ends before its program did
@@ -240,11 +241,12 @@ final class Notation {
         boolean signal = why == Fact.Why.SIGNAL;
         int idle = all.indexOf("idle");
         int quiet = all.indexOf("quiet");
+        int status = all.indexOf("status");
         write(new Fact.LastLook(
                 "2026-11-22T12:00:12Z",
                 why,
                 signal ? words[2] : "",
-                signal ? 143 : why == Fact.Why.EXIT ? 3 : -1,
+                signal ? 143 : status < 0 ? -1 : Integer.parseInt(words[status + 1]),
                 2000,
                 quiet < 0 ? 0 : millis(words[quiet + 1]),
                 0,

@@ -154,20 +154,25 @@ class StandstillTest {
     }
 
     @Test
-    void whoRunsOnOneSpotUnderALockThatAnotherWants_isStuck() {
-        stuck("T1 T2", """
+    void whoRunsOnOneSpot_isNotStuck_forItMayCompute() {
+        waited("T1 T2", """
                 waits T1 12s nothing - holding a at Flag.spin:4
                 waits T2 11s lock a from T1
                 look signal SIGTERM
                 """);
-        nothing("waits T1 12s nothing - holding a at Flag.spin:4\nlook signal SIGTERM\n");
+        waited("T1", "waits T1 12s nothing - daemon holding a at Flag.spin:4\nlook signal SIGTERM\n");
     }
 
     @Test
-    void waitsThatAreShorterThanALook_areNothing() {
-        nothing("""
+    void waitsThatAreShorterThanALook_areNoHang_andVeryShortOnesNothing() {
+        waited("T1 T2", """
                 waits T1 1999ms latch - holding a
                 waits T2 1500ms lock a
+                look signal SIGTERM quiet 12s
+                """);
+        nothing("""
+                waits T1 249ms latch -
+                waits T2 20ms lock a
                 look signal SIGTERM quiet 12s
                 """);
         nothing("waits T1 0ms latch - holding a\nwaits T2 0ms lock a\nlook asked\n");
@@ -181,6 +186,13 @@ class StandstillTest {
     @Test
     void daemons_mayWaitForEver() {
         nothing("waits T1 12s notification java.lang.Object daemon\nlook signal SIGTERM\n");
+        nothing("waits T1 12s latch com.acme.Latch daemon\nlook exit status 0\n");
+    }
+
+    @Test
+    void daemonsInTheMiddleOfSomething_areMissed_whereTheProgramFailed() {
+        waited("T1", "waits T1 12s latch com.acme.Latch daemon\nlook signal SIGTERM\n");
+        waited("T1", "waits T1 12s latch com.acme.Latch daemon\nlook exit status 3\n");
     }
 
     @Test

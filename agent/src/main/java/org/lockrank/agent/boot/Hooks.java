@@ -318,11 +318,19 @@ public abstract class Hooks {
         }
     }
 
-    /** The JVM is about to halt, without its shutdown hooks or after them. */
-    public static void halting() {
+    /** The program is about to end with that exit code, once its shutdown hooks have run. */
+    public static void exiting(int status) {
         Hooks w = watcher;
         if (w != null) {
-            w.onHalting();
+            w.onExiting(status);
+        }
+    }
+
+    /** The JVM is about to halt with that exit code, without its shutdown hooks or after them. */
+    public static void halting(int status) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onHalting(status);
         }
     }
 
@@ -409,5 +417,7 @@ public abstract class Hooks {
 
     protected abstract void onMade(@Nullable Object lock, int site);
 
-    protected abstract void onHalting();
+    protected abstract void onExiting(int status);
+
+    protected abstract void onHalting(int status);
 }

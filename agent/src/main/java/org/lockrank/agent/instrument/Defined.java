@@ -94,7 +94,8 @@ final class Defined {
                 beforeCalls("setException", "taskEnds", "(Ljava/lang/Object;)V");
                 code.insert(call(new InsnList(), "taskBegins", "(Ljava/lang/Object;)V"));
             }
-            case HALT -> code.insert(Code.hook("halting", "()V"));
+            case EXIT -> code.insert(callWithStatus("exiting"));
+            case HALT -> code.insert(callWithStatus("halting"));
         }
     }
 
@@ -268,6 +269,13 @@ final class Defined {
         }
         list.add(arguments);
         list.add(Code.hook(hook, descriptor));
+        return list;
+    }
+
+    /** A hook's call with the exit code that a static method was given. */
+    private static InsnList callWithStatus(String hook) {
+        InsnList list = load(Opcodes.ILOAD, 0);
+        list.add(Code.hook(hook, "(I)V"));
         return list;
     }
 

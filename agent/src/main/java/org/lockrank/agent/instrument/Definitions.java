@@ -65,7 +65,9 @@ final class Definitions {
         PUT_OR_FALSE,
         /** Takes the answer from a queue, if it is not null. */
         TAKE,
-        /** Halts the JVM. */
+        /** Ends the program, with its argument as the exit code. */
+        EXIT,
+        /** Halts the JVM, with its argument as the exit code. */
         HALT
     }
 
@@ -175,7 +177,9 @@ final class Definitions {
         thread.put("join(J)V", join);
         thread.put("join(JI)V", join);
         thread.put("join(Ljava/time/Duration;)Z", join);
-        methods("java/lang/Shutdown").put("halt(I)V", new Definition(Shape.HALT, 0, null));
+        Map<String, Definition> shutdown = methods("java/lang/Shutdown");
+        shutdown.put("exit(I)V", new Definition(Shape.EXIT, 0, null));
+        shutdown.put("halt(I)V", new Definition(Shape.HALT, 0, null));
     }
 
     /** The methods of a class, to add some. */

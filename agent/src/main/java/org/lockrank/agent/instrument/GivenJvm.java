@@ -3,7 +3,7 @@ package org.lockrank.agent.instrument;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;
-import org.lockrank.agent.stuck.Jvm;
+import org.lockrank.agent.jvm.Jvm;
 
 /** The JVM as it lets an agent ask. */
 final class GivenJvm implements Jvm {

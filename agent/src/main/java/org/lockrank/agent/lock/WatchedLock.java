@@ -176,6 +176,9 @@ public final class WatchedLock extends IdentityTable.Entry {
         if (lock instanceof WaitNotifyLock waited) {
             return waited.type;
         }
+        if (lock instanceof JvmMonitor monitor) {
+            return monitor.type();
+        }
         return lock instanceof InitializationLock initialization
                 ? initialization.className()
                 : lock.getClass().getName();
@@ -194,6 +197,9 @@ public final class WatchedLock extends IdentityTable.Entry {
         }
         if (lock instanceof InitializationLock initialization) {
             return initialization.name();
+        }
+        if (lock instanceof JvmMonitor monitor) {
+            return monitor.type();
         }
         Class<?> type = lock.getClass();
         String outer = Frames.outermost(type.getName());

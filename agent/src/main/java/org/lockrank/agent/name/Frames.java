@@ -16,7 +16,7 @@ public final class Frames {
         boolean within = true;
         for (StackTraceElement e : stack) {
             String name = e.getClassName();
-            if (!ofTheJdk(name)) {
+            if (!isOfTheJdk(name)) {
                 return false;
             }
             if (name.startsWith("jdk.internal.loader.") || name.equals("java.lang.ClassLoader") || isInitializer(e)) {
@@ -96,7 +96,8 @@ public final class Frames {
                 || name.equals("java.lang.reflect.Method") && e.getMethodName().equals("invoke");
     }
 
-    private static boolean ofTheJdk(String name) {
+    /** Whether a class of that name is the JDK's. */
+    public static boolean isOfTheJdk(String name) {
         return name.startsWith("java.")
                 || name.startsWith("jdk.")
                 || name.startsWith("sun.")

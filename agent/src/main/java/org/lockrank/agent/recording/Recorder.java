@@ -14,18 +14,22 @@ import org.lockrank.agent.happensbefore.HandOvers;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.progress.Ending;
 import org.lockrank.agent.stuck.Watchdog;
 
 /**
- * Writes the recording: takes the notes away every now and then, looks for deadlocks, and replaces the {@linkplain
+ * Writes the recording: takes the notes away every now and then, looks at the threads, and replaces the {@linkplain
  * RecordingFile file} by a whole one when there is something new. At the end of the program, or when it halts, once more.
  *
  * <p>Runs in a thread of its own, and in the one that ends the program; one at a time, by the monitor of this.
  */
-public final class Recorder implements Runnable {
+public final class Recorder implements Runnable, ProgramEnd {
 
     /** Counts alone are worth a new file only now and then. */
     private static final long COUNTS_NANOS = 30_000_000_000L;
+
+    /** Between the first looks. */
+    private static final long SHORTEST_PAUSE_NANOS = 500_000_000L;
 
     private final Options options;
     private final ThreadTable threads;
@@ -36,10 +40,15 @@ public final class Recorder implements Runnable {
     private final Watchdog watchdog;
     private final RecordingFile file;
     private final Path now;
+    private final long began = System.nanoTime();
 
     private @Nullable Exception failure;
     private boolean unwritten = true;
     private boolean complete;
+
+    /** The exit code; -1 as long as nobody ends the program with one. Written by whoever does, before we are woken up. */
+    private volatile int status = -1;
+
     private long lastWritten;
     private long notBefore;
     private long lastLook;
@@ -81,14 +90,29 @@ public final class Recorder implements Runnable {
         }
     }
 
-    /** The program ends: looks for deadlocks without waiting for the next turn, and writes. */
-    public synchronized void finish() {
+    /** The program ends: looks at its threads without waiting for the next turn, and writes. */
+    public void finish() {
+        finish(Ending.END);
+    }
+
+    @Override
+    public void exits(int code) {
+        status = code;
+    }
+
+    @Override
+    public void halts(int code) {
+        status = code;
+        finish(Ending.HALT);
+    }
+
+    private synchronized void finish(Ending ending) {
         ThreadState s = threads.current();
         boolean entered = s.enter();
         try {
             gather();
-            if (options.watchdog().toMillis() > 0) {
-                lookAtTheEnd();
+            if (options.watchdog().toMillis() > 0 && !complete) {
+                lookAtTheEnd(ending);
             }
             if (unwritten || !complete) {
                 complete = true;
@@ -107,13 +131,16 @@ public final class Recorder implements Runnable {
     private void turn(long time) {
         gather();
         long watchdogNanos = options.watchdog().toNanos();
-        if (watchdogNanos > 0 && time - lastLook >= watchdogNanos) {
+        if (watchdogNanos > 0 && time - lastLook >= pause(time)) {
             lastLook = time;
-            unwritten |= recording.addDeadlocks(watchdog.look());
+            look(Ending.MEANWHILE);
         }
         boolean asked = Files.exists(now);
         boolean due = time - lastWritten >= options.flush().toNanos() && time - notBefore >= 0;
         if (asked || due && (unwritten || time - lastWritten >= COUNTS_NANOS)) {
+            if (asked && watchdogNanos > 0) {
+                look(Ending.ASKED);
+            }
             write();
             if (asked) {
                 try {
@@ -125,6 +152,11 @@ public final class Recorder implements Runnable {
         }
     }
 
+    /** Between two looks: less in the first seconds, so that something is known of a program that hangs and is ended soon. */
+    private long pause(long time) {
+        return Math.min(options.watchdog().toNanos(), Math.max(SHORTEST_PAUSE_NANOS, (time - began) / 4));
+    }
+
     private void gather() {
         unwritten |= recording.takeUp();
         locks.expunge();
@@ -133,16 +165,20 @@ public final class Recorder implements Runnable {
     }
 
     /** Two looks, a moment apart, if there is somebody to look at. If they fail, the rest is worth writing all the same. */
-    private void lookAtTheEnd() {
+    private void lookAtTheEnd(Ending ending) {
         try {
-            unwritten |= recording.addDeadlocks(watchdog.lookAtTheEnd());
+            look(ending);
             if (watchdog.anyStands()) {
                 nap(20_000_000L);
-                unwritten |= recording.addDeadlocks(watchdog.lookAtTheEnd());
+                look(ending);
             }
         } catch (RuntimeException | Error e) {
             failures.failed(e);
         }
+    }
+
+    private void look(Ending why) {
+        unwritten |= recording.takeUp(watchdog.look(why), options.watchdog().toMillis(), status);
     }
 
     private static void nap(long nanos) {

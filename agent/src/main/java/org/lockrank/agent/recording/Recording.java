@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lockrank.agent.acquisition.AcquisitionLog;
@@ -12,15 +11,12 @@ import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.acquisition.NestedAcquisition;
 import org.lockrank.agent.acquisition.WriterAcquisition;
 import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.happensbefore.Phases;
-import org.lockrank.agent.held.HeldCopy;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
-import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.name.Unwatched;
-import org.lockrank.agent.stuck.BlockedThread;
+import org.lockrank.agent.stuck.Look;
 import org.lockrank.record.Fact;
 import org.lockrank.record.Fact.Held;
 import org.lockrank.record.RecordingWriter;
@@ -43,12 +39,7 @@ public final class Recording {
     private int whenGivenBack;
 
     private final List<Writer> writers = new ArrayList<>();
-    private final List<Fact.Deadlock> deadlocks = new ArrayList<>();
-
-    /** Threads and locks that deadlocks speak of. */
-    private final Map<Integer, Phases> deadlockedThreads = new HashMap<>();
-
-    private final Map<Integer, WatchedLock> deadlockedLocks = new HashMap<>();
+    private final StandingThreads standing;
 
     private record Nested(NestedAcquisition note, List<Held> held, int stack) {}
 
@@ -61,6 +52,7 @@ public final class Recording {
         this.locks = locks;
         this.acquisitions = acquisitions;
         this.failures = failures;
+        this.standing = new StandingThreads(sites, locks, stacks);
     }
 
     /** Takes up what was noted since the last call; answers whether there was anything. */
@@ -118,61 +110,13 @@ public final class Recording {
         return cycles;
     }
 
-    /** Takes up cycles of threads; answers whether there were any. */
-    public boolean addDeadlocks(List<List<BlockedThread>> cycles) {
-        for (List<BlockedThread> cycle : cycles) {
-            List<Fact.DeadlockedThread> deadlocked = new ArrayList<>();
-            for (BlockedThread s : cycle) {
-                Object lock = s.wanted();
-                WatchedLock wanted = lock == null ? null : locks.get(lock, s.wantedHow(), s.wantedSite());
-                if (wanted != null) {
-                    deadlockedThreads.put(s.thread().number(), s.phases());
-                    deadlockedLocks.put(wanted.id(), wanted);
-                    deadlocked.add(new Fact.DeadlockedThread(
-                            s.thread().number(),
-                            held(s),
-                            wanted.id(),
-                            LockMode.side(s.wantedHow()),
-                            stacks.number(s.stack()),
-                            s.isInferred()));
-                }
-            }
-            deadlocks.add(new Fact.Deadlock(deadlocks.size() + 1, Run.instant(), deadlocked));
-        }
-        return !cycles.isEmpty();
-    }
-
-    /** What it holds, the oldest first: locks, and among them the initializations that it is at. */
-    private List<Held> held(BlockedThread s) {
-        HeldCopy copy = s.held();
-        List<WatchedLock> held = new ArrayList<>();
-        List<Site> places = new ArrayList<>();
-        List<Integer> hows = new ArrayList<>();
-        for (int d = 0; d < copy.depth(); d++) {
-            WatchedLock lock = copy.holds(d) ? locks.get(copy.lock(d), copy.how(d), copy.site(d)) : null;
-            if (lock != null) {
-                deadlockedLocks.put(lock.id(), lock);
-                held.add(lock);
-                places.add(sites.get(copy.site(d)));
-                hows.add(copy.how(d));
-            }
-        }
-        StackTable.Read read = stacks.read(places.toArray(new Site[0]), s.stack());
-        List<Held> all = new ArrayList<>(read.held(
-                held.toArray(new WatchedLock[0]),
-                hows.stream().mapToInt(Integer::intValue).toArray(),
-                false));
-        for (BlockedThread.Begun begun : s.begun()) {
-            WatchedLock lock = locks.get(begun.initialization(), LockMode.MONITOR, Sites.UNKNOWN);
-            if (lock != null) {
-                deadlockedLocks.put(lock.id(), lock);
-                int stack = stacks.number(s.stack(), begun.frame());
-                all.add(
-                        read.takenBefore(begun.frame(), begun.initializer()),
-                        new Held(lock.id(), Fact.Side.WRITE, Fact.How.BLOCKING, stack, true));
-            }
-        }
-        return all;
+    /**
+     * Takes up what the watchdog saw; answers whether there was anything new that should be known soon.
+     *
+     * @param status the exit code; -1 where it is not known
+     */
+    public boolean takeUp(Look look, long intervalMillis, int status) {
+        return standing.takeUp(look, intervalMillis, status);
     }
 
     /** Writes everything, the end included, but for repetitions that no cycle can have. */
@@ -210,32 +154,10 @@ public final class Recording {
             lines.stack(w.stack());
             out.write(new Fact.Writer(note.lock().id(), note.phases().thread().number(), note.phase(), w.stack()));
         }
-        for (Fact.Deadlock d : deadlocks) {
-            introduce(d, lines);
-            out.write(d);
-        }
+        standing.write(out, lines);
         lines.order();
         dropped(out, lines.droppedOrder());
         out.end(complete);
-    }
-
-    private void introduce(Fact.Deadlock deadlock, RecordingLines lines) throws IOException {
-        for (Fact.DeadlockedThread s : deadlock.threads()) {
-            Phases thread = deadlockedThreads.get(s.thread());
-            WatchedLock wanted = deadlockedLocks.get(s.lock());
-            if (thread != null && wanted != null) {
-                lines.thread(thread);
-                lines.lock(wanted);
-            }
-            for (Held h : s.held()) {
-                WatchedLock held = deadlockedLocks.get(h.lock());
-                if (held != null) {
-                    lines.lock(held);
-                }
-            }
-            lines.stacks(s.held());
-            lines.stack(s.stack());
-        }
     }
 
     /** What was not watched, and what was seen and not kept. */

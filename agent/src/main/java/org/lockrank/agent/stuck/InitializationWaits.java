@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
-import org.lockrank.agent.identity.ThreadIds;
+import org.lockrank.agent.jvm.Jvm;
+import org.lockrank.agent.jvm.LiveThreads;
+import org.lockrank.agent.jvm.ThreadPrint;
+import org.lockrank.agent.jvm.ThreadPrint.Printed;
 import org.lockrank.agent.lock.InitializationLock;
-import org.lockrank.agent.stuck.ThreadPrint.Printed;
+import org.lockrank.agent.lock.LockMode;
+import org.lockrank.agent.progress.Census;
+import org.lockrank.record.Fact.Awaits;
 
 /**
  * Which threads wait until another has initialized a class, and which are at it: what the JVM says, once somebody is
@@ -36,10 +40,8 @@ public final class InitializationWaits {
     /** What the JVM answered at this look; empty mostly. */
     private List<Printed> printed = List.of();
 
-    private final Map<Long, Thread> threadsById = new HashMap<>();
-
-    /** The events of each thread before the JVM was asked, by its number. */
-    private final Map<Integer, Integer> eventsBefore = new HashMap<>();
+    /** Those that lived before the JVM was asked, by their ids. */
+    private final Map<Long, Census.One> before = new HashMap<>();
 
     /** The classes above each one that is waited for. */
     private final Map<String, Set<String>> above = new HashMap<>();
@@ -51,7 +53,7 @@ public final class InitializationWaits {
     public InitializationWaits(ThreadTable threads, Jvm jvm, Supplier<@Nullable String> question) {
         this.threads = threads;
         this.jvm = jvm;
-        this.suspects = new InitializerSuspects(threads);
+        this.suspects = new InitializerSuspects();
         this.question = question;
     }
 
@@ -61,17 +63,13 @@ public final class InitializationWaits {
     }
 
     /** Finds out what there is to find out. The first thing at a look. */
-    void ask(boolean atTheEnd) {
+    void ask(Census census, boolean atTheEnd) {
         forget();
-        List<Thread> all = suspects.threads();
-        if (!suspects.stand(all, atTheEnd)) {
+        if (!suspects.stand(census, atTheEnd)) {
             return;
         }
-        for (Thread thread : all) {
-            threadsById.put(ThreadIds.of(thread), thread);
-        }
-        for (ThreadState state : threads.all()) {
-            eventsBefore.put(state.thread().number(), state.events());
+        for (Census.One one : census.all()) {
+            before.put(one.tid(), one);
         }
         String answer = question.get();
 
@@ -88,8 +86,7 @@ public final class InitializationWaits {
     /** No thread is kept alive until the next look. */
     void forget() {
         printed = List.of();
-        threadsById.clear();
-        eventsBefore.clear();
+        before.clear();
         above.clear();
         ambiguous.clear();
     }
@@ -98,21 +95,18 @@ public final class InitializationWaits {
      * Completes what stands still: says of each thread at which initializations it is, and adds those that wait for one, or
      * stand within one before a monitor that no hook saw asked for.
      */
-    void addTo(List<BlockedThread> still) {
-        if (printed.isEmpty()) {
-            return;
-        }
-        Map<Long, BlockedThread> byId = byId(still);
+    void addTo(Map<Long, BlockedThread> still) {
         for (Printed p : printed) {
-            Thread thread = threadsById.get(p.tid());
-            if (thread == null) {
+            Census.One one = before.get(p.tid());
+            if (one == null) {
                 continue;
             }
-            BlockedThread blocked = byId.get(p.tid());
-            if (blocked == null && (p.waitsFor() != null || thread.getState() == Thread.State.BLOCKED)) {
-                blocked = copy(thread);
+            BlockedThread blocked = still.get(p.tid());
+            if (blocked == null && (p.waitsFor() != null || one.waits())) {
+                StackTraceElement[] stack = LiveThreads.stacks(List.of(one.thread()))[0];
+                blocked = BlockedThread.of(threads.stateOf(one.thread()), one, stack);
                 if (blocked != null) {
-                    still.add(blocked);
+                    still.put(p.tid(), blocked);
                 }
             }
             if (blocked != null) {
@@ -120,7 +114,7 @@ public final class InitializationWaits {
                     blocked.isIn(initialization(name));
                 }
                 if (p.waitsFor() != null) {
-                    blocked.wants(initialization(p.waitsFor()));
+                    blocked.wants(initialization(p.waitsFor()), LockMode.MONITOR);
                 }
             }
         }
@@ -158,6 +152,10 @@ public final class InitializationWaits {
         if (s.wanted instanceof InitializationLock) {
             return !s.mayBeAtIt.isEmpty() && stuck.containsAll(s.mayBeAtIt);
         }
+        if (s.wanted == null) {
+            // It waits for something else, as long as it takes; whether that comes is not ours to say.
+            return s.awaits() != Awaits.NOTHING;
+        }
         for (BlockedThread other : stuck) {
             if (s.waitsFor(other, still)) {
                 return true;
@@ -183,9 +181,9 @@ public final class InitializationWaits {
         if (found && !ambiguous.contains(wanted.className())) {
             return all;
         }
-        Set<String> before = above.getOrDefault(wanted.className(), Set.of());
+        Set<String> aboveIt = above.getOrDefault(wanted.className(), Set.of());
         for (Printed p : printed) {
-            if (p != by && isAt(before, p)) {
+            if (p != by && isAt(aboveIt, p)) {
                 BlockedThread blocked = byId.get(p.tid());
                 if (blocked == null) {
                     return Set.of();
@@ -215,14 +213,6 @@ public final class InitializationWaits {
             byId.put(s.state.thread().id(), s);
         }
         return byId;
-    }
-
-    /** Null if it did anything since the JVM was asked. */
-    private @Nullable BlockedThread copy(Thread thread) {
-        ThreadState state = threads.stateOf(thread);
-        return eventsBefore.getOrDefault(state.thread().number(), 0) == state.events()
-                ? BlockedThread.of(state, thread)
-                : null;
     }
 
     private InitializationLock initialization(String className) {

@@ -1,18 +1,14 @@
 package org.lockrank.agent.stuck;
 
-import java.lang.management.LockInfo;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.HeldCopy;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WaitNotifyLock;
 
 /**
- * What a thread waits for where no hook can stand before the wait. At the entry of a synchronized method: asked of the JVM,
- * or, for a virtual thread, concluded from the class of the method. In a lock that is made of a monitor: who waits on the
+ * What a thread waits for where no hook can stand before the wait, and the JVM does not say. At the entry of a synchronized
+ * method of a virtual thread: concluded from the class of the method. In a lock that is made of a monitor: who waits on the
  * monitor of an object that another thread owns waits for that thread.
  */
 final class WaitInference {
@@ -24,10 +20,9 @@ final class WaitInference {
             inferOwned(blocked, waitedOn, all);
             return;
         }
-        if (blocked.thread.getState() != Thread.State.BLOCKED || blocked.stack.length == 0) {
+        if (!blocked.atMonitor) {
             return;
         }
-        LockInfo asked = asked(blocked.state.thread().id());
         Object found = null;
         for (BlockedThread other : all) {
             HeldCopy held = other.held;
@@ -36,7 +31,7 @@ final class WaitInference {
                 if (other != blocked
                         && held.holds(d)
                         && (held.how(d) & LockMode.MONITOR) != 0
-                        && (asked == null ? fits(lock, blocked.stack[0]) : is(lock, asked))) {
+                        && fits(lock, blocked.stack[0])) {
                     if (found != null && found != lock) {
                         return;
                     }
@@ -48,7 +43,7 @@ final class WaitInference {
         if (found != null) {
             blocked.wanted = found;
             blocked.wantedHow = LockMode.MONITOR;
-            blocked.inferred = asked == null;
+            blocked.inferred = true;
         }
     }
 
@@ -68,11 +63,6 @@ final class WaitInference {
         }
     }
 
-    private static boolean is(Object lock, LockInfo asked) {
-        return System.identityHashCode(lock) == asked.getIdentityHashCode()
-                && lock.getClass().getName().equals(asked.getClassName());
-    }
-
     /** Whether the frame may be a method that is synchronized on {@code lock}. */
     private static boolean fits(Object lock, StackTraceElement frame) {
         if (lock instanceof Class<?> type) {
@@ -84,15 +74,5 @@ final class WaitInference {
             }
         }
         return false;
-    }
-
-    /** What the JVM says; null if it does not, as of virtual threads, or has no such part. */
-    private static @Nullable LockInfo asked(long tid) {
-        try {
-            ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(tid);
-            return info == null ? null : info.getLockInfo();
-        } catch (LinkageError | RuntimeException e) {
-            return null;
-        }
     }
 }

@@ -1,19 +1,28 @@
 package org.lockrank.agent.stuck;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.held.ThreadState;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.jvm.Jvm;
+import org.lockrank.agent.jvm.JvmView;
+import org.lockrank.agent.jvm.LiveThreads;
 import org.lockrank.agent.lock.InitializationLock;
+import org.lockrank.agent.progress.Census;
+import org.lockrank.agent.progress.Ending;
+import org.lockrank.agent.progress.Idle;
+import org.lockrank.agent.progress.Marks;
+import org.lockrank.agent.progress.Pause;
+import org.lockrank.agent.progress.Quiet;
+import org.lockrank.agent.progress.Spots;
+import org.lockrank.record.Fact.Awaits;
 
 /**
- * Finds threads that are deadlocked, each waiting for what the next one holds. Unlike the JVM's own search it knows
- * who reads, who owns stamps, virtual threads, and who waits until a class is initialized.
+ * Looks at the threads of the program every now and then: finds those that are deadlocked, each waiting for what the next
+ * one holds, and says of the others who made no progress, and what for. Unlike the JVM's own search it knows who reads, who
+ * owns stamps, virtual threads, and who waits until a class is initialized; what the JVM's own search finds is in it too.
  *
  * <p>Looks at other threads' states without their help: believes of a thread only what was the same at two looks in which
  * the thread stood still and nothing happened in between. A thread in a cycle of such threads never goes on, unless
@@ -21,128 +30,214 @@ import org.lockrank.agent.lock.InitializationLock;
  */
 public final class Watchdog {
 
+    /** So many stacks are taken at a look, in one pause of the JVM. */
+    private static final int MOST = 1_024;
+
     private final ThreadTable threads;
-    private final WaitInference inference = new WaitInference();
     private final InitializationWaits classes;
+    private final WaitInference inference = new WaitInference();
+    private final JvmInference fromTheJvm;
+    private final JvmView view;
+    private final Enders enders;
+    private final Cycles cycles;
+    private final Marks marks = new Marks();
+    private final Quiet quiet = new Quiet();
+    private final Pause pause = new Pause();
+    private final Spots spots;
+    private final ThreadGroup system = system();
 
-    /** The events of each thread that stood still at the last look, by its number. */
-    private Map<Integer, Integer> stood = new HashMap<>();
-
-    private final Set<Set<Integer>> reported = new HashSet<>();
+    private boolean anyStands;
 
     /** One that has not looked yet. */
-    public Watchdog(ThreadTable threads, InitializationWaits classes) {
+    public Watchdog(ThreadTable threads, InitializationWaits classes, Jvm jvm) {
         this.threads = threads;
         this.classes = classes;
+        this.fromTheJvm = new JvmInference(jvm);
+        this.view = new JvmView(threads);
+        this.enders = new Enders(threads, jvm);
+        this.cycles = new Cycles(classes);
+        this.spots = new Spots(view);
     }
 
-    /** Cycles of threads that stood still at the last look as well, and were not answered before. */
-    public List<List<BlockedThread>> look() {
-        return look(false);
-    }
-
-    /** The same, where there will be few more looks, so that this one may cost more. */
-    public List<List<BlockedThread>> lookAtTheEnd() {
-        return look(true);
-    }
-
-    private List<List<BlockedThread>> look(boolean atTheEnd) {
-        classes.ask(atTheEnd);
-        List<BlockedThread> still = blocked();
-        classes.addTo(still);
-        for (BlockedThread blocked : still) {
-            if (blocked.wanted == null) {
-                inference.infer(blocked, still);
-            }
-        }
-        classes.link(still);
-        List<List<BlockedThread>> cycles = cycles(still);
-        classes.forget();
-        return cycles;
-    }
-
-    /** Those that hold something and stood still at the last look as well. */
-    private List<BlockedThread> blocked() {
-        List<BlockedThread> still = new ArrayList<>();
-        Map<Integer, Integer> stands = new HashMap<>();
-        for (ThreadState state : threads.all()) {
-            Thread thread = state.thread().get();
-            if (thread == null || state.depth() == 0 || !isBlocked(thread)) {
-                continue;
-            }
-            int number = state.thread().number();
-            int events = state.events();
-            stands.put(number, events);
-            Integer before = stood.get(number);
-            if (before != null && before == events) {
-                BlockedThread blocked = BlockedThread.of(state, thread);
-                if (blocked != null) {
-                    still.add(blocked);
-                }
-            }
-        }
-        stood = stands;
-        return still;
-    }
-
-    /** Whether some thread that holds something stands still, so that another look is worth its while. */
+    /** Whether some thread stands still that might be deadlocked, so that another look is worth its while. */
     public boolean anyStands() {
-        return !stood.isEmpty() || classes.anySuspect();
+        return anyStands;
     }
 
-    private static boolean isBlocked(Thread thread) {
-        Thread.State state = thread.getState();
-        return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
-    }
+    /** Looks. At the end of the program, or where somebody asked, at more than otherwise. */
+    public Look look(Ending why) {
+        long now = System.nanoTime();
+        Census census = new Census(threads, system);
+        marks.begin(now, why.isLast());
+        for (Census.One one : census.all()) {
+            marks.see(one.tid(), one.state(), one.events(), one.blocker());
+        }
+        boolean wasQuiet = quiet.isNow();
+        quiet.look(census, marks, why.isLast(), now);
+        boolean everybody = why != Ending.MEANWHILE || quiet.isNow() && isWorthWhile(wasQuiet);
+        List<Census.One> onOneSpot = spots.look(census, marks, why.isLast());
+        classes.ask(census, why.isLast());
 
-    private List<List<BlockedThread>> cycles(List<BlockedThread> still) {
-        List<List<BlockedThread>> found = new ArrayList<>();
-        Set<BlockedThread> done = new HashSet<>();
-        for (BlockedThread start : still) {
-            List<BlockedThread> path = new ArrayList<>();
-            List<BlockedThread> cycle = cycle(start, still, path, done);
-            if (cycle != null) {
-                Set<Integer> numbers = new HashSet<>();
-                for (BlockedThread s : cycle) {
-                    numbers.add(s.thread().number());
-                }
-                if (reported.add(numbers)) {
-                    beginAll(cycle);
-                    found.add(cycle);
-                }
-            }
-        }
-        return found;
-    }
+        List<Census.One> chosen = choose(census, everybody);
+        int over = Math.max(0, chosen.size() - MOST);
+        Map<Long, BlockedThread> byId = copies(chosen.subList(0, chosen.size() - over));
+        classes.addTo(byId);
+        JvmView.Answer answer = isWorthAsking(byId, everybody) ? view.ask(byId.keySet()) : JvmView.Answer.NONE;
+        addThoseTheJvmNames(census, answer, byId);
+        List<BlockedThread> all = new ArrayList<>(byId.values());
+        fromTheJvm.complete(all, answer, marks);
+        infer(all);
+        classes.link(all);
+        enders.find(all, census);
 
-    private void beginAll(List<BlockedThread> cycle) {
-        for (int i = 0; i < cycle.size(); i++) {
-            if (cycle.get(i).wanted instanceof InitializationLock initialization) {
-                classes.begin(cycle.get((i + 1) % cycle.size()), initialization);
-            }
-        }
-    }
-
-    /** A cycle that can be reached from {@code at}; null if there is none. Each thread is gone through once. */
-    private @Nullable List<BlockedThread> cycle(
-            BlockedThread at, List<BlockedThread> still, List<BlockedThread> path, Set<BlockedThread> done) {
-        int seen = path.indexOf(at);
-        if (seen >= 0) {
-            return new ArrayList<>(path.subList(seen, path.size()));
-        }
-        if (!done.add(at)) {
-            return null;
-        }
-        path.add(at);
-        for (BlockedThread other : still) {
-            if (at.waitsFor(other, still)) {
-                List<BlockedThread> cycle = cycle(other, still, path, done);
-                if (cycle != null) {
-                    return cycle;
+        List<BlockedThread> stood = stood(all, answer);
+        anyStands = !stood.isEmpty() || !all.isEmpty() && everybody || classes.anySuspect();
+        List<List<BlockedThread>> found = cycles.in(stood);
+        Listing listing = new Listing(all, marks, why, everybody, quiet.isNow());
+        if (everybody) {
+            for (BlockedThread running : copies(onOneSpot).values()) {
+                if (!byId.containsKey(running.id())) {
+                    listing.add(running, marks.millisInMethod(running.id()));
                 }
             }
         }
-        path.remove(path.size() - 1);
-        return null;
+        Ending ending = why == Ending.END ? ending(census, all) : why;
+        classes.forget();
+        return new Look(
+                ending,
+                everybody,
+                found,
+                listing.listed(),
+                quiet.millis(now),
+                census.running(),
+                census.timed(),
+                listing.idle(),
+                over + listing.unlisted());
+    }
+
+    private boolean isWorthWhile(boolean wasQuiet) {
+        if (!wasQuiet) {
+            pause.begin();
+            return true;
+        }
+        return pause.isOver();
+    }
+
+    /** Those whose stacks are taken, the ones first that have to do with a lock. */
+    private List<Census.One> choose(Census census, boolean everybody) {
+        List<Census.One> chosen = new ArrayList<>();
+        List<Census.One> others = new ArrayList<>();
+        for (Census.One one : census.all()) {
+            if (one.waits() && (everybody || marks.stood(one.tid()))) {
+                if (hasToDoWithALock(one)) {
+                    chosen.add(one);
+                } else if (everybody) {
+                    others.add(one);
+                }
+            }
+        }
+        chosen.addAll(others);
+        return chosen;
+    }
+
+    private static boolean hasToDoWithALock(Census.One one) {
+        return one.state() == Thread.State.BLOCKED
+                || one.known() != null && one.known().depth() != 0
+                || one.blocker() instanceof AbstractOwnableSynchronizer sync && !Idle.isNoLock(sync.getClass());
+    }
+
+    /** Those that have not moved on since the census, by their ids. */
+    private Map<Long, BlockedThread> copies(List<Census.One> chosen) {
+        List<Thread> all = new ArrayList<>();
+        for (Census.One one : chosen) {
+            all.add(one.thread());
+        }
+        StackTraceElement[][] stacks = LiveThreads.stacks(all);
+        Map<Long, BlockedThread> copies = new LinkedHashMap<>();
+        for (int i = 0; i < stacks.length; i++) {
+            Census.One one = chosen.get(i);
+            BlockedThread copy = BlockedThread.of(threads.stateOf(one.thread()), one, stacks[i]);
+            if (copy != null) {
+                copies.put(one.tid(), copy);
+            }
+        }
+        return copies;
+    }
+
+    /** Whether the JVM knows more of one of these: what it is blocked on, or whose monitor it waits on. */
+    private static boolean isWorthAsking(Map<Long, BlockedThread> all, boolean everybody) {
+        for (BlockedThread blocked : all.values()) {
+            Awaits awaits = blocked.what.awaits();
+            if (blocked.wanted != null
+                    || blocked.atMonitor
+                    || awaits == Awaits.LOCK
+                    || everybody && (awaits == Awaits.NOTIFICATION || awaits == Awaits.THREAD)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds those whom the JVM finds deadlocked, and those who stand still and have what others wait for. */
+    private void addThoseTheJvmNames(Census census, JvmView.Answer answer, Map<Long, BlockedThread> byId) {
+        List<Census.One> more = new ArrayList<>();
+        for (Census.One one : census.all()) {
+            boolean deadlocked = answer.deadlocked().contains(one.tid());
+            boolean owner =
+                    one.waits() && marks.stood(one.tid()) && answer.owners().contains(one.tid());
+            if ((deadlocked || owner) && !byId.containsKey(one.tid())) {
+                more.add(one);
+            }
+        }
+        byId.putAll(copies(more));
+    }
+
+    private void infer(List<BlockedThread> all) {
+        for (BlockedThread blocked : all) {
+            if (blocked.wanted == null) {
+                inference.infer(blocked, all);
+            }
+        }
+    }
+
+    /** Those that stood at the look before as well, or of whom the JVM says so. */
+    private List<BlockedThread> stood(List<BlockedThread> all, JvmView.Answer answer) {
+        List<BlockedThread> stood = new ArrayList<>();
+        for (BlockedThread blocked : all) {
+            if (marks.stood(blocked.id())
+                    || answer.deadlocked().contains(blocked.id())
+                    || blocked.wanted instanceof InitializationLock) {
+                stood.add(blocked);
+            }
+        }
+        return stood;
+    }
+
+    /** Who ends the program, and how: one of the JVM's own threads, or one of the program that waits for that. */
+    private static Ending ending(Census census, List<BlockedThread> all) {
+        List<Thread> jvms = census.ending();
+        StackTraceElement[][] stacks = LiveThreads.stacks(jvms);
+        for (int i = 0; i < stacks.length; i++) {
+            Ending ending = Ending.of(jvms.get(i).getName(), stacks[i]);
+            if (ending != null) {
+                return ending;
+            }
+        }
+        for (BlockedThread blocked : all) {
+            Ending ending = Ending.of("", blocked.stack);
+            if (ending != null) {
+                return ending;
+            }
+        }
+        return Ending.END;
+    }
+
+    /** The group of the JVM's own threads: the first one that this thread, of the JVM's making, has above it. */
+    private static ThreadGroup system() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup above = group.getParent(); above != null; above = group.getParent()) {
+            group = above;
+        }
+        return group;
     }
 }

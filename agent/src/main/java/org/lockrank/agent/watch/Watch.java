@@ -2,15 +2,16 @@ package org.lockrank.agent.watch;
 
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.jvm.Jvm;
+import org.lockrank.agent.jvm.ThreadPrintRequest;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.Options;
+import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.recording.Recorder;
 import org.lockrank.agent.recording.Recording;
 import org.lockrank.agent.recording.Run;
 import org.lockrank.agent.stuck.InitializationWaits;
-import org.lockrank.agent.stuck.Jvm;
-import org.lockrank.agent.stuck.ThreadPrintRequest;
 import org.lockrank.agent.stuck.Watchdog;
 
 /** Begins to watch. */
@@ -32,24 +33,23 @@ public final class Watch {
         Recording recording =
                 new Recording(new Run(options.version()), sites, parts.locks, parts.acquisitions, parts.failures);
         Watchdog watchdog =
-                new Watchdog(threads, new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads)));
+                new Watchdog(threads, new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads)), jvm);
         Recorder recorder =
                 new Recorder(options, threads, parts.locks, parts.handOvers, parts.failures, watchdog, recording);
-        Runnable end = recorder::finish;
-        Watcher watcher = parts.watcher(end);
+        Watcher watcher = parts.watcher(recorder);
         rehearse();
         Hooks.watchWith(watcher);
         Thread writing = new Thread(recorder, "lockrank-recorder");
         writing.setDaemon(true);
         writing.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(end, "lockrank-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(recorder::finish, "lockrank-end"));
     }
 
     /** Goes through what hooks do, with a watcher and locks that nobody else knows. */
     private static void rehearse() {
         Sites sites = new Sites();
         int here = sites.add(new Site(Watch.class.getName(), "rehearse", null, -1, null));
-        Watcher watcher = new WatcherParts(sites).watcher(() -> {});
+        Watcher watcher = new WatcherParts(sites).watcher(ProgramEnd.UNNOTICED);
         Object outer = new Object();
         Object inner = new Object();
         for (int i = 0; i < 3; i++) {

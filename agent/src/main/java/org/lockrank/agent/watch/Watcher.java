@@ -12,6 +12,7 @@ import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.recording.ProgramEnd;
 
 /**
  * The watcher: finds the state of the calling thread and passes the call on.
@@ -26,7 +27,7 @@ final class Watcher extends HandOverWatcher {
     private final LockTable locks;
     private final OwnLocks ownLocks;
     private final StaticMethods staticMethods = new StaticMethods();
-    private final Runnable whenHalting;
+    private final ProgramEnd end;
 
     Watcher(
             Sites sites,
@@ -35,12 +36,12 @@ final class Watcher extends HandOverWatcher {
             HandOvers handOvers,
             OwnLocks ownLocks,
             Failures failures,
-            Runnable whenHalting) {
+            ProgramEnd end) {
         super(threads, handOvers, failures);
         this.sites = sites;
         this.locks = locks;
         this.ownLocks = ownLocks;
-        this.whenHalting = whenHalting;
+        this.end = end;
     }
 
     /** The thread is about to ask for a lock. Short, so that it is compiled into its callers: mostly nothing is held. */
@@ -326,12 +327,21 @@ final class Watcher extends HandOverWatcher {
     }
 
     @Override
-    protected void onHalting() {
+    protected void onExiting(int status) {
+        try {
+            end.exits(status);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    protected void onHalting(int status) {
         try {
             ThreadState s = threads.current();
             if (s.enter()) {
                 try {
-                    whenHalting.run();
+                    end.halts(status);
                 } finally {
                     s.leave();
                 }

@@ -12,6 +12,7 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.recording.ProgramEnd;
 
 /** What a watcher is made of, put together. */
 final class WatcherParts {
@@ -34,8 +35,8 @@ final class WatcherParts {
         this.ownLocks = new OwnLocks(locks, sites, stack);
     }
 
-    Watcher watcher(Runnable whenHalting) {
-        return new Watcher(sites, locks, threads, handOvers, ownLocks, failures, whenHalting);
+    Watcher watcher(ProgramEnd end) {
+        return new Watcher(sites, locks, threads, handOvers, ownLocks, failures, end);
     }
 
     /** Whatever stands between a hook's call and where its stack is read must be named here. */

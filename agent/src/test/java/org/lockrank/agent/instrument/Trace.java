@@ -240,7 +240,12 @@ class Trace extends Hooks {
     }
 
     @Override
-    protected void onHalting() {
-        note("halting");
+    protected void onExiting(int status) {
+        note("exiting " + status);
+    }
+
+    @Override
+    protected void onHalting(int status) {
+        note("halting " + status);
     }
 }

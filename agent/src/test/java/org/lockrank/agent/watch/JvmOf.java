@@ -1,6 +1,6 @@
 package org.lockrank.agent.watch;
 
-import org.lockrank.agent.stuck.Jvm;
+import org.lockrank.agent.jvm.Jvm;
 
 /** A JVM that has loaded these classes, and is closed. */
 record JvmOf(Class<?>... loadedClasses) implements Jvm {

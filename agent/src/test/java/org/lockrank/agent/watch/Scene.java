@@ -15,6 +15,8 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.progress.Ending;
+import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.recording.Recording;
 import org.lockrank.agent.recording.Run;
 import org.lockrank.agent.stuck.InitializationWaits;
@@ -29,8 +31,9 @@ final class Scene {
     final Sites sites = new Sites();
     final WatcherParts parts = new WatcherParts(sites);
     final ThreadTable threads = parts.threads;
-    final Watcher watcher = parts.watcher(() -> {});
-    final Watchdog watchdog = new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null));
+    final Watcher watcher = parts.watcher(ProgramEnd.UNNOTICED);
+    final Watchdog watchdog =
+            new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
     private final Recording recording =
             new Recording(new Run("test"), sites, parts.locks, parts.acquisitions, parts.failures);
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
@@ -111,7 +114,7 @@ final class Scene {
 
     private byte[] recorded() {
         recording.takeUp();
-        recording.addDeadlocks(watchdog.look());
+        recording.takeUp(watchdog.look(Ending.MEANWHILE), 1, -1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RecordingWriter writer = new RecordingWriter(out)) {
             recording.write(writer, true);

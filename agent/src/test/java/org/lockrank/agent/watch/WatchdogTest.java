@@ -3,10 +3,12 @@ package org.lockrank.agent.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.StampedLock;
 import org.junit.jupiter.api.Test;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.progress.Ending;
 import org.lockrank.agent.stuck.BlockedThread;
 import org.lockrank.testing.Await;
 
@@ -14,11 +16,20 @@ import org.lockrank.testing.Await;
 class WatchdogTest {
 
     private final Scene scene = new Scene();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-    private static Thread daemon(Runnable body) {
+    /** A look. What other tests left behind in this JVM is not counted. */
+    private List<List<BlockedThread>> look() {
+        return scene.watchdog.look(Ending.MEANWHILE).cycles().stream()
+                .filter(cycle -> threads.contains(cycle.get(0).thread().get()))
+                .toList();
+    }
+
+    private Thread daemon(Runnable body) {
         Thread thread = new Thread(body);
         thread.setDaemon(true);
         thread.start();
+        threads.add(thread);
         return thread;
     }
 
@@ -49,11 +60,11 @@ class WatchdogTest {
         }));
         blocked(one);
         blocked(two);
-        assertThat(scene.watchdog.look()).isEmpty();
-        List<List<BlockedThread>> found = scene.watchdog.look();
+        assertThat(look()).isEmpty();
+        List<List<BlockedThread>> found = look();
         assertThat(found).hasSize(1);
         assertThat(found.get(0)).extracting(s -> s.thread().get()).containsExactlyInAnyOrder(one, two);
-        assertThat(scene.watchdog.look()).isEmpty();
+        assertThat(look()).isEmpty();
     }
 
     @Test
@@ -72,8 +83,8 @@ class WatchdogTest {
         }));
         blocked(one);
         blocked(two);
-        scene.watchdog.look();
-        assertThat(scene.watchdog.look()).hasSize(1);
+        look();
+        assertThat(look()).hasSize(1);
     }
 
     @Test
@@ -91,8 +102,8 @@ class WatchdogTest {
         held.await();
         Thread waiter = daemon(() -> scene.in("b", () -> scene.in("a", () -> {})));
         blocked(waiter);
-        scene.watchdog.look();
-        assertThat(scene.watchdog.look()).isEmpty();
+        look();
+        assertThat(look()).isEmpty();
         enough.countDown();
         Await.ended(holder);
         Await.ended(waiter);
@@ -109,8 +120,8 @@ class WatchdogTest {
             lock.writeLock();
         });
         Await.blocked(stuck);
-        scene.watchdog.look();
-        List<List<BlockedThread>> found = scene.watchdog.look();
+        look();
+        List<List<BlockedThread>> found = look();
         assertThat(found).hasSize(1);
         assertThat(found.get(0)).extracting(s -> s.thread().get()).containsExactly(stuck);
     }
@@ -131,8 +142,8 @@ class WatchdogTest {
             }
         }));
         Await.until("it waits", () -> waits.getState() == Thread.State.WAITING);
-        scene.watchdog.look();
-        assertThat(scene.watchdog.look()).isEmpty();
+        look();
+        assertThat(look()).isEmpty();
         waits.interrupt();
         Await.ended(waits);
     }

@@ -1,4 +1,4 @@
-package org.lockrank.agent.stuck;
+package org.lockrank.agent.jvm;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is meant for people. Lines that are not as expected are passed over.
  */
-final class ThreadPrint {
+public final class ThreadPrint {
 
     private static final String AFTER_NAME = "\" #";
     private static final String MOUNTED = "   Mounted virtual thread #";
@@ -28,15 +28,15 @@ final class ThreadPrint {
      * @param initializers the classes whose initializers stand on its stack, the innermost first
      * @param waitsFor the class that it waits for; null if it does not
      */
-    record Printed(
+    public record Printed(
             long tid, List<String> initializers, @Nullable String waitsFor) {
-        Printed {
+        public Printed {
             initializers = List.copyOf(initializers);
         }
     }
 
     /** The threads that are at the initialization of a class or wait for one, in the order of the text. */
-    static List<Printed> read(String text) {
+    public static List<Printed> read(String text) {
         List<Printed> all = new ArrayList<>();
         List<String> initializers = new ArrayList<>();
         String waitsFor = null;

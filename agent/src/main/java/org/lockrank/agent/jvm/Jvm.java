@@ -1,4 +1,4 @@
-package org.lockrank.agent.stuck;
+package org.lockrank.agent.jvm;
 
 /** What the JVM tells an agent and nobody else. Asked only where there is something to find out. */
 public interface Jvm {

@@ -1,10 +1,10 @@
-package org.lockrank.agent.stuck;
+package org.lockrank.agent.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lockrank.agent.stuck.ThreadPrint.Printed;
+import org.lockrank.agent.jvm.ThreadPrint.Printed;
 
 /** What is read from a thread print, and what is passed over. */
 class ThreadPrintTest {

@@ -1,0 +1,128 @@
+package org.lockrank.agent.progress;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when each thread has made no progress, as far as one look after the other can tell: it is in the same state, no
+ * hook was called in it, and it waits at the same object; or, of one that runs or naps, it is in the same method of the
+ * program. For one thread.
+ */
+public final class Marks {
+
+    /** By the threads' ids. */
+    private Map<Long, Mark> marks = new HashMap<>();
+
+    private Map<Long, Mark> before = new HashMap<>();
+    private long now;
+    private boolean ending;
+
+    private static final class Mark {
+        Thread.State state;
+        int events;
+
+        /** The identity hash of what it parks at. The object itself is not kept. */
+        int blocker;
+
+        /** Blocked and waited so often, as the JVM counts; -1 as long as it was not asked. */
+        long times = -1;
+
+        /** When it was first seen so. */
+        long since;
+
+        /** Whether the program was ending already when it was first seen. */
+        final boolean late;
+
+        /** Which method of the program it was in, where that was looked at; and since when. */
+        @Nullable
+        String method;
+
+        long methodSince;
+
+        Mark(Thread.State state, int events, int blocker, long since, boolean late) {
+            this.state = state;
+            this.events = events;
+            this.blocker = blocker;
+            this.since = since;
+            this.late = late;
+        }
+    }
+
+    /**
+     * A look begins. Threads that are not seen at it are forgotten.
+     *
+     * @param last whether the program ends
+     */
+    public void begin(long nanos, boolean last) {
+        ending = last;
+        Map<Long, Mark> old = before;
+        before = marks;
+        marks = old;
+        marks.clear();
+        now = nanos;
+    }
+
+    /** The thread is seen at this look. */
+    public void see(long tid, Thread.State state, int events, @Nullable Object blocker) {
+        int hash = blocker == null ? 0 : System.identityHashCode(blocker);
+        Mark mark = before.get(tid);
+        if (mark == null) {
+            mark = new Mark(state, events, hash, now, ending);
+        } else if (mark.state != state || mark.events != events || mark.blocker != hash) {
+            mark.state = state;
+            mark.events = events;
+            mark.blocker = hash;
+            mark.since = now;
+            mark.times = -1;
+        }
+        marks.put(tid, mark);
+    }
+
+    /** The JVM has blocked it, or had it wait, so often by now. Answers whether that is as often as the last time. */
+    public boolean counts(long tid, long times) {
+        Mark mark = marks.get(tid);
+        if (mark == null) {
+            return false;
+        }
+        boolean same = mark.times == times || mark.times < 0;
+        mark.times = times;
+        if (!same) {
+            mark.since = now;
+        }
+        return same;
+    }
+
+    /** The thread runs or naps in that method; null if it is in none of the program's. */
+    public void in(long tid, @Nullable String method) {
+        Mark mark = marks.get(tid);
+        if (mark != null && (method == null || !method.equals(mark.method))) {
+            mark.method = method;
+            mark.methodSince = now;
+        }
+    }
+
+    /** Whether no look saw it before the program began to end: it may have been made for that. */
+    public boolean isLate(long tid) {
+        Mark mark = marks.get(tid);
+        return mark == null || mark.late;
+    }
+
+    /** Whether it was seen in this state before. */
+    public boolean stood(long tid) {
+        Mark mark = marks.get(tid);
+        return mark != null && mark.since != now;
+    }
+
+    /** For how many milliseconds it has stood so, at least. */
+    public long millis(long tid) {
+        Mark mark = marks.get(tid);
+        return mark == null ? 0 : (now - mark.since) / 1_000_000;
+    }
+
+    /** For how many milliseconds each look at its stack found it in that method. */
+    public long millisInMethod(long tid) {
+        Mark mark = marks.get(tid);
+        return mark == null || mark.method == null ? 0 : (now - mark.methodSince) / 1_000_000;
+    }
+}

@@ -1,0 +1,206 @@
+package org.lockrank.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockrank.it.stuck.Hangs;
+import org.lockrank.it.stuck.Idles;
+import org.lockrank.it.stuck.JvmHangs;
+import org.lockrank.record.Fact;
+import org.lockrank.testing.Await;
+
+/** Programs that hang without a lock order to blame, and programs in which threads only idle. */
+class HangsTest {
+
+    /** Three of them look like a program that idles, and are told of without being called a hang. */
+    private static final Set<String> NOT_SURE = Set.of("flag", "owner-in-reference", "lost-notify");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            future             | customer result,main thread
+            completable-future | caller result
+            latch              | main latch
+            full-queue         | packer room,sorter room
+            semaphores         | print permit,refill permit
+            semaphore-and-lock | borrows lock,evicts permit
+            starved-pool       | main result,pool-1-thread-1 result
+            nested-monitor     | notifies lock,waits notification
+            nested-condition   | signals lock,waits condition
+            join               | first thread,second thread
+            exchanger          | buyer partner,main thread
+            barrier            | left barrier,right barrier
+            phaser             | left phase,right phase
+            flag               | main nothing
+            owner-in-reference | left unpark,right unpark
+            lost-notify        | late notification,main thread
+            """)
+    void programThatHangs_isNeverCalledClean_onceItIsToldToEnd(String kind, String threads) {
+        Set<String> expected = Set.of(threads.split(","));
+        try (StandingProgram program = StandingProgram.start(Hangs.class, kind)) {
+            program.untilStanding(expected);
+            List<Fact> facts = program.terminated();
+
+            assertThat(StandingProgram.standing(facts, 300)).isEqualTo(expected);
+            Fact.LastLook look = StandingProgram.lastLook(facts);
+            assertThat(look.why()).isEqualTo(Fact.Why.SIGNAL);
+            assertThat(look.signal()).isEqualTo("SIGTERM");
+            assertThat(look.status()).isEqualTo(143);
+            assertThat(look.quiet() > 0).isEqualTo(!kind.equals("flag"));
+            Report report = Report.of(Watched.JARS, program.recording());
+            assertThat(report.problem()).isEmpty();
+            if (NOT_SURE.contains(kind)) {
+                assertThat(report.findings()).isEmpty();
+                assertThat(Watched.headline(program.recording()))
+                        .startsWith("lockrank: " + (expected.size() == 1 ? "1 thread" : "2 threads")
+                                + " made no progress until SIGTERM ended the run");
+            } else {
+                assertThat(report.of(Finding.STUCK)).hasSize(1);
+            }
+        }
+    }
+
+    /** There whoever ends the program could go on by himself all the while. */
+    @ParameterizedTest
+    @CsvSource({"exits,EXIT", "halts,HALT"})
+    void whoWaitsForWhat_isInTheRecordingOfAProgramThatEndsItself(String how, Fact.Why why) {
+        Set<String> expected = Set.of("borrows lock", "evicts permit");
+        try (StandingProgram program = StandingProgram.start(Hangs.class, "semaphore-and-lock", how)) {
+            program.untilStanding(expected);
+            List<Fact> facts = program.ended(how);
+
+            assertThat(program.child().exitCode()).isEqualTo(3);
+            assertThat(StandingProgram.standing(facts, 300)).isEqualTo(expected);
+            assertThat(StandingProgram.lastLook(facts).why()).isEqualTo(why);
+            assertThat(StandingProgram.lastLook(facts).status()).isEqualTo(3);
+            assertThat(StandingProgram.lastLook(facts).quiet()).isZero();
+            assertThat(Report.of(Watched.JARS, program.recording()).of(Finding.STUCK))
+                    .hasSize(1);
+        }
+    }
+
+    /** Without anybody asking: it is in the file some looks later. */
+    @Test
+    void whoWaitsForWhat_isInTheRecordingOfAProgramThatIsKilled() {
+        try (StandingProgram program = StandingProgram.start(Hangs.class, "latch")) {
+            Await.until(
+                    "the latch is in the recording",
+                    () -> Files.exists(program.recording())
+                            && StandingProgram.standing(Watched.facts(program.recording()), 0)
+                                    .contains("main latch"));
+            program.child().process().destroyForcibly();
+            program.child().exitCode();
+
+            assertThat(StandingProgram.lastLook(Watched.facts(program.recording()))
+                            .why())
+                    .isEqualTo(Fact.Why.MEANWHILE);
+        }
+    }
+
+    @Test
+    void monitorsThatTheJvmTakes_areADeadlockLikeOthers() {
+        try (StandingProgram program = StandingProgram.start(JvmHangs.class, "loaders")) {
+            program.untilStanding(Set.of("left lock", "right lock"));
+            program.terminated();
+
+            Report report = Report.of(Watched.JARS, program.recording());
+            assertThat(report.of(Finding.DEADLOCK)).hasSize(1);
+            assertThat(report.of(Finding.DEADLOCK).get(0).types()).containsOnly(JvmHangs.class.getName() + "$Loader");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            loader-that-waits      | first element,second lock
+            initializer-that-waits | main result,pool-1-thread-1 lock
+            """)
+    void whatTheJvmTakes_isHeldByWhoeverItTookItFor(String kind, String threads) {
+        Set<String> expected = Set.of(threads.split(","));
+        try (StandingProgram program = StandingProgram.start(JvmHangs.class, kind)) {
+            program.untilStanding(expected);
+            List<Fact> facts = program.terminated();
+
+            assertThat(StandingProgram.standing(facts, 300)).isEqualTo(expected);
+            Fact.Waiting holder = waiting(facts, f -> f.awaits() != Fact.Awaits.LOCK);
+            Fact.Waiting blocked = waiting(facts, f -> f.awaits() == Fact.Awaits.LOCK);
+            assertThat(blocked.from()).containsExactly(holder.thread());
+            assertThat(holder.held()).extracting(Fact.Held::lock).contains(blocked.lock());
+            assertThat(Report.of(Watched.JARS, program.recording()).of(Finding.STUCK))
+                    .hasSize(1);
+        }
+    }
+
+    private static Fact.Waiting waiting(List<Fact> facts, Predicate<Fact.Waiting> which) {
+        return facts.stream()
+                .filter(Fact.Waiting.class::isInstance)
+                .map(Fact.Waiting.class::cast)
+                .filter(which)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fixed-pool",
+                "scheduled-pool",
+                "fork-join",
+                "accept",
+                "selector",
+                "timers",
+                "cleaner",
+                "main-in-join",
+                "main-in-join-of-itself",
+                "main-in-get",
+                "main-in-join-of-a-stage",
+                "ended-by-a-hook",
+                "takes",
+                "long-wait-that-ended",
+                "sleeps-with-a-lock",
+                "waits-some-time-with-a-lock",
+                "runs-in-an-initializer"
+            })
+    void nobodyWhoIdles_isInTheRecording(String kind) {
+        try (StandingProgram program = StandingProgram.start(Idles.class, kind)) {
+            program.untilIdle();
+
+            assertThat(StandingProgram.standing(program.terminated(), 0)).isEmpty();
+            assertThat(Report.of(Watched.JARS, program.recording())).isEqualTo(new Report(List.of(), ""));
+            assertThat(Watched.headline(program.recording())).startsWith("lockrank: no findings");
+        }
+    }
+
+    /** Of these the recording says who waits, and the report sees that it is no finding. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            main-in-latch           | main latch
+            own-condition           | main thread,worker condition
+            own-monitor             | main thread,worker notification
+            leader-and-followers    | worker-0 element,worker-1 lock,worker-2 lock
+            holds-what-nobody-wants | holds element
+            """)
+    void waitsThatMayBeMeant_areInTheRecording(String kind, String threads) {
+        try (StandingProgram program = StandingProgram.start(Idles.class, kind)) {
+            program.untilIdle();
+
+            assertThat(StandingProgram.standing(program.terminated(), 300)).isEqualTo(Set.of(threads.split(",")));
+            assertThat(Report.of(Watched.JARS, program.recording())).isEqualTo(new Report(List.of(), ""));
+        }
+    }
+
+    /** Who idles in the program is there as well, where somebody asks. */
+    @Test
+    void whoIdles_isToldToWhoeverAsks() {
+        try (StandingProgram program = StandingProgram.start(Idles.class, "main-in-join")) {
+            program.untilStanding(Set.of("main thread", "worker element"));
+
+            assertThat(StandingProgram.lastLook(program.asked()).why()).isEqualTo(Fact.Why.ASKED);
+        }
+    }
+}
