@@ -5,11 +5,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.identity.ThreadIds;
 import org.lockrank.agent.lock.LockMode;
+import org.lockrank.agent.lock.Synchronizers;
 
 /**
  * Who owns a lock, by its own word. Asked before something new is noted, so that no release that went unseen (an error in
@@ -40,6 +43,29 @@ public final class LockOwner {
             } else if (s.holds(d) == 0) {
                 s.terms[d]++;
             }
+        }
+    }
+
+    /**
+     * Asks so often that the JDK has made all that it makes for the questions: a method handle loads classes in its first call,
+     * and once more in its 128th. Within a hook that could come back to the hook, by way of another agent's transformer.
+     *
+     * @param lock a lock of the agent's own
+     */
+    public static void rehearse(ReentrantReadWriteLock lock) {
+        try {
+            // What a thread counts its reads in, unless it is the first reader.
+            Class.forName("java.util.concurrent.locks.ReentrantReadWriteLock$Sync$HoldCounter", true, null);
+        } catch (ClassNotFoundException e) {
+            // Put together otherwise: nothing of that name will be needed.
+        }
+        for (int i = 0; i < ThreadIds.CALLS_TO_REHEARSE; i++) {
+            if (Synchronizers.identity(lock) instanceof AbstractQueuedSynchronizer sync) {
+                owner(sync);
+                state(sync);
+                readHolds(sync);
+            }
+            ThreadIds.of(Thread.currentThread());
         }
     }
 

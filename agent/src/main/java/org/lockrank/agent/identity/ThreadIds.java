@@ -11,6 +11,9 @@ import org.lockrank.agent.failure.Failures;
  */
 public final class ThreadIds {
 
+    /** More calls of a method handle than the JDK counts before it makes classes for it. */
+    public static final int CALLS_TO_REHEARSE = 200;
+
     private static final MethodHandle ID = find();
 
     private ThreadIds() {}

@@ -1,9 +1,13 @@
 package org.lockrank.agent.watch;
 
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.held.LockOwner;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.ThreadPrintRequest;
+import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.Options;
@@ -65,6 +69,8 @@ public final class Watch {
                 watcher.onExit(outer);
             }
         }
+        LockOwner.rehearse(new ReentrantReadWriteLock());
+        Synchronizers.identity(new ReentrantLock());
         Object stamped = new Object();
         Object token = watcher.onAcquire(stamped, Hooks.STAMPED);
         if (token != null) {
