@@ -189,8 +189,13 @@ class HangsTest {
         try (StandingProgram program = StandingProgram.start(Idles.class, kind)) {
             program.untilIdle();
 
-            assertThat(StandingProgram.standing(program.terminated(), 300)).isEqualTo(Set.of(threads.split(",")));
-            assertThat(Report.of(Watched.JARS, program.recording())).isEqualTo(new Report(List.of(), ""));
+            // Which of the workers is the leader is chance.
+            assertThat(StandingProgram.standing(program.terminated(), 300))
+                    .extracting(waits -> waits.replaceFirst("-\\d+", ""))
+                    .containsExactlyInAnyOrder(threads.replaceAll("-\\d+", "").split(","));
+            Report report = Report.of(Watched.JARS, program.recording());
+            assertThat(report.problem()).isEmpty();
+            assertThat(report.findings()).isEmpty();
         }
     }
 
