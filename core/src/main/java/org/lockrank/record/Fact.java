@@ -106,16 +106,26 @@ public sealed interface Fact {
 
     /**
      * A start, a join, a result that was waited for, or something handed over: all that thread {@code from} did in its
-     * phases from {@code since} up to {@code fromPhase} must happen before anything that {@code to} does from
-     * {@code toPhase} on. Phases of a thread count up from 0.
+     * phases from {@code since} up to {@code fromPhase} must happen before anything that {@code to} does in its phases from
+     * {@code toPhase} up to {@code until}. Phases of a thread count up from 0.
      *
      * @param since not 0 where a thread that runs one task after the other says what the last of them did; it might as
      *     well have run them in another order
+     * @param until {@link #FOR_EVER} but for what {@code to} did by chance, and another thread might have done: what it did
+     *     afterwards need not come after
      * @param handedOver whether {@code to} is such a thread: what its other tasks come before does not come after
      *     {@code from}, so that nothing follows from this for third threads
      */
-    record MustHappenBefore(int from, int since, int fromPhase, int to, int toPhase, boolean handedOver)
+    record MustHappenBefore(int from, int since, int fromPhase, int to, int toPhase, int until, boolean handedOver)
             implements Fact {
+
+        /** All later phases. */
+        public static final int FOR_EVER = Integer.MAX_VALUE;
+
+        /** One that holds for all later phases. */
+        public MustHappenBefore(int from, int since, int fromPhase, int to, int toPhase, boolean handedOver) {
+            this(from, since, fromPhase, to, toPhase, FOR_EVER, handedOver);
+        }
 
         /** One that tells of all that {@code from} did, and of all that comes after {@code to}. */
         public MustHappenBefore(int from, int fromPhase, int to, int toPhase) {

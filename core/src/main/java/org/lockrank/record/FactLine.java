@@ -56,6 +56,9 @@ final class FactLine {
             if (b.since() != 0) {
                 key("since").number(b.since());
             }
+            if (b.until() != Fact.MustHappenBefore.FOR_EVER) {
+                key("until").number(b.until());
+            }
             if (b.handedOver()) {
                 key("handedOver").truth(true);
             }

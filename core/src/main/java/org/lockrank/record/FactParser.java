@@ -71,6 +71,7 @@ final class FactParser {
                         line.small("fromPhase"),
                         threads.check(line.small("to")),
                         line.small("toPhase"),
+                        line.has("until") ? line.small("until") : Fact.MustHappenBefore.FOR_EVER,
                         line.has("handedOver") && line.truth("handedOver"));
             case "nested-acquisition" -> nestedAcquisition(line);
             case "writer" ->

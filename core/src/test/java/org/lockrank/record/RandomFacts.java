@@ -58,7 +58,8 @@ final class RandomFacts {
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
             case 3 ->
-                new Fact.MustHappenBefore(one(threads), small(), small(), one(threads), small(), random.nextBoolean());
+                new Fact.MustHappenBefore(
+                        one(threads), small(), small(), one(threads), small(), untilOrEver(), random.nextBoolean());
             case 4 -> new Fact.Writer(one(locks), one(threads), small(), zeroOr(stacks));
             case 5 -> new Fact.Deadlock(small(), text(), deadlocked());
             case 6 -> new Fact.NotWatched(text(), text());
@@ -68,6 +69,10 @@ final class RandomFacts {
             case 10 -> lastLook();
             default -> nestedAcquisition();
         };
+    }
+
+    private int untilOrEver() {
+        return random.nextBoolean() ? Fact.MustHappenBefore.FOR_EVER : small();
     }
 
     private Fact stack() {

@@ -19,17 +19,56 @@ final class Precedence {
     private static final int KEPT = 4_096;
 
     /** See {@link Fact.MustHappenBefore}. */
-    private record Step(int since, int fromPhase, int to, int toPhase, boolean handed) {}
+    private record Step(int since, int fromPhase, int to, int toPhase, int until, boolean handed) {}
 
     private final Map<Integer, List<Step>> steps = new HashMap<>();
 
-    /** For a phase of a thread: the first phase of each other thread that is after it. */
-    private final Map<Long, Map<Integer, Integer>> closures = new HashMap<>();
+    /** For a phase of a thread: what of each other thread is after it. */
+    private final Map<Long, Map<Integer, Phases>> closures = new HashMap<>();
+
+    /** Some phases of one thread: all from one on, and some stretches before. */
+    private static final class Phases {
+
+        private record Stretch(int from, int until) {}
+
+        private int from = Integer.MAX_VALUE;
+        private final List<Stretch> before = new ArrayList<>(0);
+
+        /** Adds some; false if they were there. */
+        boolean add(int first, int last) {
+            if (first >= from) {
+                return false;
+            }
+            if (last == Fact.MustHappenBefore.FOR_EVER) {
+                from = first;
+                return true;
+            }
+            for (Stretch stretch : before) {
+                if (stretch.from <= first && last <= stretch.until) {
+                    return false;
+                }
+            }
+            before.add(new Stretch(first, last));
+            return true;
+        }
+
+        boolean has(int phase) {
+            if (phase >= from) {
+                return true;
+            }
+            for (Stretch stretch : before) {
+                if (stretch.from <= phase && phase <= stretch.until) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /** Adds what {@code fact} says of the threads that have these numbers here. */
     void add(int from, Fact.MustHappenBefore fact, int to) {
         steps.computeIfAbsent(from, t -> new ArrayList<>())
-                .add(new Step(fact.since(), fact.fromPhase(), to, fact.toPhase(), fact.handedOver()));
+                .add(new Step(fact.since(), fact.fromPhase(), to, fact.toPhase(), fact.until(), fact.handedOver()));
     }
 
     /** Whether one of them must have been over before the other began. Phases of one thread always are. */
@@ -43,20 +82,21 @@ final class Precedence {
             return false;
         }
         long key = (long) a << 32 | phaseOfA;
-        Map<Integer, Integer> first = closures.get(key);
-        if (first == null) {
+        Map<Integer, Phases> after = closures.get(key);
+        if (after == null) {
             if (closures.size() >= KEPT) {
                 closures.clear();
             }
-            first = closure(a, phaseOfA);
-            closures.put(key, first);
+            after = closure(a, phaseOfA);
+            closures.put(key, after);
         }
-        return phaseOfB >= first.getOrDefault(b, Integer.MAX_VALUE);
+        Phases found = after.get(b);
+        return found != null && found.has(phaseOfB);
     }
 
-    private Map<Integer, Integer> closure(int thread, int phase) {
-        Map<Integer, Integer> first = new HashMap<>();
-        Map<Integer, Integer> followed = new HashMap<>();
+    private Map<Integer, Phases> closure(int thread, int phase) {
+        Map<Integer, Phases> after = new HashMap<>();
+        Map<Integer, Phases> followed = new HashMap<>();
         Deque<Step> found = new ArrayDeque<>();
         for (Step step : steps.getOrDefault(thread, List.of())) {
             if (step.since <= phase && step.fromPhase >= phase) {
@@ -65,16 +105,16 @@ final class Precedence {
         }
         while (!found.isEmpty()) {
             Step step = found.pop();
-            first.merge(step.to, step.toPhase, Math::min);
-            if (!step.handed && step.toPhase < followed.getOrDefault(step.to, Integer.MAX_VALUE)) {
-                followed.put(step.to, step.toPhase);
+            after.computeIfAbsent(step.to, t -> new Phases()).add(step.toPhase, step.until);
+            if (!step.handed
+                    && followed.computeIfAbsent(step.to, t -> new Phases()).add(step.toPhase, step.until)) {
                 for (Step next : steps.getOrDefault(step.to, List.of())) {
-                    if (next.fromPhase >= step.toPhase) {
+                    if (next.fromPhase >= step.toPhase && next.since <= step.until) {
                         found.push(next);
                     }
                 }
             }
         }
-        return first;
+        return after;
     }
 }

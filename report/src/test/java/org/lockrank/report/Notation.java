@@ -175,6 +175,9 @@ final class Notation {
                 phase(words[1]),
                 thread(words[2]),
                 phase(words[2]),
+                more.contains("until")
+                        ? Integer.parseInt(more.get(more.indexOf("until") + 1))
+                        : Fact.MustHappenBefore.FOR_EVER,
                 more.contains("handed")));
     }
 

@@ -153,6 +153,58 @@ class PotentialDeadlockTest {
     }
 
     @Test
+    void bothOrders_inWhatAThreadDidByChanceAfterTheOther_areFine() {
+        nothing("""
+                before T1.0 T2.1 until 2 handed
+                T1.0 a -> b
+                T2.1 b -> a
+                T2.2 b -> a
+                """);
+        nothing("""
+                before T1.0 T2.1 until 2
+                before T2.2 T3.0 since 2
+                T1.0 a -> b
+                T3.0 b -> a
+                """);
+    }
+
+    @Test
+    void bothOrders_inWhatAThreadDidBeforeAndAfterThat_canDeadlock() {
+        finds("potential-deadlock a b", """
+                before T1.0 T2.1 until 2
+                T1.0 a -> b
+                T2.0 b -> a
+                """);
+        finds("potential-deadlock a b", """
+                before T1.0 T2.1 until 2
+                T1.0 a -> b
+                T2.3 b -> a
+                """);
+        finds("potential-deadlock a b", """
+                before T1.0 T2.1 until 2
+                before T2.3 T3.0 since 3
+                T1.0 a -> b
+                T3.0 b -> a
+                """);
+    }
+
+    @Test
+    void bothOrders_inOneOfSeveralStretchesThatAThreadDidByChance_areFine() {
+        nothing("""
+                before T1.0 T2.1 until 1 handed
+                before T1.0 T2.5 until 6 handed
+                T1.0 a -> b
+                T2.6 b -> a
+                """);
+        finds("potential-deadlock a b", """
+                before T1.0 T2.1 until 1 handed
+                before T1.0 T2.5 until 6 handed
+                T1.0 a -> b
+                T2.3 b -> a
+                """);
+    }
+
+    @Test
     void innerLockThatIsTried_isFine() {
         nothing("""
                 kind b lock
