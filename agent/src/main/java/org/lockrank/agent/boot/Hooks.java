@@ -222,94 +222,6 @@ public abstract class Hooks {
         }
     }
 
-    /** Before a thread starts, in the one that starts it. */
-    public static void starting(Thread thread) {
-        Hooks w = watcher;
-        if (w != null) {
-            w.onStarting(thread);
-        }
-    }
-
-    /** After a join returned, in the one that joined; the thread has ended if it is not alive. */
-    public static void joined(Thread thread) {
-        Hooks w = watcher;
-        if (w != null) {
-            w.onJoined(thread);
-        }
-    }
-
-    /** A task that another thread may run and that others may wait for was made by this thread. */
-    public static void taskMade(Object task) {
-        Hooks w = watcher;
-        if (w != null) {
-            w.onTaskMade(task);
-        }
-    }
-
-    /** This thread begins to run the task. */
-    public static void taskBegins(Object task) {
-        Hooks w = watcher;
-        if (w != null) {
-            w.onTaskBegins(task);
-        }
-    }
-
-    /** This thread has run the task; nobody who waits for its result can have it yet. */
-    public static void taskEnds(Object task) {
-        Hooks w = watcher;
-        if (w != null) {
-            w.onTaskEnds(task);
-        }
-    }
-
-    /** This thread waited for the task's result and has it. */
-    public static void taskResult(Object task) {
-        Hooks w = watcher;
-        if (w != null) {
-            w.onTaskResult(task);
-        }
-    }
-
-    /** This thread runs what depends on a future, if that is complete; null if it does not depend on it any more. */
-    public static void continues(@Nullable Object future) {
-        Hooks w = watcher;
-        if (w != null && future != null) {
-            w.onContinues(future);
-        }
-    }
-
-    /** Before a latch is counted down of which {@code left} are left. */
-    public static void counts(Object latch, int left) {
-        Hooks w = watcher;
-        if (w != null && left > 0) {
-            w.onCounts(latch);
-        }
-    }
-
-    /** Before {@code element} is put into a queue. */
-    public static void puts(Object queue, @Nullable Object element) {
-        Hooks w = watcher;
-        if (w != null && element != null) {
-            w.onPuts(queue, element);
-        }
-    }
-
-    /** The element of {@link #puts} was not put: the queue was full. */
-    public static void notPut(Object queue, @Nullable Object element) {
-        Hooks w = watcher;
-        if (w != null && element != null) {
-            w.onNotPut(queue, element);
-        }
-    }
-
-    /** {@code element}, or null for nothing, was taken from a queue. */
-    public static void took(Object queue, @Nullable Object element) {
-        Hooks w = watcher;
-        if (w != null && element != null) {
-            w.onTook(queue, element);
-        }
-    }
-
     /** A lock, an object that is fit for nothing else, or one whose parts are locks, was made, or stored, at this site. */
     public static void made(@Nullable Object lock, int site) {
         Hooks w = watcher;
@@ -392,28 +304,6 @@ public abstract class Hooks {
     protected abstract void onConvertedStamp(Object lock, long from, long to);
 
     protected abstract void onWaiting(@Nullable Object lock);
-
-    protected abstract void onStarting(Thread thread);
-
-    protected abstract void onJoined(Thread thread);
-
-    protected abstract void onTaskMade(Object task);
-
-    protected abstract void onTaskBegins(Object task);
-
-    protected abstract void onTaskEnds(Object task);
-
-    protected abstract void onTaskResult(Object task);
-
-    protected abstract void onContinues(Object future);
-
-    protected abstract void onCounts(Object latch);
-
-    protected abstract void onPuts(Object queue, Object element);
-
-    protected abstract void onNotPut(Object queue, Object element);
-
-    protected abstract void onTook(Object queue, Object element);
 
     protected abstract void onMade(@Nullable Object lock, int site);
 

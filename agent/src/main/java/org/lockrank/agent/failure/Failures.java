@@ -31,6 +31,20 @@ public final class Failures {
         }
     }
 
+    /**
+     * A hook failed; the program goes on as if it had not been called. Throws nothing but what stops the thread: the one
+     * thing that is meant for the program, and not ours to catch. Answers null.
+     */
+    public @Nullable Object ofHook(Throwable e) {
+        try {
+            failed(e);
+        } catch (Throwable again) {
+            // It stops the thread, or there is no stack or memory even to count, and then nothing must leave.
+            letStop(again);
+        }
+        return null;
+    }
+
     /** Throws what stops a thread on again, if that is what {@code e} is. By name: later JDKs have it no more. */
     public static void letStop(Throwable e) {
         if (e instanceof Error error && e.getClass().getName().equals("java.lang.ThreadDeath")) {

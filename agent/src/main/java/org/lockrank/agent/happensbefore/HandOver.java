@@ -3,27 +3,119 @@ package org.lockrank.agent.happensbefore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread had done when it handed something over: the phases from {@code since} to {@code phase}, and those up to
- * {@code first}, -1 for none.
+ * What had been done when something was handed over: by the thread that did it, and by others before, from whom it had
+ * what it worked on.
  *
- * @param by whose phases they are
- * @param earlier what that thread had been handed itself, and began with; null for nothing
- * @param length how many stand in the chain from this one on
+ * @param parts that thread's part first, then what is older
+ * @param claim whether it was handed over; null if that is beyond doubt
  */
-record HandOver(
-        Phases by,
-        int first,
-        int since,
-        int phase,
-        @Nullable HandOver earlier,
-        int length) {
+public record HandOver(Part parts, @Nullable Claim claim) {
 
-    /** How many threads a thing is followed through that one hands to the next. */
-    private static final int MOST_IN_A_CHAIN = 4;
+    /** How many parts are kept. */
+    private static final int MOST = 6;
 
-    static HandOver of(Phases by, int first, int since, int phase, @Nullable HandOver earlier) {
-        return earlier == null || earlier.length == MOST_IN_A_CHAIN
-                ? new HandOver(by, first, since, phase, null, 1)
-                : new HandOver(by, first, since, phase, earlier, earlier.length + 1);
+    /**
+     * What one thread had done: the phases from {@code since} to {@code phase}, and those up to {@code first}, -1 for none.
+     *
+     * @param by whose phases they are
+     * @param claim whether the next thread had it from this one; null if that is beyond doubt
+     * @param length how many parts there are from this one on
+     */
+    public record Part(
+            Phases by,
+            int first,
+            int since,
+            int phase,
+            @Nullable Claim claim,
+            @Nullable Part next,
+            int length) {
+
+        private Part with(@Nullable Claim more, @Nullable Part then) {
+            return new Part(by, first, since, phase, Claim.both(claim, more), then, then == null ? 1 : then.length + 1);
+        }
+
+        private boolean says(Part other) {
+            return by == other.by
+                    && claim == null
+                    && since <= other.since
+                    && phase >= other.phase
+                    && first >= other.first;
+        }
+    }
+
+    /** What {@code by} did in these phases, and what it had from others. */
+    static HandOver of(Phases by, int first, int since, int phase, @Nullable HandOver earlier, @Nullable Claim claim) {
+        Part then = earlier == null ? null : earlier.settled();
+        if (then != null && then.length == MOST) {
+            then = withoutOneInTheMiddle(then);
+        }
+        return new HandOver(new Part(by, first, since, phase, null, then, then == null ? 1 : then.length + 1), claim);
+    }
+
+    /** What was handed over before by the one, or by the other. */
+    static HandOver both(HandOver one, HandOver other) {
+        Part parts = one.settled();
+        for (Part part = other.settled(); part != null; part = part.next) {
+            if (!has(parts, part)) {
+                parts = part.with(null, parts.length == MOST ? withoutOneInTheMiddle(parts) : parts);
+            }
+        }
+        return new HandOver(parts, null);
+    }
+
+    /** The same, in case {@code claim} is true. */
+    public HandOver in(@Nullable Claim condition) {
+        return condition == null ? this : new HandOver(parts, Claim.both(claim, condition));
+    }
+
+    /**
+     * The same and what its thread did after it, if it is the one that handed over {@code next}, with nothing in between,
+     * and both are beyond doubt; else null.
+     */
+    public @Nullable HandOver continuedBy(HandOver next) {
+        Part part = next.parts;
+        boolean follows = part.by == parts.by
+                && part.first == parts.first
+                && part.since >= parts.since
+                && part.since <= parts.phase + 1;
+        if (!follows || claim != null || next.claim != null) {
+            return null;
+        }
+        return new HandOver(new Part(part.by, part.first, parts.since, part.phase, null, part.next, part.length), null);
+    }
+
+    /** The thread that handed it over. */
+    public Phases by() {
+        return parts.by;
+    }
+
+    private static boolean has(Part parts, Part wanted) {
+        for (Part part = parts; part != null; part = part.next) {
+            if (part.says(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The parts, each with the claim that is on all of them. */
+    private Part settled() {
+        return claim == null ? parts : all(parts, claim);
+    }
+
+    private static Part all(Part part, Claim claim) {
+        return part.with(claim, part.next == null ? null : all(part.next, claim));
+    }
+
+    /**
+     * What came first and what came last is what others want to know: a task that many threads hand on to each other was
+     * given to the first of them by somebody else.
+     */
+    private static Part withoutOneInTheMiddle(Part part) {
+        Part next = part.next;
+        if (next == null || next.next == null) {
+            return part.with(null, null);
+        }
+        return next.next.next == null ? part.with(null, next.next) : part.with(null, withoutOneInTheMiddle(next));
     }
 }

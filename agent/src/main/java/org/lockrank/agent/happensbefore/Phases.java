@@ -8,20 +8,23 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.identity.WatchedThread;
 
 /**
- * The phases of one thread: stretches between the points where it handed something over to another thread (a start, a task,
- * its end) or got something (a join, a result), and what must happen before each.
+ * The phases of one thread: stretches between the points where it handed something over to another thread (a start, a
+ * task, its end) or got something (a join, a result), and what must happen before each.
  *
- * <p>A phase ends only where a nested acquisition stands on either side of such a point, so that a thread that takes no
+ * <p>A phase ends only where a nested acquisition stands on either side of such a point, so that a thread that acquires no
  * locks within locks stays in phase 0 for ever. Changed by its thread alone, but for {@link #startedBy}, which the starter
  * calls before the thread runs; {@link #edges} is read by the writing thread under the monitor of this.
  *
  * <p>A thread to which things are handed over one after the other (tasks, elements of a queue) might as well have got them
  * in another order. So what it hands over tells of what it did since the last of them, and of what it did before the first.
+ *
+ * <p>What a thread runs because it happened to be there, such as a stage of a future that it completed, is a {@link
+ * Scope}: what must happen before that need not happen before what the thread does afterwards.
  */
 public final class Phases {
 
     /** How many earlier phases of others one thread may have before it; the next take the place of the latest, and count. */
-    private static final int MOST = 4_096;
+    static final int MOST = 4_096;
 
     /**
      * How many of the small things are noted that are handed over in one phase with nothing new to tell: enough that all
@@ -29,16 +32,40 @@ public final class Phases {
      */
     private static final int MOST_HANDED_OVER = 64;
 
-    /**
-     * What {@code from} did from {@code since} up to {@code fromPhase} must happen before this thread's phase
-     * {@code toPhase}.
-     *
-     * @param handedOver whether this thread got it as one of the things that might have come in another order
-     */
-    public record Edge(Phases from, int since, int fromPhase, int toPhase, boolean handedOver) {
+    /** An edge that holds for all later phases. */
+    public static final int FOR_EVER = Integer.MAX_VALUE;
 
-        boolean says(Edge other) {
-            return since <= other.since && fromPhase >= other.fromPhase && (!handedOver || other.handedOver);
+    /**
+     * What {@code from} did from {@code since} up to {@code fromPhase} must happen before this thread's phases {@code
+     * toPhase} up to {@code until}.
+     *
+     * @param claim whether it is so; null if that is beyond doubt
+     */
+    public record Edge(
+            Phases from,
+            int since,
+            int fromPhase,
+            int toPhase,
+            int until,
+            boolean handedOver,
+            @Nullable Claim claim) {
+
+        /** Whether nothing is to be added by the other one. */
+        private boolean says(Edge other) {
+            return since <= other.since
+                    && fromPhase >= other.fromPhase
+                    && until == FOR_EVER
+                    && (!handedOver || other.handedOver)
+                    && (claim == null || claim == other.claim);
+        }
+
+        /** Whether it stands, for all that is known by now. */
+        public boolean stands() {
+            return claim == null || claim.stands();
+        }
+
+        private Edge until(int last) {
+            return new Edge(from, since, fromPhase, toPhase, Math.min(until, last), handedOver, claim);
         }
     }
 
@@ -48,11 +75,10 @@ public final class Phases {
     /** Where in {@link #edges} the newest of each other thread stands. Guarded by the monitor of this. */
     private final Map<Phases, Integer> newest = new HashMap<>(0);
 
-    /**
-     * Of which other threads it is known what they did before anything was handed over to them, and whether that itself
-     * was handed over.
-     */
+    /** Of which other threads it is known what they did before anything was handed to them, and whether by such a one. */
     private final Map<Phases, Boolean> firsts = new HashMap<>(0);
+
+    private final Scopes scopes = new Scopes(this);
 
     private final WatchedThread thread;
 
@@ -61,26 +87,28 @@ public final class Phases {
     /** Whether a nested acquisition happened in the phase that is now. */
     private boolean acquired;
 
-    /** Whether something was handed over since the last nested acquisition: the next one stands in a new phase. */
-    private boolean handedOver;
+    /** Whether something was handed over since the last nested acquisition: the next one is in a new phase. */
+    private boolean handed;
 
     /** How much was handed over in the phase that is now. */
     private int handOvers;
 
-    /** Whether a nested acquisition ever happened, or anything must happen before. Seen by others once the thread has ended. */
+    /** Whether a nested acquisition ever happened, or anything came before. Seen by others once the thread has ended. */
     private boolean matters;
 
-    /** The last phase before anything was handed over to this thread; -1 if there was nothing to tell by then. */
+    /** The last phase before anything was handed to this thread; -1 if there was nothing to tell by then. */
     private int first = -1;
 
-    /** Whether anything was handed over to this thread. */
-    private boolean begun;
+    private boolean everHanded;
 
-    /** The phase in which the newest thing was handed over to this thread. */
+    /** The phase in which the newest thing was handed to this thread. */
     private int since;
 
     /** The newest thing itself, as long as this thread does nothing else. */
-    private @Nullable HandOver newestBegun;
+    private @Nullable HandOver newestHanded;
+
+    /** A task that the thread is about to run, and has from nobody. */
+    private @Nullable Object own;
 
     /** How many edges were dropped; read by the writing thread. */
     private volatile int dropped;
@@ -97,8 +125,11 @@ public final class Phases {
 
     /** A nested acquisition happens now. Answers the phase. */
     public int acquired() {
-        if (handedOver) {
+        if (handed) {
             next();
+        }
+        if (scopes.areUnresolved()) {
+            scopes.resolve();
         }
         acquired = true;
         matters = true;
@@ -107,98 +138,7 @@ public final class Phases {
 
     /** Whether a nested acquisition that happens now is in this phase, in which there was one before. */
     public boolean areStillIn(int phase) {
-        return now == phase && !handedOver;
-    }
-
-    /** What is handed over to another thread now. */
-    HandOver handOver() {
-        return handOver(since, newestBegun);
-    }
-
-    /** The same for what was begun in the phase {@code begun}, after {@code earlier}. */
-    HandOver handOver(int begun, @Nullable HandOver earlier) {
-        handedOver = true;
-        handOvers++;
-        return HandOver.of(this, begun == 0 ? -1 : first, begun, now, earlier);
-    }
-
-    /** Whether to note one more of the things that are handed over by the thousand. */
-    boolean worthHandingOver() {
-        return matters && handOvers < MOST_HANDED_OVER;
-    }
-
-    private void begin() {
-        if (!begun) {
-            begun = true;
-            if (matters) {
-                first = now;
-                next();
-            }
-        } else if (acquired) {
-            next();
-        }
-        newestBegun = null;
-    }
-
-    /**
-     * Something was handed over to this thread, which begins with it: what {@code handOver} tells of must happen before what
-     * it does from now on. Answers the phase.
-     */
-    int begin(@Nullable HandOver handOver) {
-        begin();
-        if (handOver != null) {
-            newestBegun = handOver;
-            follows(handOver, true);
-        }
-        since = now;
-        return now;
-    }
-
-    /** The same in the midst of what this thread does. */
-    void goOn(HandOver handOver) {
-        HandOver before = newestBegun;
-        newestBegun = before == null
-                ? handOver
-                : HandOver.of(handOver.by(), handOver.first(), handOver.since(), handOver.phase(), before);
-        follows(handOver, true);
-    }
-
-    /** What {@code handOver} tells of must happen before what this thread does from now on, whatever comes between. */
-    void follows(HandOver handOver) {
-        follows(handOver, false);
-    }
-
-    private void follows(HandOver last, boolean begins) {
-        for (HandOver each = last; each != null; each = each.earlier()) {
-            if (each.by() != this) {
-                follows(each.by(), each.since(), each.phase(), begins);
-                Boolean known = firsts.get(each.by());
-                if (each.first() >= 0 && (known == null || known && !begins)) {
-                    firsts.put(each.by(), begins);
-                    follows(each.by(), 0, each.first(), begins);
-                }
-            }
-        }
-    }
-
-    /** All that another thread did, which has ended, must happen before what this thread does from now on. */
-    void followsAll(Phases ended) {
-        follows(ended, 0, ended.now, false);
-    }
-
-    private void follows(Phases from, int fromSince, int fromPhase, boolean begins) {
-        if (!known(new Edge(from, fromSince, fromPhase, now, begins))) {
-            if (handedOver || acquired) {
-                next();
-            }
-            matters = true;
-            add(new Edge(from, fromSince, fromPhase, now, begins));
-        }
-    }
-
-    /** This thread, which has done nothing yet, comes after that. */
-    void startedBy(HandOver handOver) {
-        follows(handOver, false);
+        return now == phase && !handed;
     }
 
     /** Whether there is anything that must happen before what others do after this thread. */
@@ -206,31 +146,218 @@ public final class Phases {
         return matters;
     }
 
-    /** What must happen before, as far as it is known now. */
+    /** What must happen before this thread's phases, for all that is known now. For the writing thread. */
     public synchronized List<Edge> edges() {
         return List.copyOf(edges);
     }
 
-    /** How many edges there was no room for. */
+    /** How many edges were dropped. For the writing thread. */
     public int dropped() {
         return dropped;
     }
 
+    /** What is handed over to another thread now. */
+    public HandOver handOver() {
+        return handOver(null);
+    }
+
+    /** The same, if it is so. */
+    public HandOver handOver(@Nullable Claim claim) {
+        scopes.resolve();
+        Scope scope = scopes.limiting();
+        return scope == null
+                ? handOver(first, since, newestHanded, claim)
+                : handOver(-1, scope.start, newestHanded, claim);
+    }
+
+    /** What is handed over now by what was begun in the phase {@code begun}, after {@code earlier}. */
+    public HandOver handOver(int begun, @Nullable HandOver earlier, @Nullable Claim claim) {
+        return handOver(first, begun, earlier, claim);
+    }
+
+    private HandOver handOver(int itsFirst, int begun, @Nullable HandOver earlier, @Nullable Claim claim) {
+        handed = true;
+        handOvers++;
+        return HandOver.of(this, begun == 0 ? -1 : itsFirst, begun, now, earlier, claim);
+    }
+
+    /** All that this thread ever did; by itself, or once it has ended. */
+    public HandOver handOverAll() {
+        handed = true;
+        return HandOver.of(this, -1, 0, now, null, null);
+    }
+
+    /** Whether to note one more of the things that are handed over by the thousand. */
+    public boolean worthHandingOver() {
+        return matters && handOvers < MOST_HANDED_OVER;
+    }
+
+    /** The thread is about to run a task that it has from nobody. */
+    public void owns(Object task) {
+        own = task;
+    }
+
+    /** Whether the thread begins to run a task that it has from nobody. */
+    public boolean beginsOwn(Object task) {
+        boolean owned = own == task;
+        own = null;
+        return owned;
+    }
+
+    /** Something was handed to this thread: what it tells of must happen before what this does from now on. Answers the phase. */
+    public int begin(@Nullable HandOver handOver) {
+        scopes.resolve();
+        begin();
+        if (handOver != null) {
+            newestHanded = handOver;
+            follows(handOver, true);
+        }
+        since = now;
+        return now;
+    }
+
+    private void begin() {
+        if (!everHanded) {
+            everHanded = true;
+            if (matters) {
+                first = now;
+                next();
+            }
+        } else if (acquired) {
+            next();
+        }
+        newestHanded = null;
+    }
+
+    /** What is told of must happen before what this thread does from now on, whatever comes between. */
+    public void follows(HandOver handOver) {
+        scopes.resolve();
+        follows(handOver, false);
+    }
+
+    /** All that another thread did, which has ended, must happen before what this thread does from now on. */
+    public void followsAll(Phases other) {
+        scopes.resolve();
+        follows(other, 0, other.now, false, null);
+    }
+
+    /** This thread, which has done nothing yet, comes after that. */
+    public void startedBy(HandOver handOver) {
+        follows(handOver, false);
+    }
+
+    /** Whether all that is told of by who handed it over is known to happen before what this thread does now. */
+    public boolean isAfter(HandOver handOver) {
+        HandOver.Part part = handOver.parts();
+        return part.by() == this
+                || isKnown(new Edge(part.by(), part.since(), part.phase(), now, FOR_EVER, true, handOver.claim()));
+    }
+
+    /** Enters a scope; answers what to leave by. */
+    public int enter(Scope scope) {
+        if (acquired) {
+            handed = true;
+        }
+        scope.newestHanded = newestHanded;
+        scope.since = since;
+        return scopes.enter(scope);
+    }
+
+    /** The innermost scope, or null. */
+    public @Nullable Scope scope() {
+        return scopes.innermost();
+    }
+
+    /** Leaves the scope, and all that were entered since. Answers it; null if it was left already. */
+    public @Nullable Scope leave(int entered) {
+        return scopes.leave(entered);
+    }
+
+    /** For a scope: what this thread does from now on, in it, must happen after that. */
+    void followsInScope(HandOver handOver) {
+        HandOver more = handOver.in(scopes.claim());
+        newestHanded = newestHanded == null ? more : HandOver.both(newestHanded, more);
+        follows(more, true);
+    }
+
+    /** For a scope: the phase in which its first nested acquisition or hand-over is. */
+    int begins() {
+        if (acquired || handed) {
+            next();
+        }
+        return now;
+    }
+
+    /** For a scope: how many edges there are. */
+    synchronized int edgeCount() {
+        return edges.size();
+    }
+
+    /** For a scope that ends: what must happen before it, and what it waited for, is no matter to what comes now. */
+    void forget(Scope scope) {
+        boolean empty = !acquired && !handed;
+        int last = empty ? now - 1 : now;
+        synchronized (this) {
+            for (int i = edges.size() - 1; i >= scope.edges; i--) {
+                Edge edge = edges.get(i);
+                newest.remove(edge.from());
+                firsts.remove(edge.from());
+                if (edge.toPhase() > last) {
+                    edges.remove(i);
+                } else {
+                    edges.set(i, edge.until(last));
+                }
+            }
+        }
+        if (!empty) {
+            handed = true;
+        }
+        newestHanded = scope.newestHanded;
+        since = scope.since;
+    }
+
+    private void follows(HandOver handOver, boolean handedOver) {
+        for (HandOver.Part part = handOver.parts(); part != null; part = part.next()) {
+            Phases by = part.by();
+            if (by != this) {
+                Claim claim = Claim.both(part.claim(), handOver.claim());
+                follows(by, part.since(), part.phase(), handedOver, claim);
+                Boolean known = firsts.get(by);
+                if (part.first() >= 0 && (known == null || known && !handedOver)) {
+                    if (claim == null) {
+                        firsts.put(by, handedOver);
+                    }
+                    follows(by, 0, part.first(), handedOver, claim);
+                }
+            }
+        }
+    }
+
+    private void follows(Phases from, int fromSince, int fromPhase, boolean handedOver, @Nullable Claim claim) {
+        if (from.matters && !isKnown(new Edge(from, fromSince, fromPhase, now, FOR_EVER, handedOver, claim))) {
+            if (handed || acquired) {
+                next();
+            }
+            matters = true;
+            add(new Edge(from, fromSince, fromPhase, now, FOR_EVER, handedOver, claim));
+        }
+    }
+
     private void next() {
-        handedOver = false;
+        handed = false;
         acquired = false;
         handOvers = 0;
         now++;
     }
 
-    private synchronized boolean known(Edge edge) {
+    private synchronized boolean isKnown(Edge edge) {
         Integer place = newest.get(edge.from());
         return place != null && edges.get(place).says(edge);
     }
 
     private synchronized void add(Edge edge) {
         Integer place = newest.get(edge.from());
-        Edge last = place == null ? null : edges.get(place);
+        Edge last = place == null || place < scopes.edges() ? null : edges.get(place);
         boolean same = last != null && last.toPhase() == edge.toPhase() && edge.says(last);
         if (place != null && same) {
             edges.set(place, edge);
@@ -239,7 +366,7 @@ public final class Phases {
             edges.add(edge);
         } else {
             dropped++;
-            if (place != null) {
+            if (place != null && place >= scopes.edges()) {
                 edges.set(place, edge);
             }
         }

@@ -1,12 +1,12 @@
 /**
- * What must happen before what, whatever the schedule: starts and joins of threads, and what one thread hands over to
- * another.
+ * What must happen before what, whatever the schedule: the phases of each thread, and which phases of others must happen
+ * before which of its own.
  *
- * <p>What enters: the threads' {@link org.lockrank.agent.happensbefore.Phases}, and what the hooks saw of threads, tasks,
- * futures, latches and queues; called in the thread that did it, with its hooks off. What leaves: of each thread, which
- * phases of others must happen before which of its own.
+ * <p>What enters: that there was a nested acquisition; what one thread hands over to another, and what it follows. Called in
+ * the thread that did it, with its hooks off. What leaves: edges between phases, some of which rest on a claim that may be
+ * withdrawn later.
  *
- * <p>What this package must not know: locks, and what threads hold. That there was a nested acquisition is told to the phases.
+ * <p>What this package must not know: by what things are handed over; locks, and what threads hold.
  */
 @NullMarked
 package org.lockrank.agent.happensbefore;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.instrument.Definitions.Definition;
+import org.lockrank.agent.instrument.Definitions.Things;
 import org.lockrank.agent.name.Sites;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -194,7 +195,12 @@ final class ClassRewriter extends ClassVisitor {
             left.add(node.name + node.desc, "there is no field " + identity + " on this JDK");
             return false;
         }
-        Defined.instrument(method(node, 0), definition);
+        Method method = method(node, 0);
+        if (definition.shape().things() == Things.LOCKS) {
+            Defined.instrument(method, definition);
+        } else {
+            HandOverMethod.instrument(method, definition);
+        }
         return true;
     }
 

@@ -13,13 +13,12 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The hooks in a method that takes a lock, lets one go, or says something of the order of threads.
+ * The hooks in a method that takes a lock, or lets one go.
  *
  * <p>Once a lock is taken the method must return, and a method that releases it must do so: if the stack does not suffice
  * for the hook's call, then that is as if it had not been made.
@@ -28,8 +27,6 @@ final class Defined {
 
     private static final String OBJECT = "java/lang/Object";
     private static final String THROWABLE = "java/lang/Throwable";
-
-    private static final String OF_TWO = "(Ljava/lang/Object;Ljava/lang/Object;)V";
 
     private final Method method;
     private final MethodNode node;
@@ -73,29 +70,9 @@ final class Defined {
             case UNLOCK -> atStart(call(how(), "release", "(Ljava/lang/Object;I)V"));
             case UNSTAMP -> atStart(call(load(Opcodes.LLOAD, 1), "releaseStamp", "(Ljava/lang/Object;J)V"));
             case AWAIT -> atStart(call(new InsnList(), "waiting", "(Ljava/lang/Object;)V"));
-            case START -> beforeCalls("start0", "starting", "(Ljava/lang/Thread;)V");
-            case JOIN -> beforeReturns("joined", "(Ljava/lang/Thread;)V");
-            case MAKE -> beforeReturns("taskMade", "(Ljava/lang/Object;)V");
-            case FORK -> atStart(HandOverCalls.taskMade(definition.how()));
-            case CONTINUE -> atStart(HandOverCalls.continues(definition.how()));
-            case DONE -> atStart(call(new InsnList(), "taskEnds", "(Ljava/lang/Object;)V"));
-            case DONE_IF_TRUE -> atEnd(ifTrue(call(new InsnList(), "taskEnds", "(Ljava/lang/Object;)V")));
-            case RESULT_IF_TRUE -> atEnd(ifTrue(call(new InsnList(), "taskResult", "(Ljava/lang/Object;)V")));
-            case COUNT -> atStart(call(HandOverCalls.left(method.owner()), "counts", "(Ljava/lang/Object;I)V"));
-            case PUT -> atStart(call(load(Opcodes.ALOAD, 1), "puts", OF_TWO));
-            case PUT_OR_FALSE -> {
-                atStart(call(load(Opcodes.ALOAD, 1), "puts", OF_TWO));
-                atEnd(ifFalse(call(load(Opcodes.ALOAD, 1), "notPut", OF_TWO)));
-            }
-            case TAKE -> atEnd(call(load(Opcodes.ALOAD, result), "took", OF_TWO));
-            case RESULT -> beforeReturns("taskResult", "(Ljava/lang/Object;)V");
-            case RUN -> {
-                beforeCalls("set", "taskEnds", "(Ljava/lang/Object;)V");
-                beforeCalls("setException", "taskEnds", "(Ljava/lang/Object;)V");
-                code.insert(call(new InsnList(), "taskBegins", "(Ljava/lang/Object;)V"));
-            }
             case EXIT -> code.insert(callWithStatus("exiting"));
             case HALT -> code.insert(callWithStatus("halting"));
+            default -> throw new IllegalArgumentException("a hand-over: " + definition.shape());
         }
     }
 
@@ -219,46 +196,16 @@ final class Defined {
     }
 
     private InsnList ifTrue(InsnList call) {
-        return unless(Opcodes.IFEQ, call);
-    }
-
-    private InsnList ifFalse(InsnList call) {
-        return unless(Opcodes.IFNE, call);
-    }
-
-    private InsnList unless(int jump, InsnList call) {
         LabelNode not = new LabelNode();
         InsnList list = load(Opcodes.ILOAD, result);
-        list.add(new JumpInsnNode(jump, not));
+        list.add(new JumpInsnNode(Opcodes.IFEQ, not));
         list.add(call);
         list.add(not);
         list.add(Code.frame(locals(Code.padded(arguments(), result)), null));
         return list;
     }
 
-    private void beforeReturns(String hook, String descriptor) {
-        for (AbstractInsnNode at : code.toArray()) {
-            if (at.getOpcode() >= Opcodes.IRETURN && at.getOpcode() <= Opcodes.RETURN) {
-                code.insertBefore(at, call(new InsnList(), hook, descriptor));
-            }
-        }
-    }
-
-    /** Before calls of a method on this, or first thing if there are none of {@code start0}, which not all threads have. */
-    private void beforeCalls(String name, String hook, String descriptor) {
-        boolean found = false;
-        for (AbstractInsnNode at : code.toArray()) {
-            if (at instanceof MethodInsnNode called && called.name.equals(name)) {
-                code.insertBefore(at, call(new InsnList(), hook, descriptor));
-                found = true;
-            }
-        }
-        if (!found && hook.equals("starting")) {
-            code.insert(call(new InsnList(), hook, descriptor));
-        }
-    }
-
-    /** A hook's call with the lock, or the thread, or the task, and then {@code arguments}. */
+    /** A hook's call with the lock, and then {@code arguments}. */
     private InsnList call(InsnList arguments, String hook, String descriptor) {
         InsnList list = load(Opcodes.ALOAD, 0);
         String identity = definition.identity();

@@ -37,55 +37,148 @@ final class Definitions {
         CONVERT,
         /** Lets go of the lock of a condition, waits, takes it again. */
         AWAIT,
+        /** Ends the program, with its argument as the exit code. */
+        EXIT,
+        /** Halts the JVM, with its argument as the exit code. */
+        HALT,
         /** Starts the thread. */
         START,
         /** Has waited for the thread. */
         JOIN,
+        /** Ends what a thread is counted for: an argument, or else the one that calls. */
+        LEAVE,
         /** Makes a task. */
         MAKE,
-        /** Runs the task. */
-        RUN,
         /** Has a task run by some other thread: this, or an argument. */
         FORK,
-        /** Runs what depends on one future or two. */
-        CONTINUE,
-        /** The task or the future is done. */
+        /** Runs the task. */
+        RUN,
+        /** Runs tasks that it has from nobody, by the method that others run tasks by; and as {@link #LOOK}. */
+        RUN_OWN,
+        /** Runs the tasks of a timer. */
+        RUN_TIMED,
+        /** The task is done afterwards. */
         DONE,
         /** The same, if the answer is true. */
         DONE_IF_TRUE,
-        /** Answers the task's result. */
+        /** The same, if the first thing that is compared and set is. */
+        DONE_IF_SWAPPED,
+        /** Answers the task's result, or throws it. */
         RESULT,
-        /** The same, if the answer is true. */
+        /** All that is waited for here has ended if the answer is true, and the field, if there is one, is false. */
         RESULT_IF_TRUE,
+        /** The task is done if the answer is negative. */
+        RESULT_IF_NEGATIVE,
+        /** Answers a list of tasks that are done. */
+        RESULTS,
+        /** Answers the result of one of the tasks that are made here. */
+        RESULT_OF_ANY,
+        /** Looks at that field of a task, or future, which says whether it is done. */
+        LOOK,
+        /** Makes a future that is complete. */
+        COMPLETE,
+        /** The future is complete afterwards, if it was not before by that field. */
+        OBTRUDE,
+        /** Runs what depends on one future or two. */
+        STAGE,
+        /** Runs what depends on either of two futures. */
+        STAGE_OF_EITHER,
+        /** Runs what depends on any of some futures. */
+        STAGE_OF_ANY,
+        /** May run what depends on this future, and perhaps an argument. */
+        STAGE_AT_ONCE,
+        /** The same for this or the argument. */
+        STAGE_OF_EITHER_AT_ONCE,
+        /** Answers a future that may be complete because those are that are looked at here. */
+        RELAY,
+        /** The same, because one of an array is. */
+        RELAY_OF_ANY,
         /** Counts a latch down. */
         COUNT,
+        /** The same; answers false early if the latch is open. */
+        COUNT_IN_VAIN,
+        /** Has waited for whatever was to happen. */
+        WAITED,
+        /** The same if the answer is true. */
+        WAITED_OR_FALSE,
+        /** Says that something is done which others wait for by a count. */
+        COMPLETER,
+        /** Ends a wait though not all is done. */
+        CUT_SHORT,
+        /** Meets others, as many as the field says, or else {@code how}. */
+        MEET,
+        /** Arrives at a phaser. */
+        ARRIVE,
+        /** The same, and waits for the others. */
+        ARRIVE_AND_AWAIT,
+        /** Waits for a phase of a phaser to end. */
+        ADVANCE,
+        /** Makes a semaphore. */
+        PERMITS,
+        /** Releases permits. */
+        PERMITS_RELEASE,
+        /** Changes the number of permits otherwise. */
+        PERMITS_REDUCE,
+        /** Acquires permits if the answer is not negative. */
+        PERMITS_ACQUIRE,
         /** Puts the argument into a queue. */
         PUT,
         /** The same, or answers false. */
         PUT_OR_FALSE,
         /** Takes the answer from a queue, if it is not null. */
         TAKE,
-        /** Ends the program, with its argument as the exit code. */
-        EXIT,
-        /** Halts the JVM, with its argument as the exit code. */
-        HALT
+        /** Takes the argument from a queue, if the answer is true. */
+        TAKE_IF_TRUE,
+        /** Takes elements from a queue and adds each to the argument. */
+        DRAIN;
+
+        /** What the method is about. */
+        Things things() {
+            if (compareTo(START) < 0) {
+                return Things.LOCKS;
+            }
+            if (compareTo(COMPLETE) < 0) {
+                return Things.TASKS;
+            }
+            return compareTo(COUNT) < 0 ? Things.FUTURES : compareTo(PUT) < 0 ? Things.MEETINGS : Things.QUEUES;
+        }
+    }
+
+    /** What methods with hooks are about. */
+    enum Things {
+        LOCKS,
+        TASKS,
+        FUTURES,
+        MEETINGS,
+        QUEUES
     }
 
     /**
      * What to do with one method.
      *
-     * @param how what the hooks are told of the way the lock is taken; of a task that is forked, the variable it is in; of
-     *     what depends on futures, how many these are
-     * @param identity the field that tells one lock from another, as {@code name:descriptor}; null where it is the object
-     *     itself
+     * @param how what the hooks are told of the way the lock is acquired, or the task ends; of a hand-over the variable
+     *     that it is about, or how many there are
+     * @param identity the field that tells one lock from another, as {@code name:descriptor}, null where it is the object
+     *     itself; or the field that the shape speaks of
      */
-    record Definition(Shape shape, int how, @Nullable String identity) {}
+    record Definition(Shape shape, int how, @Nullable String identity) {
+
+        static Definition of(Shape shape) {
+            return new Definition(shape, 0, null);
+        }
+
+        static Definition of(Shape shape, int how) {
+            return new Definition(shape, how, null);
+        }
+
+        static Definition of(Shape shape, String identity) {
+            return new Definition(shape, 0, identity);
+        }
+    }
 
     private static final String LOCKS = "java/util/concurrent/locks/";
 
     static final String UNIT = "JLjava/util/concurrent/TimeUnit;";
-
-    private static final String CONTAINER = "Ljdk/internal/vm/ThreadContainer;";
 
     private static final Map<String, Map<String, Definition>> CLASSES = new HashMap<>();
 
@@ -97,7 +190,9 @@ final class Definitions {
         stamped();
         synchronizer("AbstractQueuedSynchronizer", "I");
         synchronizer("AbstractQueuedLongSynchronizer", "J");
-        threads();
+        Map<String, Definition> shutdown = methods("java/lang/Shutdown");
+        shutdown.put("exit(I)V", Definition.of(Shape.EXIT));
+        shutdown.put("halt(I)V", Definition.of(Shape.HALT));
         HandOverDefinitions.add();
     }
 
@@ -164,22 +259,6 @@ final class Definitions {
         }) {
             waits.put(method, await);
         }
-    }
-
-    /** From JDK 19 on the executors of virtual threads start theirs by the method that takes a container. */
-    private static void threads() {
-        Map<String, Definition> thread = methods("java/lang/Thread");
-        Definition start = new Definition(Shape.START, 0, null);
-        thread.put("start()V", start);
-        thread.put("start(" + CONTAINER + ")V", start);
-        methods("java/lang/VirtualThread").put("start(" + CONTAINER + ")V", start);
-        Definition join = new Definition(Shape.JOIN, 0, null);
-        thread.put("join(J)V", join);
-        thread.put("join(JI)V", join);
-        thread.put("join(Ljava/time/Duration;)Z", join);
-        Map<String, Definition> shutdown = methods("java/lang/Shutdown");
-        shutdown.put("exit(I)V", new Definition(Shape.EXIT, 0, null));
-        shutdown.put("halt(I)V", new Definition(Shape.HALT, 0, null));
     }
 
     /** The methods of a class, to add some. */

@@ -1,149 +1,188 @@
 package org.lockrank.agent.instrument;
 
 import java.util.Map;
+import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.instrument.Definitions.Definition;
 import org.lockrank.agent.instrument.Definitions.Shape;
 
-/** The methods by which threads hand something over, or wait for it: of tasks, latches, futures, queues. */
+/** The methods by which threads hand something over, or wait for it: of threads, tasks, futures, queues, and meetings. */
 final class HandOverDefinitions {
 
     private static final String CONCURRENT = "java/util/concurrent/";
 
     private static final String UNIT = Definitions.UNIT;
+    private static final String OBJECT = "Ljava/lang/Object;";
+    private static final String THREAD = "Ljava/lang/Thread;";
+    private static final String THROWABLE = "Ljava/lang/Throwable;";
+    private static final String COLLECTION = "Ljava/util/Collection;";
 
     private HandOverDefinitions() {}
 
     static void add() {
+        threads();
+        executors();
         tasks();
-        latches();
-        futures();
+        timers();
+        FutureDefinitions.add();
         forks();
-        queues();
+        completers();
+        latches();
+        meetings();
+        semaphores();
+        QueueDefinitions.add();
+    }
+
+    /** From JDK 19 on the executors of virtual threads start theirs by the method that takes a container. */
+    private static void threads() {
+        String container = "Ljdk/internal/vm/ThreadContainer;";
+        Definition start = Definition.of(Shape.START);
+        Map<String, Definition> thread = Definitions.methods("java/lang/Thread");
+        thread.put("start()V", start);
+        thread.put("start(" + container + ")V", start);
+        Definitions.methods("java/lang/VirtualThread").put("start(" + container + ")V", start);
+        Definition join = Definition.of(Shape.JOIN);
+        thread.put("join(J)V", join);
+        thread.put("join(JI)V", join);
+        thread.put("join(Ljava/time/Duration;)Z", join);
+    }
+
+    /** What ends when all its threads have. */
+    private static void executors() {
+        Definition ended = Definition.of(Shape.RESULT_IF_TRUE);
+        for (String executor : new String[] {"ThreadPoolExecutor", "ForkJoinPool", "ThreadPerTaskExecutor"}) {
+            Map<String, Definition> methods = Definitions.methods(CONCURRENT + executor);
+            methods.put("awaitTermination(" + UNIT + ")Z", ended);
+            methods.put("isTerminated()Z", ended);
+        }
+        String pool = CONCURRENT + "ThreadPoolExecutor";
+        Definitions.methods(pool).put("processWorkerExit(L" + pool + "$Worker;Z)V", Definition.of(Shape.LEAVE));
+        Definitions.methods(CONCURRENT + "ForkJoinPool")
+                .put(
+                        "deregisterWorker(L" + CONCURRENT + "ForkJoinWorkerThread;" + THROWABLE + ")V",
+                        Definition.of(Shape.LEAVE, 1));
+        Definitions.methods(CONCURRENT + "ThreadPerTaskExecutor")
+                .put("taskComplete(" + THREAD + ")V", Definition.of(Shape.LEAVE, 1));
+        Map<String, Definition> flock = Definitions.methods("jdk/internal/misc/ThreadFlock");
+        flock.put("onExit(" + THREAD + ")V", Definition.of(Shape.LEAVE, 1));
+        // One that was shut down while others wait is done when they are told, not when all its threads have ended.
+        Definition all = new Definition(Shape.RESULT_IF_TRUE, 0, "shutdown:Z");
+        flock.put("awaitAll()Z", all);
+        flock.put("awaitAll(Ljava/time/Duration;)Z", all);
+        flock.put("close()V", Definition.of(Shape.WAITED));
+        Definition results = Definition.of(Shape.RESULTS);
+        for (String executor : new String[] {"AbstractExecutorService", "ForkJoinPool", "ThreadPerTaskExecutor"}) {
+            Map<String, Definition> methods = Definitions.methods(CONCURRENT + executor);
+            methods.put("invokeAll(" + COLLECTION + ")Ljava/util/List;", results);
+            methods.put("invokeAll(" + COLLECTION + UNIT + ")Ljava/util/List;", results);
+        }
+        Definitions.methods(CONCURRENT + "AbstractExecutorService")
+                .put("doInvokeAny(" + COLLECTION + "ZJ)" + OBJECT, Definition.of(Shape.RESULT_OF_ANY));
+        Map<String, Definition> forkJoin = Definitions.methods(CONCURRENT + "ForkJoinPool");
+        forkJoin.put("invokeAny(" + COLLECTION + ")" + OBJECT, Definition.of(Shape.RESULT_OF_ANY));
+        forkJoin.put("invokeAny(" + COLLECTION + UNIT + ")" + OBJECT, Definition.of(Shape.RESULT_OF_ANY));
     }
 
     private static void tasks() {
-        Map<String, Definition> task = Definitions.methods("java/util/concurrent/FutureTask");
-        Definition make = new Definition(Shape.MAKE, 0, null);
-        task.put("<init>(Ljava/util/concurrent/Callable;)V", make);
-        task.put("<init>(Ljava/lang/Runnable;Ljava/lang/Object;)V", make);
-        Definition run = new Definition(Shape.RUN, 0, null);
-        task.put("run()V", run);
-        task.put("runAndReset()Z", run);
-        Definition result = new Definition(Shape.RESULT, 0, null);
-        task.put("get()Ljava/lang/Object;", result);
-        task.put("get(" + UNIT + ")Ljava/lang/Object;", result);
+        Map<String, Definition> task = Definitions.methods(CONCURRENT + "FutureTask");
+        task.put("<init>(L" + CONCURRENT + "Callable;)V", Definition.of(Shape.MAKE));
+        task.put("<init>(Ljava/lang/Runnable;" + OBJECT + ")V", Definition.of(Shape.MAKE));
+        task.put("run()V", Definition.of(Shape.RUN));
+        task.put("runAndReset()Z", Definition.of(Shape.RUN));
+        task.put("set(" + OBJECT + ")V", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.NORMALLY));
+        task.put("setException(" + THROWABLE + ")V", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.BY_EXCEPTION));
+        task.put("cancel(Z)Z", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.BY_EXCEPTION));
+        task.put("get()" + OBJECT, Definition.of(Shape.RESULT));
+        task.put("get(" + UNIT + ")" + OBJECT, Definition.of(Shape.RESULT));
+        task.put("resultNow()" + OBJECT, Definition.of(Shape.RESULT));
+        task.put("exceptionNow()" + THROWABLE, Definition.of(Shape.RESULT));
     }
 
-    private static void latches() {
-        Map<String, Definition> latch = Definitions.methods(CONCURRENT + "CountDownLatch");
-        latch.put("countDown()V", new Definition(Shape.COUNT, 0, null));
-        latch.put("await()V", new Definition(Shape.RESULT, 0, null));
-        latch.put("await(" + UNIT + ")Z", new Definition(Shape.RESULT_IF_TRUE, 0, null));
-    }
-
-    /** A stage runs in the thread that completes the last thing it depends on, in an executor's, or in one that adds it. */
-    private static void futures() {
-        String name = CONCURRENT + "CompletableFuture";
-        Map<String, Definition> future = Definitions.methods(name);
-        Definition done = new Definition(Shape.DONE_IF_TRUE, 0, null);
-        for (String method : new String[] {
-            "internalComplete(Ljava/lang/Object;)Z",
-            "completeNull()Z",
-            "completeValue(Ljava/lang/Object;)Z",
-            "completeThrowable(Ljava/lang/Throwable;)Z",
-            "completeThrowable(Ljava/lang/Throwable;Ljava/lang/Object;)Z",
-            "completeRelay(Ljava/lang/Object;)Z"
-        }) {
-            future.put(method, done);
-        }
-        Definition result = new Definition(Shape.RESULT, 0, null);
-        future.put("get()Ljava/lang/Object;", result);
-        future.put("get(" + UNIT + ")Ljava/lang/Object;", result);
-        future.put("join()Ljava/lang/Object;", result);
-        for (String one : new String[] {
-            "Apply",
-            "Accept",
-            "Run",
-            "WhenComplete",
-            "Handle",
-            "Exceptionally",
-            "ComposeExceptionally",
-            "Relay",
-            "Compose"
-        }) {
-            Definitions.methods(name + "$Uni" + one)
-                    .put("tryFire(I)L" + name + ";", new Definition(Shape.CONTINUE, 1, null));
-        }
-        for (String both : new String[] {"Apply", "Accept", "Run", "Relay"}) {
-            Definitions.methods(name + "$Bi" + both)
-                    .put("tryFire(I)L" + name + ";", new Definition(Shape.CONTINUE, 2, null));
-        }
+    private static void timers() {
+        Definitions.methods("java/util/Timer").put("sched(Ljava/util/TimerTask;JJ)V", Definition.of(Shape.FORK, 1));
+        Definitions.methods("java/util/TimerThread").put("mainLoop()V", Definition.of(Shape.RUN_TIMED));
     }
 
     private static void forks() {
         String name = CONCURRENT + "ForkJoinTask";
+        String one = "L" + name + ";";
         Map<String, Definition> task = Definitions.methods(name);
-        task.put("fork()L" + name + ";", new Definition(Shape.FORK, 0, null));
-        Definition run = new Definition(Shape.RUN, 0, null);
-        Definition done = new Definition(Shape.DONE, 0, null);
+        task.put("fork()" + one, Definition.of(Shape.FORK, 0));
         for (String answer : new String[] {"I", "V"}) {
-            task.put("doExec()" + answer, run);
-            task.put("setDone()" + answer, done);
+            task.put("doExec()" + answer, Definition.of(Shape.RUN));
+            task.put("setDone()" + answer, Definition.of(Shape.DONE));
         }
-        task.put("trySetThrown(Ljava/lang/Throwable;)I", done);
-        task.put("trySetThrown(Ljava/lang/Throwable;)Z", done);
-        Definition result = new Definition(Shape.RESULT, 0, null);
-        for (String method : new String[] {"join()", "invoke()", "get()", "get(" + UNIT + ")"}) {
-            task.put(method + "Ljava/lang/Object;", result);
-        }
+        task.put("trySetThrown(" + THROWABLE + ")I", Definition.of(Shape.DONE));
+        task.put("trySetThrown(" + THROWABLE + ")Z", Definition.of(Shape.DONE));
+        task.put("trySetCancelled()I", Definition.of(Shape.DONE));
+        Definition look = Definition.of(Shape.LOOK, "status:I");
+        Definition own = Definition.of(Shape.RUN_OWN, "status:I");
+        task.put("join()" + OBJECT, look);
+        task.put("get()" + OBJECT, look);
+        task.put("get(" + UNIT + ")" + OBJECT, look);
+        task.put("resultNow()" + OBJECT, look);
+        task.put("exceptionNow()" + THROWABLE, look);
+        task.put("quietlyJoin()V", look);
+        task.put("quietlyJoin(" + UNIT + ")Z", look);
+        task.put("quietlyJoinUninterruptibly(" + UNIT + ")Z", look);
+        task.put("quietlyJoinPoolInvokeAllTask(J)V", look);
+        task.put("invoke()" + OBJECT, own);
+        task.put("quietlyInvoke()V", own);
+        task.put("invokeAll(" + one + one + ")V", own);
+        task.put("invokeAll([" + one + ")V", own);
+        task.put("invokeAll(" + COLLECTION + ")" + COLLECTION, own);
+        task.put("awaitDone(L" + CONCURRENT + "ForkJoinPool;ZZZJ)I", Definition.of(Shape.RESULT_IF_NEGATIVE));
+        task.put("awaitDone(ZJ)I", Definition.of(Shape.RESULT_IF_NEGATIVE));
         Map<String, Definition> pool = Definitions.methods(CONCURRENT + "ForkJoinPool");
-        Definition submit = new Definition(Shape.FORK, 1, null);
-        pool.put("externalSubmit(L" + name + ";)L" + name + ";", submit);
-        pool.put("poolSubmit(ZL" + name + ";)L" + name + ";", new Definition(Shape.FORK, 2, null));
+        pool.put("externalSubmit(" + one + ")" + one, Definition.of(Shape.FORK, 1));
+        pool.put("poolSubmit(Z" + one + ")" + one, Definition.of(Shape.FORK, 2));
+        String delayed = "L" + CONCURRENT + "DelayScheduler$ScheduledForkJoinTask;";
+        pool.put("scheduleDelayedTask(" + delayed + ")" + delayed, Definition.of(Shape.FORK, 1));
     }
 
-    /** Only what does not call another of the same list. */
-    private static void queues() {
-        String element = "Ljava/lang/Object;";
-        for (String queue : new String[] {
-            "LinkedBlockingQueue",
-            "ArrayBlockingQueue",
-            "SynchronousQueue",
-            "LinkedTransferQueue",
-            "PriorityBlockingQueue"
-        }) {
-            Map<String, Definition> methods = Definitions.methods(CONCURRENT + queue);
-            if (!queue.startsWith("Priority")) {
-                puts(methods, "put", "offer", "");
-            } else {
-                methods.put("offer(" + element + ")Z", new Definition(Shape.PUT_OR_FALSE, 0, null));
-            }
-            takes(methods, "");
-        }
-        Definition put = new Definition(Shape.PUT, 0, null);
-        Map<String, Definition> transfer = Definitions.methods(CONCURRENT + "LinkedTransferQueue");
-        transfer.put("transfer(" + element + ")V", put);
-        transfer.put("add(" + element + ")Z", put);
-        Map<String, Definition> deque = Definitions.methods(CONCURRENT + "LinkedBlockingDeque");
-        for (String end : new String[] {"First", "Last"}) {
-            puts(deque, "put", "offer", end);
-            takes(deque, end);
-        }
+    /** Those that wait for others by a count: of a parallel stream, among others. */
+    private static void completers() {
+        String name = CONCURRENT + "CountedCompleter";
+        Map<String, Definition> completer = Definitions.methods(name);
+        completer.put("tryComplete()V", Definition.of(Shape.COMPLETER));
+        completer.put("propagateCompletion()V", Definition.of(Shape.COMPLETER));
+        completer.put("nextComplete()L" + name + ";", Definition.of(Shape.COMPLETER));
+        completer.put("quietlyCompleteRoot()V", Definition.of(Shape.CUT_SHORT));
     }
 
-    private static void puts(Map<String, Definition> methods, String put, String offer, String end) {
-        String element = "Ljava/lang/Object;";
-        Definition offered = new Definition(Shape.PUT_OR_FALSE, 0, null);
-        methods.put(put + end + "(" + element + ")V", new Definition(Shape.PUT, 0, null));
-        methods.put(offer + end + "(" + element + ")Z", offered);
-        methods.put(offer + end + "(" + element + UNIT + ")Z", offered);
+    private static void latches() {
+        String name = CONCURRENT + "CountDownLatch";
+        String sync = "sync:L" + name + "$Sync;";
+        Map<String, Definition> latch = Definitions.methods(name);
+        latch.put("countDown()V", Definition.of(Shape.COUNT, sync));
+        latch.put("await()V", Definition.of(Shape.WAITED, sync));
+        latch.put("await(" + UNIT + ")Z", Definition.of(Shape.WAITED_OR_FALSE, sync));
+        Definitions.methods(name + "$Sync").put("tryReleaseShared(I)Z", Definition.of(Shape.COUNT_IN_VAIN));
     }
 
-    private static void takes(Map<String, Definition> methods, String end) {
-        String element = "Ljava/lang/Object;";
-        Definition take = new Definition(Shape.TAKE, 0, null);
-        methods.put("take" + end + "()" + element, take);
-        methods.put("poll" + end + "()" + element, take);
-        methods.put("poll" + end + "(" + UNIT + ")" + element, take);
+    private static void meetings() {
+        Definitions.methods(CONCURRENT + "CyclicBarrier").put("dowait(ZJ)I", Definition.of(Shape.MEET, "parties:I"));
+        Map<String, Definition> exchanger = Definitions.methods(CONCURRENT + "Exchanger");
+        exchanger.put("exchange(" + OBJECT + ")" + OBJECT, Definition.of(Shape.MEET, 2));
+        exchanger.put("exchange(" + OBJECT + UNIT + ")" + OBJECT, Definition.of(Shape.MEET, 2));
+        String name = CONCURRENT + "Phaser";
+        String root = "root:L" + name + ";";
+        Map<String, Definition> phaser = Definitions.methods(name);
+        phaser.put("doArrive(I)I", Definition.of(Shape.ARRIVE, root));
+        phaser.put("arriveAndAwaitAdvance()I", Definition.of(Shape.ARRIVE_AND_AWAIT, root));
+        phaser.put("awaitAdvance(I)I", Definition.of(Shape.ADVANCE, root));
+        phaser.put("awaitAdvanceInterruptibly(I)I", Definition.of(Shape.ADVANCE, root));
+        phaser.put("awaitAdvanceInterruptibly(I" + UNIT + ")I", Definition.of(Shape.ADVANCE, root));
+        phaser.put("forceTermination()V", Definition.of(Shape.CUT_SHORT, root));
+    }
+
+    private static void semaphores() {
+        String name = CONCURRENT + "Semaphore$";
+        Map<String, Definition> sync = Definitions.methods(name + "Sync");
+        sync.put("<init>(I)V", Definition.of(Shape.PERMITS));
+        sync.put("tryReleaseShared(I)Z", Definition.of(Shape.PERMITS_RELEASE));
+        sync.put("nonfairTryAcquireShared(I)I", Definition.of(Shape.PERMITS_ACQUIRE));
+        sync.put("reducePermits(I)V", Definition.of(Shape.PERMITS_REDUCE));
+        sync.put("drainPermits()I", Definition.of(Shape.PERMITS_REDUCE));
+        Definitions.methods(name + "FairSync").put("tryAcquireShared(I)I", Definition.of(Shape.PERMITS_ACQUIRE));
     }
 }

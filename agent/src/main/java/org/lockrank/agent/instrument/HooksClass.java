@@ -9,9 +9,9 @@ import java.util.Set;
 import org.objectweb.asm.Type;
 
 /**
- * The class that instrumented code calls, and how it comes to where every class finds it.
+ * The classes that instrumented code calls, and how they come to where every class finds them.
  *
- * <p>In the finished agent its name begins with {@code java.lang}, and it is defined there: every class loader finds
+ * <p>In the finished agent their names begin with {@code java.lang}, and they are defined there: every class loader finds
  * classes of that package, those too that do not ask their parents, such as OSGi's. Nothing is added to the boot loader's
  * path, which would turn class data sharing off. (JaCoCo defines its one class so.)
  */
@@ -19,6 +19,9 @@ final class HooksClass {
 
     /** The internal name. Packaging changes this string along with the class. */
     static final String NAME = "org/lockrank/agent/boot/Hooks";
+
+    /** The same of the class that is called where threads hand something over. */
+    static final String HAND_OVERS = "org/lockrank/agent/boot/HandOverHooks";
 
     private HooksClass() {}
 
@@ -49,7 +52,9 @@ final class HooksClass {
                 Map.of("java.lang", us, "java.util.concurrent.locks", us),
                 Set.of(),
                 Map.of());
-        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
+        MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+        lookup.defineClass(bytes(NAME));
+        lookup.defineClass(bytes(HAND_OVERS));
     }
 
     private static boolean isDefined() {
@@ -61,10 +66,10 @@ final class HooksClass {
         }
     }
 
-    private static byte[] bytes() throws IOException {
-        try (InputStream in = HooksClass.class.getClassLoader().getResourceAsStream(NAME + ".class")) {
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream in = HooksClass.class.getClassLoader().getResourceAsStream(name + ".class")) {
             if (in == null) {
-                throw new IOException("the agent's jar is not whole: " + NAME + " is not in it");
+                throw new IOException("the agent's jar is not whole: " + name + " is not in it");
             }
             return in.readAllBytes();
         }

@@ -8,7 +8,6 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Objects;
-import java.util.Timer;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.name.Sites;
 
@@ -67,13 +66,22 @@ final class Instrumenter implements ClassFileTransformer {
     }
 
     /**
-     * Changes some class once and lets go of the result. What the work needs is loaded then: a class that was loaded
+     * Changes some classes once and lets go of the result. What the work needs is loaded then: a class that was loaded
      * while it is changed itself would be a circle.
      */
     private void warmUp() throws IOException {
-        try (InputStream in = Timer.class.getResourceAsStream("TimerThread.class")) {
-            byte[] file = Objects.requireNonNull(in, "TimerThread.class").readAllBytes();
-            ClassRewriter.rewrite(file, new ClassScan(file, true), true, false, new Sites());
+        warmUp("util/TimerThread", false);
+        // One of each kind that there are definitions for.
+        warmUp("util/concurrent/FutureTask", true);
+        warmUp("util/concurrent/CompletableFuture$AnyOf", true);
+        warmUp("util/concurrent/CountDownLatch", true);
+        warmUp("util/concurrent/DelayQueue", true);
+    }
+
+    private static void warmUp(String name, boolean jdk) throws IOException {
+        try (InputStream in = Object.class.getResourceAsStream("/java/" + name + ".class")) {
+            byte[] file = Objects.requireNonNull(in, name).readAllBytes();
+            ClassRewriter.rewrite(file, new ClassScan(file, !jdk), true, jdk, new Sites());
         }
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.happensbefore.HandOvers;
+import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;

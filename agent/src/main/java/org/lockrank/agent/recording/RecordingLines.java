@@ -87,12 +87,16 @@ final class RecordingLines {
             droppedOrder += phases.dropped();
             int to = phases.thread().number();
             for (Phases.Edge e : phases.edges()) {
+                if (!e.stands()) {
+                    continue;
+                }
                 int from = e.from().thread().number();
                 if (!threads.containsKey(from)) {
                     thread(e.from());
                     todo.push(e.from());
                 }
-                out.write(new Fact.MustHappenBefore(from, e.since(), e.fromPhase(), to, e.toPhase(), e.handedOver()));
+                out.write(new Fact.MustHappenBefore(
+                        from, e.since(), e.fromPhase(), to, e.toPhase(), e.until(), e.handedOver()));
             }
         }
     }

@@ -1,224 +1,242 @@
 package org.lockrank.agent.watch;
 
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.happensbefore.HandOvers;
-import org.lockrank.agent.happensbefore.Queues;
-import org.lockrank.agent.happensbefore.StartsAndJoins;
-import org.lockrank.agent.happensbefore.Tasks;
+import org.lockrank.agent.handover.HandOvers;
+import org.lockrank.agent.handover.Meetings;
+import org.lockrank.agent.handover.Permits;
+import org.lockrank.agent.handover.Queues;
+import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 
 /**
- * The part of the {@link Watcher} that is told of hand-overs, and so of what must happen before what: the begin and end of
- * threads, tasks, futures, latches, elements of queues.
+ * The watcher of hand-overs, and so of what must happen before what: threads, tasks and futures, which the {@link TaskWatcher}
+ * is told of, and latches, meetings, semaphores, queues.
  *
- * <p>What the tables of the hand-overs do is none of the program's: hooks are off meanwhile.
+ * <p>As the {@link Watcher}, it is called in every thread of the program, and nothing thrown in here leaves.
  */
-abstract class HandOverWatcher extends Hooks {
+final class HandOverWatcher extends TaskWatcher {
 
-    final ThreadTable threads;
-    private final Failures failures;
-    private final StartsAndJoins startsAndJoins;
     private final Tasks tasks;
+    private final Meetings meetings;
+    private final Permits permits;
     private final Queues queues;
 
     HandOverWatcher(ThreadTable threads, HandOvers handOvers, Failures failures) {
-        this.threads = threads;
-        this.failures = failures;
-        this.startsAndJoins = handOvers.startsAndJoins();
+        super(threads, handOvers, failures);
         this.tasks = handOvers.tasks();
+        this.meetings = handOvers.meetings();
+        this.permits = handOvers.permits();
         this.queues = handOvers.queues();
     }
 
     @Override
-    protected void onStarting(Thread thread) {
+    protected void onWithdrawn(Object note) {
         try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    startsAndJoins.starting(s.phases(), thread);
-                } finally {
-                    s.leave();
-                }
-            }
+            Tasks.withdraw(note);
+            meetings.withdraw(note);
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
     @Override
-    protected void onJoined(Thread thread) {
-        try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    startsAndJoins.joined(s.phases(), thread);
-                } finally {
-                    s.leave();
-                }
+    protected void onCounts(Object latch, int left) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.counts(s.phases(), latch, left);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
             }
-        } catch (Throwable e) {
-            failed(e);
         }
     }
 
     @Override
-    protected void onTaskMade(Object task) {
-        try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    tasks.made(s.phases(), task);
-                } finally {
-                    s.leave();
-                }
+    protected void onCompletes(Object completer) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.completes(s.phases(), completer);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
             }
-        } catch (Throwable e) {
-            failed(e);
         }
     }
 
     @Override
-    protected void onTaskBegins(Object task) {
-        try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    tasks.begins(s.phases(), task);
-                } finally {
-                    s.leave();
-                }
+    protected void onCompletesAll(Object completer) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.completesAll(completer);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
             }
-        } catch (Throwable e) {
-            failed(e);
         }
     }
 
     @Override
-    protected void onTaskEnds(Object task) {
-        try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    tasks.ends(s.phases(), task);
-                } finally {
-                    s.leave();
-                }
+    protected void onCutsShort(Object waitedFor) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.cutsShort(waitedFor);
+                meetings.cutsShort(waitedFor);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
             }
-        } catch (Throwable e) {
-            failed(e);
         }
     }
 
     @Override
-    protected void onTaskResult(Object task) {
+    protected @Nullable Object onArrives(Object meeting, int parties) {
+        ThreadState s = enter();
+        if (s == null) {
+            return null;
+        }
         try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    tasks.result(s.phases(), task);
-                } finally {
-                    s.leave();
-                }
-            }
+            return meetings.arrives(s.phases(), meeting, parties);
         } catch (Throwable e) {
-            failed(e);
+            return failures.ofHook(e);
+        } finally {
+            s.leave();
         }
     }
 
     @Override
-    protected void onContinues(Object future) {
+    protected @Nullable Object onArrivesInPhase(Object phaser, int phase) {
+        ThreadState s = enter();
+        if (s == null) {
+            return null;
+        }
         try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    tasks.continues(s.phases(), future);
-                } finally {
-                    s.leave();
-                }
-            }
+            return meetings.arrives(s.phases(), phase, phaser);
         } catch (Throwable e) {
-            failed(e);
+            return failures.ofHook(e);
+        } finally {
+            s.leave();
         }
     }
 
     @Override
-    protected void onCounts(Object latch) {
-        try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    tasks.counts(s.phases(), latch);
-                } finally {
-                    s.leave();
-                }
+    protected void onMet(Object note) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                meetings.met(s.phases(), note);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
             }
-        } catch (Throwable e) {
-            failed(e);
+        }
+    }
+
+    @Override
+    protected void onAdvanced(Object phaser, int phase) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                meetings.advanced(s.phases(), phaser, phase);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onPermits(Object semaphore, int number) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                permits.made(semaphore, number);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onReleases(Object semaphore, int number) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                permits.releases(s.phases(), semaphore, number);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onAcquires(Object semaphore, int number) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                permits.acquires(s.phases(), semaphore, number);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
         }
     }
 
     @Override
     protected void onPuts(Object queue, Object element) {
-        try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    queues.puts(s.phases(), queue, element);
-                } finally {
-                    s.leave();
-                }
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                queues.puts(s.phases(), queue, element);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
             }
-        } catch (Throwable e) {
-            failed(e);
         }
     }
 
     @Override
     protected void onNotPut(Object queue, Object element) {
-        try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    queues.notPut(s.phases(), queue, element);
-                } finally {
-                    s.leave();
-                }
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                queues.notPut(s.phases(), queue, element);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
             }
-        } catch (Throwable e) {
-            failed(e);
         }
     }
 
     @Override
     protected void onTook(Object queue, Object element) {
-        try {
-            ThreadState s = threads.current();
-            if (s.enter()) {
-                try {
-                    queues.took(s.phases(), queue, element);
-                } finally {
-                    s.leave();
-                }
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                queues.took(s.phases(), queue, element);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
             }
-        } catch (Throwable e) {
-            failed(e);
         }
-    }
-
-    /**
-     * Counts the failure; the program goes on as if the hook had not been called. Answers null. A thread that is being
-     * stopped is stopped: the one thing that is meant for the program, and not ours to catch.
-     */
-    final @Nullable Object failed(Throwable e) {
-        try {
-            failures.failed(e);
-        } catch (Throwable again) {
-            // It stops the thread, or there is no stack or memory even to count, and then nothing must leave.
-            Failures.letStop(again);
-        }
-        return null;
     }
 }

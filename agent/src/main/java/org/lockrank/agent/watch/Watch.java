@@ -1,7 +1,12 @@
 package org.lockrank.agent.watch;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.LockOwner;
 import org.lockrank.agent.held.ThreadTable;
@@ -43,6 +48,7 @@ public final class Watch {
         Watcher watcher = parts.watcher(recorder);
         rehearse();
         Hooks.watchWith(watcher);
+        HandOverHooks.watchWith(parts.handOverWatcher());
         Thread writing = new Thread(recorder, "lockrank-recorder");
         writing.setDaemon(true);
         writing.start();
@@ -53,7 +59,8 @@ public final class Watch {
     private static void rehearse() {
         Sites sites = new Sites();
         int here = sites.add(new Site(Watch.class.getName(), "rehearse", null, -1, null));
-        Watcher watcher = new WatcherParts(sites).watcher(ProgramEnd.UNNOTICED);
+        WatcherParts parts = new WatcherParts(sites);
+        Watcher watcher = parts.watcher(ProgramEnd.UNNOTICED);
         Object outer = new Object();
         Object inner = new Object();
         for (int i = 0; i < 3; i++) {
@@ -82,14 +89,83 @@ public final class Watch {
             watcher.onEnterPart(outer, here, inner);
             watcher.onExitPart(outer);
         }
-        watcher.onStarting(Thread.currentThread());
-        watcher.onTaskMade(outer);
-        watcher.onTaskEnds(outer);
-        watcher.onTaskBegins(outer);
-        watcher.onTaskResult(outer);
-        watcher.onCounts(outer);
-        watcher.onContinues(outer);
-        watcher.onPuts(outer, inner);
-        watcher.onTook(outer, inner);
+        rehearse(parts.handOverWatcher(), outer, inner);
+    }
+
+    /** Twice: the second time there is something to find. */
+    private static void rehearse(HandOverWatcher watcher, Object task, Object other) {
+        for (int i = 0; i < 2; i++) {
+            Thread never = new Thread("lockrank-rehearsal");
+            watcher.onStarting(never);
+            watcher.onJoined(Thread.currentThread());
+            Object group = new Object();
+            watcher.onExits(group, never);
+            int entered = watcher.onEntersStage(group, null, false);
+            watcher.onTaskResult(group);
+            watcher.onLeavesStage(entered);
+            watcher.onTaskResult(group);
+            rehearseTasks(watcher, task, other);
+            rehearseMeetings(watcher, task);
+            watcher.onPuts(task, other);
+            watcher.onNotPut(task, other);
+            watcher.onPuts(task, other);
+            watcher.onTook(task, other);
+        }
+    }
+
+    private static void rehearseTasks(HandOverWatcher watcher, Object task, Object other) {
+        watcher.onTaskMade(task);
+        watcher.onOwnTask(other);
+        watcher.onTaskBegins(other);
+        watcher.onTaskBegins(task);
+        Object note = watcher.onEnding(task, HandOverHooks.NORMALLY);
+        watcher.onNotEnded(task, note, HandOverHooks.NORMALLY);
+        if (note != null) {
+            watcher.onWithdrawn(note);
+        }
+        int entered = watcher.onEntersStage(task, other, false);
+        watcher.onTaskEnds(other);
+        watcher.onLeavesStage(entered);
+        CompletableFuture<String> complete = CompletableFuture.completedFuture("");
+        CompletableFuture<String> never = new CompletableFuture<>();
+        watcher.onTaskEnds(complete);
+        entered = watcher.onEntersAny(new Object[] {complete, never}, true);
+        watcher.onTaskEnds(other);
+        watcher.onLeavesStage(entered);
+        watcher.onEnding(never, HandOverHooks.NORMALLY);
+        watcher.onRelays(other, task, complete);
+        watcher.onRelaysAny(complete, new Object[] {complete, never});
+        entered = watcher.onEntersAnyTask();
+        watcher.onTaskMade(task);
+        watcher.onTaskMade(other);
+        watcher.onTaskResult(task);
+        watcher.onLeavesAny(entered);
+        watcher.onTaskFailed(task, new CancellationException());
+        watcher.onTaskResults(new ArrayList<>(List.of(task, other)));
+        watcher.onExits(other, null);
+        watcher.onExits(other, Thread.currentThread());
+        watcher.onCompletes(other);
+        watcher.onCompletesAll(other);
+        watcher.onCutsShort(other);
+    }
+
+    private static void rehearseMeetings(HandOverWatcher watcher, Object thing) {
+        watcher.onCounts(thing, 1);
+        watcher.onCounts(thing, 0);
+        Object arrival = watcher.onArrives(thing, 2);
+        if (arrival != null) {
+            watcher.onMet(arrival);
+            watcher.onWithdrawn(arrival);
+        }
+        arrival = watcher.onArrivesInPhase(thing, 0);
+        if (arrival != null) {
+            watcher.onMet(arrival);
+            watcher.onWithdrawn(arrival);
+        }
+        watcher.onAdvanced(thing, 0);
+        watcher.onPermits(thing, 0);
+        watcher.onReleases(thing, 1);
+        watcher.onAcquires(thing, 1);
+        watcher.onPermits(thing, -1);
     }
 }

@@ -1,8 +1,8 @@
 package org.lockrank.agent.watch;
 
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.happensbefore.HandOvers;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.OwnLocks;
 import org.lockrank.agent.held.StampHolds;
@@ -21,10 +21,12 @@ import org.lockrank.agent.recording.ProgramEnd;
  * catch; and what strikes anywhere, such as a full stack, is caught here. A thread that is in a hook already, or is one
  * of ours, is let through.
  */
-final class Watcher extends HandOverWatcher {
+final class Watcher extends Hooks {
 
     private final Sites sites;
     private final LockTable locks;
+    private final ThreadTable threads;
+    private final Failures failures;
     private final OwnLocks ownLocks;
     private final StaticMethods staticMethods = new StaticMethods();
     private final ProgramEnd end;
@@ -33,11 +35,11 @@ final class Watcher extends HandOverWatcher {
             Sites sites,
             LockTable locks,
             ThreadTable threads,
-            HandOvers handOvers,
             OwnLocks ownLocks,
             Failures failures,
             ProgramEnd end) {
-        super(threads, handOvers, failures);
+        this.threads = threads;
+        this.failures = failures;
         this.sites = sites;
         this.locks = locks;
         this.ownLocks = ownLocks;
@@ -73,7 +75,7 @@ final class Watcher extends HandOverWatcher {
             ThreadState s = threads.current();
             return s.isInside() || lock == null ? null : want(s, lock, site, LockMode.MONITOR);
         } catch (Throwable e) {
-            return failed(e);
+            return failures.ofHook(e);
         }
     }
 
@@ -90,7 +92,7 @@ final class Watcher extends HandOverWatcher {
                 s.release(lock, 0);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -100,7 +102,7 @@ final class Watcher extends HandOverWatcher {
             ThreadState s = threads.current();
             return s.isInside() || lock == null ? null : s.wantPart(lock, site, LockMode.MONITOR, whole);
         } catch (Throwable e) {
-            return failed(e);
+            return failures.ofHook(e);
         }
     }
 
@@ -113,7 +115,7 @@ final class Watcher extends HandOverWatcher {
                 s.release(lock, 0);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -125,7 +127,7 @@ final class Watcher extends HandOverWatcher {
                 has(s, lock, site, LockMode.MONITOR, 0);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -140,7 +142,7 @@ final class Watcher extends HandOverWatcher {
                 }
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -152,7 +154,7 @@ final class Watcher extends HandOverWatcher {
                 s.releaseClass(sites.get(site).className());
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -161,7 +163,7 @@ final class Watcher extends HandOverWatcher {
         try {
             threads.current().at(site);
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -177,7 +179,7 @@ final class Watcher extends HandOverWatcher {
             }
             return want(s, sync, s.takeAt(), how);
         } catch (Throwable e) {
-            return failed(e);
+            return failures.ofHook(e);
         }
     }
 
@@ -190,7 +192,7 @@ final class Watcher extends HandOverWatcher {
                 ownLocks.acquired(threads.current(), attempt);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -203,7 +205,7 @@ final class Watcher extends HandOverWatcher {
                 HeldLocks.failed(token);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -215,7 +217,7 @@ final class Watcher extends HandOverWatcher {
                 has(s, sync, s.takeAt(), how, 0);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -231,7 +233,7 @@ final class Watcher extends HandOverWatcher {
                 }
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -243,7 +245,7 @@ final class Watcher extends HandOverWatcher {
                 ownLocks.owned(s, lock, owner, site);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -258,7 +260,7 @@ final class Watcher extends HandOverWatcher {
                 }
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -270,7 +272,7 @@ final class Watcher extends HandOverWatcher {
                 has(s, lock, s.takeAt(), how, stamp);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -282,7 +284,7 @@ final class Watcher extends HandOverWatcher {
                 StampHolds.release(threads, s, lock, stamp);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -294,7 +296,7 @@ final class Watcher extends HandOverWatcher {
                 StampHolds.converted(s, lock, from, to, Synchronizers.side(to));
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -306,7 +308,7 @@ final class Watcher extends HandOverWatcher {
                 s.waiting(lock);
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -322,7 +324,7 @@ final class Watcher extends HandOverWatcher {
                 }
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -331,7 +333,7 @@ final class Watcher extends HandOverWatcher {
         try {
             end.exits(status);
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 
@@ -347,7 +349,7 @@ final class Watcher extends HandOverWatcher {
                 }
             }
         } catch (Throwable e) {
-            failed(e);
+            failures.ofHook(e);
         }
     }
 }

@@ -3,7 +3,7 @@ package org.lockrank.agent.watch;
 import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.happensbefore.HandOvers;
+import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.OwnLocks;
 import org.lockrank.agent.held.StampHolds;
@@ -36,7 +36,11 @@ final class WatcherParts {
     }
 
     Watcher watcher(ProgramEnd end) {
-        return new Watcher(sites, locks, threads, handOvers, ownLocks, failures, end);
+        return new Watcher(sites, locks, threads, ownLocks, failures, end);
+    }
+
+    HandOverWatcher handOverWatcher() {
+        return new HandOverWatcher(threads, handOvers, failures);
     }
 
     /** Whatever stands between a hook's call and where its stack is read must be named here. */

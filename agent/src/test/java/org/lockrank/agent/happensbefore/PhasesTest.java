@@ -15,11 +15,15 @@ class PhasesTest {
     void moreThanCanBeKept_keepsTheLatestOfEachThread() {
         Phases phases = phases(1);
         Phases other = phases(2);
+        other.acquired();
         for (int i = 0; i < 5_000; i++) {
             phases.acquired();
-            phases.follows(new HandOver(other, -1, i, i, null, 1));
+            phases.follows(HandOver.of(other, -1, i, i, null, null));
         }
-        assertThat(phases.edges()).hasSize(4_096).last().isEqualTo(new Phases.Edge(other, 4_999, 4_999, 5_000, false));
+        assertThat(phases.edges())
+                .hasSize(4_096)
+                .last()
+                .isEqualTo(new Phases.Edge(other, 4_999, 4_999, 5_000, Phases.FOR_EVER, false, null));
         assertThat(phases.dropped()).isEqualTo(904);
     }
 

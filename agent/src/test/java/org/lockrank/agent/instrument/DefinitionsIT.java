@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DefinitionsIT {
 
+    /** What is given is told before it is done: each line with {@code done} is of what was done before, or nobody has yet. */
     @Test
     void methods_ofLocksThreadsTasksAndQueues_sayOnceWhatTheyDo(@TempDir Path folder) {
         var ran = AgentJar.watch(DefinitionsProgram.class, folder.resolve("r")).run();
@@ -68,27 +69,88 @@ class DefinitionsIT {
                         thread start: starting
                         thread join: joined
                         task made: task made
-                        task run: task begins, task ends
+                        task run: task begins, ending
                         task get: task result
                         virtual: starting, joined
                         latch timed, shut:\s
-                        latch count: counts
-                        latch count, open:\s
+                        latch count: counts at 1
+                        latch count, open: counts at 0
                         latch await: task result
                         latch timed: task result
-                        future complete: task ends
-                        future complete, complete:\s
+                        future complete: ending
+                        future complete, complete: ending done, not ended
                         future get: task result
                         future get timed: task result
                         future join: task result
-                        future left: task ends, continues, continues
-                        future right and sum: task ends, continues, continues, task ends
-                        future exception: task ends
-                        future sum: task result
-                        fork invoke: task begins, task ends, task result
+                        future get now: task result
+                        future get now, incomplete:\s
+                        future exception: ending
+                        future get, exception: task failed thrown
+                        future join, exception: task failed thrown
+                        future obtrude: task ends
+                        future obtrude, complete:\s
+                        future made complete: task ends done
+                        future task, exception: task begins, ending by exception
+                        future task get, exception: task failed thrown
+                        future task cancel: ending by exception
+                        future task cancel, cancelled: ending by exception done, not ended by exception
+                        future task get, cancelled: task failed thrown
+                        stage left: ending, enters stage of two, leaves stage
+                        stage right and sum: ending, enters stage of two, ending, leaves stage
+                        stage sum: task result
+                        stage apply: hangs stage, task ends done, leaves stage
+                        stage accept: hangs stage, task ends done, leaves stage
+                        stage run: hangs stage, task ends done, leaves stage
+                        stage when complete: hangs stage, ending, leaves stage
+                        stage handle: hangs stage, ending, leaves stage
+                        stage exceptionally: hangs stage, ending, leaves stage
+                        stage compose exceptionally: hangs stage, ending, leaves stage
+                        stage compose: hangs stage, task ends done, leaves stage
+                        stage combine: hangs stage of two, ending, leaves stage
+                        stage accept both: hangs stage of two, ending, leaves stage
+                        stage run after both: hangs stage of two, ending, leaves stage
+                        stage apply to either: hangs any, hangs stage, task ends done, leaves stage, leaves stage
+                        stage accept either: hangs any, hangs stage, task ends done, leaves stage, leaves stage
+                        stage run after either: hangs any, hangs stage, task ends done, leaves stage, leaves stage
+                        stage copy: relays
+                        stage minimal: task ends done, relays
+                        stage all of: relays
+                        stage any of: task ends done, relays any
+                        stage any of, incomplete: relays any
+                        stage any of, completed: ending, enters any, ending, leaves stage
+                        stage after either, completed: ending, enters any, ending, leaves stage
+                        fork invoke: own task, task begins, task ends
                         fork get: task result
                         fork get timed: task result
                         fork join: task result
+                        fork quietly join: task result
+                        fork cancel: task ends
+                        fork invoke all: own task, task begins, task ends
+                        completer: own task, task begins, completes, completes all, task ends, task result
+                        completer root: own task, task begins, cuts short, task ends, task result
+                        barrier await: arrives alone, met, met
+                        barrier await timed: arrives alone, met, met
+                        barrier broken: arrives, withdrawn thrown
+                        exchanger, nobody: arrives, withdrawn thrown
+                        phaser arrive and await: arrives in phase 0, arrived 0, met
+                        phaser arrive: arrives in phase 1, arrived 0
+                        phaser await: advanced from 1
+                        phaser await timed: advanced from 1
+                        phaser deregister: arrives in phase 2, arrived 0
+                        phaser terminate: cuts short
+                        semaphore: permits 2
+                        semaphore acquire: acquires 1
+                        semaphore try: acquires 1
+                        semaphore try, none:\s
+                        semaphore release: releases 2, left 0
+                        semaphore drain: permits -1
+                        semaphore fair: acquires 1
+                        pool invoke all: task made, starting, task results
+                        pool invoke any: enters any task, task made, task made, puts, took, task result, ending by exception done, not ended by exception, leaves any task
+                        pool await, not terminated:\s
+                        pool await: task result
+                        pool is terminated: task result
+                        timer: task made
                         linked put: puts
                         linked offer, full: puts, not put
                         linked offer timed, full: puts, not put
@@ -101,6 +163,8 @@ class DefinitionsIT {
                         linked poll timed, none:\s
                         linked add: puts
                         linked remove: took
+                        linked remove one: took
+                        linked drain: took
                         array put: puts
                         array offer, full: puts, not put
                         array offer timed, full: puts, not put
@@ -113,6 +177,8 @@ class DefinitionsIT {
                         array poll timed, none:\s
                         array add: puts
                         array remove: took
+                        array remove one: took
+                        array drain: took
                         deque put: puts
                         deque offer, full: puts, not put
                         deque offer timed, full: puts, not put
@@ -125,6 +191,8 @@ class DefinitionsIT {
                         deque poll timed, none:\s
                         deque add: puts
                         deque remove: took
+                        deque remove one: took
+                        deque drain: took
                         transfer put: puts
                         transfer take: took
                         transfer offer: puts
@@ -135,6 +203,8 @@ class DefinitionsIT {
                         transfer poll timed, none:\s
                         transfer add: puts
                         transfer remove: took
+                        transfer remove one: took
+                        transfer drain: took
                         priority put: puts
                         priority take: took
                         priority offer: puts
@@ -145,10 +215,28 @@ class DefinitionsIT {
                         priority poll timed, none:\s
                         priority add: puts
                         priority remove: took
+                        priority remove one: took
+                        priority drain: took
                         synchronous offer: puts, not put
                         synchronous offer timed: puts, not put
                         synchronous poll, none:\s
                         synchronous poll timed, none:\s
+                        transfer try: puts, not put
+                        transfer try timed: puts, not put
+                        delay put: puts
+                        delay take: took
+                        delay poll, none:\s
+                        delay drain: took
+                        plain add: puts
+                        plain offer: puts
+                        plain poll: took
+                        plain remove: took
+                        plain poll, none:\s
+                        plain deque add: puts
+                        plain deque offer: puts
+                        plain deque poll: took
+                        plain deque remove: took
+                        plain deque poll, none:\s
                         """);
     }
 }

@@ -180,61 +180,6 @@ class Trace extends Hooks {
     }
 
     @Override
-    protected void onStarting(Thread started) {
-        note("starting");
-    }
-
-    @Override
-    protected void onJoined(Thread joined) {
-        note("joined");
-    }
-
-    @Override
-    protected void onTaskMade(Object task) {
-        note("task made");
-    }
-
-    @Override
-    protected void onTaskBegins(Object task) {
-        note("task begins");
-    }
-
-    @Override
-    protected void onTaskEnds(Object task) {
-        note("task ends");
-    }
-
-    @Override
-    protected void onTaskResult(Object task) {
-        note("task result");
-    }
-
-    @Override
-    protected void onContinues(Object future) {
-        note("continues");
-    }
-
-    @Override
-    protected void onCounts(Object latch) {
-        note("counts");
-    }
-
-    @Override
-    protected void onPuts(Object queue, Object element) {
-        note("puts");
-    }
-
-    @Override
-    protected void onNotPut(Object queue, Object element) {
-        note("not put");
-    }
-
-    @Override
-    protected void onTook(Object queue, Object element) {
-        note("took");
-    }
-
-    @Override
     protected void onMade(Object lock, int site) {
         note("made " + lock.getClass().getSimpleName() + " " + places.apply(site));
     }

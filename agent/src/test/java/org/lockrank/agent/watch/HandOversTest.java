@@ -3,7 +3,9 @@ package org.lockrank.agent.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.record.Fact;
 import org.lockrank.testing.Await;
 
@@ -26,10 +28,10 @@ class HandOversTest {
     void startAndJoin_orderThePhases() throws InterruptedException {
         nested();
         Thread child = new Thread(this::nested);
-        scene.watcher.onStarting(child);
+        scene.handOvers.onStarting(child);
         child.start();
         child.join();
-        scene.watcher.onJoined(child);
+        scene.handOvers.onJoined(child);
         nested();
         assertThat(before())
                 .containsExactlyInAnyOrder(
@@ -39,7 +41,7 @@ class HandOversTest {
     @Test
     void whereNothingWasTakenBefore_nothingIsSaid() throws InterruptedException {
         Thread child = new Thread(this::nested);
-        scene.watcher.onStarting(child);
+        scene.handOvers.onStarting(child);
         child.start();
         child.join();
         assertThat(before()).isEmpty();
@@ -49,7 +51,7 @@ class HandOversTest {
     void takenAfterAStart_isInALaterPhase() throws InterruptedException {
         nested();
         Thread child = new Thread(this::nested);
-        scene.watcher.onStarting(child);
+        scene.handOvers.onStarting(child);
         nested();
         child.start();
         child.join();
@@ -64,8 +66,8 @@ class HandOversTest {
     void aThreadThatIsStillAlive_wasNotJoined() throws InterruptedException {
         nested();
         Thread child = new Thread(this::nested);
-        scene.watcher.onStarting(child);
-        scene.watcher.onJoined(child);
+        scene.handOvers.onStarting(child);
+        scene.handOvers.onJoined(child);
         child.start();
         child.join();
         assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 2, 0));
@@ -75,15 +77,15 @@ class HandOversTest {
     void aTask_ordersItsMakerItsRunnerAndWhoeverWaitsForIt() throws InterruptedException {
         Object task = new Object();
         nested();
-        scene.watcher.onTaskMade(task);
+        scene.handOvers.onTaskMade(task);
         Thread runner = new Thread(() -> {
-            scene.watcher.onTaskBegins(task);
+            scene.handOvers.onTaskBegins(task);
             nested();
-            scene.watcher.onTaskEnds(task);
+            scene.handOvers.onTaskEnds(task);
         });
         runner.start();
         runner.join();
-        scene.watcher.onTaskResult(task);
+        scene.handOvers.onTaskResult(task);
         nested();
         assertThat(before())
                 .containsExactlyInAnyOrder(
@@ -95,16 +97,16 @@ class HandOversTest {
         Object first = new Object();
         Object second = new Object();
         Thread worker = new Thread(() -> {
-            scene.watcher.onTaskBegins(first);
+            scene.handOvers.onTaskBegins(first);
             nested();
-            scene.watcher.onTaskEnds(first);
-            scene.watcher.onTaskBegins(second);
+            scene.handOvers.onTaskEnds(first);
+            scene.handOvers.onTaskBegins(second);
             nested();
-            scene.watcher.onTaskEnds(second);
+            scene.handOvers.onTaskEnds(second);
         });
         worker.start();
         worker.join();
-        scene.watcher.onTaskResult(second);
+        scene.handOvers.onTaskResult(second);
         nested();
         assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 1, 1, 2, 0, false));
     }
@@ -115,59 +117,252 @@ class HandOversTest {
         for (int i = 0; i < 2; i++) {
             Thread counting = new Thread(() -> {
                 nested();
-                scene.watcher.onCounts(latch);
+                scene.handOvers.onCounts(latch, 1);
             });
             counting.start();
             counting.join();
         }
-        scene.watcher.onTaskResult(latch);
+        scene.handOvers.onTaskResult(latch);
         nested();
         assertThat(before())
                 .containsExactlyInAnyOrder(
                         new Fact.MustHappenBefore(1, 0, 3, 0), new Fact.MustHappenBefore(2, 0, 3, 0));
     }
 
-    @Test
-    void aStageThatDependsOnAFuture_comesAfterWhatItsCompleterDid() throws InterruptedException {
+    /** Runs it in a thread of its own, to its end. */
+    private static void elsewhere(Runnable body) throws InterruptedException {
+        Thread thread = new Thread(body);
+        thread.start();
+        thread.join();
+    }
+
+    /** Completes it, after something that matters. */
+    private Object completed() throws InterruptedException {
         Object future = new Object();
-        Thread completing = new Thread(() -> {
+        elsewhere(() -> {
             nested();
-            scene.watcher.onTaskEnds(future);
+            scene.handOvers.onEnding(future, HandOverHooks.NORMALLY);
         });
-        completing.start();
-        completing.join();
-        scene.watcher.onContinues(future);
-        nested();
-        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 0, 2, 0, true));
+        return future;
+    }
+
+    private void stage(Object future, Runnable body) {
+        int entered = scene.handOvers.onEntersStage(future, null, false);
+        body.run();
+        scene.handOvers.onLeavesStage(entered);
     }
 
     @Test
-    void aFutureOfTwo_comesAfterWhatBothOfItsCompletersDid() throws InterruptedException {
-        Object left = new Object();
-        Object right = new Object();
-        Object both = new Object();
-        Thread first = new Thread(() -> {
+    void aStage_comesAfterWhatTheCompleterDid_andWhatIsDoneAfterTheStageDoesNot() throws InterruptedException {
+        Object future = completed();
+        nested();
+        stage(future, this::nested);
+        nested();
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 0, 2, 1, 1, true));
+        assertThat(phasesOf(2)).containsExactly(0, 1, 2);
+    }
+
+    private List<Integer> phasesOf(int thread) {
+        return scene.facts().stream()
+                .filter(f -> f instanceof Fact.NestedAcquisition a && a.thread() == thread)
+                .map(f -> ((Fact.NestedAcquisition) f).phase())
+                .toList();
+    }
+
+    @Test
+    void aStage_inWhichNothingHappens_leavesNothing() throws InterruptedException {
+        Object future = completed();
+        nested();
+        stage(future, () -> {});
+        nested();
+        assertThat(before()).isEmpty();
+    }
+
+    /** The future's note comes after the stage was entered, and before the stage does anything: as early as it can be. */
+    @Test
+    void aStage_entersBeforeTheFutureIsComplete_andComesAfterItAllTheSame() throws InterruptedException {
+        Object future = new Object();
+        int entered = scene.handOvers.onEntersStage(future, null, false);
+        elsewhere(() -> {
             nested();
-            scene.watcher.onTaskEnds(left);
+            scene.handOvers.onEnding(future, HandOverHooks.NORMALLY);
         });
-        first.start();
-        first.join();
-        Thread second = new Thread(() -> {
-            scene.watcher.onTook(new Object(), new Object());
+        nested();
+        scene.handOvers.onLeavesStage(entered);
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(2, 0, 0, 1, 0, 0, true));
+    }
+
+    @Test
+    void whatWasWaitedForInAStage_doesNotComeBeforeWhatIsDoneAfterIt() throws InterruptedException {
+        Object future = completed();
+        Object other = completed();
+        stage(future, () -> {
             nested();
-            scene.watcher.onTook(new Object(), new Object());
+            scene.handOvers.onTaskResult(other);
             nested();
-            scene.watcher.onTaskEnds(right);
-            scene.watcher.onContinues(left);
-            scene.watcher.onContinues(right);
-            scene.watcher.onTaskEnds(both);
         });
-        second.start();
-        second.join();
-        scene.watcher.onTaskResult(both);
         nested();
         assertThat(before())
-                .contains(new Fact.MustHappenBefore(1, 0, 3, 0), new Fact.MustHappenBefore(2, 1, 2, 3, 0, false));
+                .containsExactlyInAnyOrder(
+                        new Fact.MustHappenBefore(1, 0, 0, 3, 0, 1, true),
+                        new Fact.MustHappenBefore(2, 0, 0, 3, 1, 1, false));
+        assertThat(phasesOf(3)).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aStageWithinAStage_endsBeforeTheOther() throws InterruptedException {
+        Object outer = completed();
+        Object inner = completed();
+        stage(outer, () -> {
+            stage(inner, this::nested);
+            nested();
+        });
+        assertThat(before())
+                .containsExactlyInAnyOrder(
+                        new Fact.MustHappenBefore(1, 0, 0, 3, 0, 1, true),
+                        new Fact.MustHappenBefore(2, 0, 0, 3, 0, 0, true));
+        assertThat(phasesOf(3)).containsExactly(0, 1);
+    }
+
+    @Test
+    void whatAStageCompletes_comesAfterWhatTheStageDependsOn_andNotAfterWhatItsThreadDidBefore()
+            throws InterruptedException {
+        Object future = completed();
+        Object dependent = new Object();
+        elsewhere(() -> {
+            nested();
+            stage(future, () -> {
+                nested();
+                scene.handOvers.onEnding(dependent, HandOverHooks.NORMALLY);
+            });
+        });
+        scene.handOvers.onTaskResult(dependent);
+        nested();
+        assertThat(before())
+                .contains(
+                        new Fact.MustHappenBefore(1, 0, 0, 3, 0, false),
+                        new Fact.MustHappenBefore(2, 1, 1, 3, 0, false))
+                .noneMatch(f -> f instanceof Fact.MustHappenBefore b && b.from() == 2 && b.since() == 0);
+    }
+
+    @Test
+    void aCompletionThatCameTooLate_ordersNothing_evenIfItWasReadMeanwhile() throws InterruptedException {
+        Object future = new Object();
+        AtomicReference<Object> note = new AtomicReference<>();
+        elsewhere(() -> {
+            nested();
+            note.set(scene.handOvers.onEnding(future, HandOverHooks.NORMALLY));
+        });
+        scene.handOvers.onTaskResult(future);
+        nested();
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 2, 0));
+        scene.handOvers.onNotEnded(future, note.get(), HandOverHooks.NORMALLY);
+        assertThat(before()).isEmpty();
+    }
+
+    @Test
+    void aCompletionThatAnotherTriedToo_ordersNothing() throws InterruptedException {
+        Object future = completed();
+        scene.handOvers.onTaskResult(future);
+        nested();
+        elsewhere(() -> scene.handOvers.onNotEnded(
+                future, scene.handOvers.onEnding(future, HandOverHooks.NORMALLY), HandOverHooks.NORMALLY));
+        assertThat(before()).isEmpty();
+    }
+
+    @Test
+    void aCompletionThatAnotherTriedInAnotherWay_ordersAsBefore() throws InterruptedException {
+        Object future = completed();
+        scene.handOvers.onTaskResult(future);
+        nested();
+        elsewhere(() -> scene.handOvers.onNotEnded(future, null, HandOverHooks.BY_EXCEPTION));
+        assertThat(before()).hasSize(1);
+    }
+
+    @Test
+    void aCompletionThatAnotherTriedWhoKnewOfIt_ordersAsBefore() throws InterruptedException {
+        Object future = completed();
+        scene.handOvers.onTaskResult(future);
+        nested();
+        scene.handOvers.onNotEnded(future, null, HandOverHooks.NORMALLY);
+        assertThat(before()).hasSize(1);
+    }
+
+    @Test
+    void aLatchThatIsCountedOnceMore_ordersNothing() throws InterruptedException {
+        Object latch = new Object();
+        elsewhere(() -> {
+            nested();
+            scene.handOvers.onCounts(latch, 1);
+        });
+        scene.handOvers.onTaskResult(latch);
+        nested();
+        assertThat(before()).hasSize(1);
+        elsewhere(() -> scene.handOvers.onCounts(latch, 0));
+        assertThat(before()).isEmpty();
+    }
+
+    @Test
+    void aThreadThatExits_tellsOfAllThatItDid() throws InterruptedException {
+        Object executor = new Object();
+        elsewhere(() -> {
+            nested();
+            scene.handOvers.onTook(new Object(), new Object());
+            nested();
+            scene.handOvers.onExits(executor, null);
+        });
+        scene.handOvers.onTaskResult(executor);
+        nested();
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 1, 2, 0));
+    }
+
+    @Test
+    void aBarrier_ordersAsLongAsNoMoreComeThanMeet() throws InterruptedException {
+        Object barrier = new Object();
+        AtomicReference<Object> note = new AtomicReference<>();
+        elsewhere(() -> {
+            nested();
+            note.set(scene.handOvers.onArrives(barrier, 2));
+        });
+        scene.handOvers.onMet(scene.handOvers.onArrives(barrier, 2));
+        nested();
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 2, 0));
+        elsewhere(() -> scene.handOvers.onArrives(barrier, 2));
+        assertThat(before()).isEmpty();
+    }
+
+    @Test
+    void aSemaphore_ordersAsLongAsNobodyElseReleases() throws InterruptedException {
+        Object semaphore = new Object();
+        scene.handOvers.onPermits(semaphore, 0);
+        elsewhere(() -> {
+            nested();
+            scene.handOvers.onReleases(semaphore, 1);
+        });
+        scene.handOvers.onAcquires(semaphore, 1);
+        nested();
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(2, 0, 1, 0));
+        elsewhere(() -> scene.handOvers.onReleases(semaphore, 1));
+        assertThat(before()).isEmpty();
+    }
+
+    /** The own task is no hand-over: what was done before the one before it is told still. */
+    @Test
+    void aThreadThatRunsItsOwnTasks_tellsOfAllThatItDid() throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            nested();
+            Object own = new Object();
+            scene.handOvers.onOwnTask(own);
+            scene.handOvers.onTaskBegins(own);
+        }
+        nested();
+        Object task = new Object();
+        scene.handOvers.onTaskMade(task);
+        elsewhere(() -> {
+            scene.handOvers.onTaskBegins(task);
+            nested();
+        });
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 0, 2, 0, true));
     }
 
     @Test
@@ -176,11 +371,11 @@ class HandOversTest {
         Object element = new Object();
         Thread putting = new Thread(() -> {
             nested();
-            scene.watcher.onPuts(queue, element);
+            scene.handOvers.onPuts(queue, element);
         });
         putting.start();
         putting.join();
-        scene.watcher.onTook(queue, element);
+        scene.handOvers.onTook(queue, element);
         nested();
         assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 0, 2, 0, true));
     }
@@ -192,17 +387,17 @@ class HandOversTest {
         Object secondQueue = new Object();
         Thread putting = new Thread(() -> {
             nested();
-            scene.watcher.onPuts(firstQueue, element);
+            scene.handOvers.onPuts(firstQueue, element);
         });
         putting.start();
         putting.join();
         Thread passing = new Thread(() -> {
-            scene.watcher.onTook(firstQueue, element);
-            scene.watcher.onPuts(secondQueue, element);
+            scene.handOvers.onTook(firstQueue, element);
+            scene.handOvers.onPuts(secondQueue, element);
         });
         passing.start();
         passing.join();
-        scene.watcher.onTook(secondQueue, element);
+        scene.handOvers.onTook(secondQueue, element);
         nested();
         assertThat(before()).contains(new Fact.MustHappenBefore(1, 0, 0, 3, 0, true));
     }
@@ -212,11 +407,11 @@ class HandOversTest {
         Object queue = new Object();
         Object element = new Object();
         nested();
-        scene.watcher.onPuts(queue, element);
-        scene.watcher.onTook(queue, element);
-        scene.watcher.onPuts(queue, element);
+        scene.handOvers.onPuts(queue, element);
+        scene.handOvers.onTook(queue, element);
+        scene.handOvers.onPuts(queue, element);
         Thread taker = new Thread(() -> {
-            scene.watcher.onTook(queue, element);
+            scene.handOvers.onTook(queue, element);
             nested();
         });
         taker.start();
@@ -229,11 +424,11 @@ class HandOversTest {
         Object queue = new Object();
         Object element = new Object();
         nested();
-        scene.watcher.onPuts(queue, element);
-        scene.watcher.onNotPut(queue, element);
-        scene.watcher.onPuts(queue, element);
+        scene.handOvers.onPuts(queue, element);
+        scene.handOvers.onNotPut(queue, element);
+        scene.handOvers.onPuts(queue, element);
         Thread taker = new Thread(() -> {
-            scene.watcher.onTook(queue, element);
+            scene.handOvers.onTook(queue, element);
             nested();
         });
         taker.start();
@@ -245,13 +440,13 @@ class HandOversTest {
     void elementsWithNothingNewToTell_areNotedAFewTimesOnly() {
         Object queue = new Object();
         nested();
-        scene.watcher.onTook(queue, new Object());
+        scene.handOvers.onTook(queue, new Object());
         int noted = 0;
         for (int i = 0; i < 1000; i++) {
             Object element = new Object();
-            scene.watcher.onPuts(queue, element);
+            scene.handOvers.onPuts(queue, element);
             noted += scene.parts.handOvers.queues().mayHave(queue) ? 1 : 0;
-            scene.watcher.onTook(queue, element);
+            scene.handOvers.onTook(queue, element);
         }
         assertThat(noted).isEqualTo(64);
     }
@@ -260,7 +455,7 @@ class HandOversTest {
     void anElementThatIsNoMore_isForgotten() {
         Object queue = new Object();
         nested();
-        scene.watcher.onPuts(queue, new Object());
+        scene.handOvers.onPuts(queue, new Object());
         Await.until("the element to be forgotten", () -> {
             System.gc();
             scene.parts.handOvers.expunge();
@@ -272,7 +467,7 @@ class HandOversTest {
     void manyPhasesOfOneAcquisition_keepTheFirstFewAndTheLatest() {
         for (int i = 0; i < 20; i++) {
             nested();
-            scene.watcher.onTaskMade(new Object());
+            scene.handOvers.onTaskMade(new Object());
         }
         assertThat(scene.facts().stream()
                         .filter(Fact.NestedAcquisition.class::isInstance)

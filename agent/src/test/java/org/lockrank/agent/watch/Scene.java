@@ -32,6 +32,7 @@ final class Scene {
     final WatcherParts parts = new WatcherParts(sites);
     final ThreadTable threads = parts.threads;
     final Watcher watcher = parts.watcher(ProgramEnd.UNNOTICED);
+    final HandOverWatcher handOvers = parts.handOverWatcher();
     final Watchdog watchdog =
             new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
     private final Recording recording =

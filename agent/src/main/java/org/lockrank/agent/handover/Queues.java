@@ -1,12 +1,15 @@
-package org.lockrank.agent.happensbefore;
+package org.lockrank.agent.handover;
 
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.happensbefore.Claim;
+import org.lockrank.agent.happensbefore.HandOver;
+import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.identity.IdentityTable;
 
 /**
- * Elements on their way through blocking queues, put there by a thread that did something that matters: what it did must
+ * Elements on their way through queues, put there by a thread that did something that matters: what it did must
  * happen before what the thread does that takes one.
  *
  * <p>An element that is put into the same queue a second time is no message but a thing that is shared, like a connection
@@ -35,12 +38,13 @@ public final class Queues {
             this.underway = underway;
         }
 
-        synchronized void put(Phases phases, int queue) {
+        synchronized void put(HandOver handOver, Claim claim, int queue) {
             Way way = way(queue);
             if (way != null) {
+                way.again = true;
                 end(way);
             } else if (newest == null || newest.number < Way.MOST) {
-                newest = new Way(queue, phases.handOver(), newest);
+                newest = new Way(queue, handOver, claim, newest);
                 underway.incrementAndGet(slot(queue));
             }
         }
@@ -48,7 +52,8 @@ public final class Queues {
         /** It was to be put by that thread just before, and was not. */
         synchronized void notPut(Phases phases, int queue) {
             Way way = newest;
-            if (way != null && way.queue == queue && way.handOver != null && way.handOver.by() == phases) {
+            if (way != null && way.queue == queue && way.by == phases && !way.again) {
+                way.claim.withdraw();
                 end(way);
                 newest = way.before;
             }
@@ -92,15 +97,22 @@ public final class Queues {
         static final int MOST = 8;
 
         final int queue;
+        final Phases by;
+        final Claim claim;
         final @Nullable Way before;
         final int number;
+
+        /** Whether it was put there before. */
+        boolean again;
 
         /** What whoever put it there had done; null once the element was taken, or is no message. */
         @Nullable
         HandOver handOver;
 
-        Way(int queue, HandOver handOver, @Nullable Way before) {
+        Way(int queue, HandOver handOver, Claim claim, @Nullable Way before) {
             this.queue = queue;
+            this.by = handOver.by();
+            this.claim = claim;
             this.handOver = handOver;
             this.before = before;
             this.number = before == null ? 1 : before.number + 1;
@@ -115,7 +127,8 @@ public final class Queues {
                 known = table.add(element, new Element(element, table.gone(), underway));
             }
             if (known != null) {
-                known.put(phases, System.identityHashCode(queue));
+                Claim claim = new Claim();
+                known.put(phases.handOver(claim), claim, System.identityHashCode(queue));
             }
         }
     }
@@ -130,6 +143,9 @@ public final class Queues {
 
     /** The thread took {@code element} from {@code queue}. */
     public void took(Phases phases, Object queue, Object element) {
+        if (phases.scope() instanceof AnyTask) {
+            return;
+        }
         Element known = mayHave(queue) ? table.find(element) : null;
         HandOver handOver = known == null ? null : known.took(System.identityHashCode(queue));
         if (handOver == null || handOver.by() != phases) {

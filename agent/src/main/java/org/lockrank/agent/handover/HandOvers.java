@@ -1,4 +1,6 @@
-package org.lockrank.agent.happensbefore;
+package org.lockrank.agent.handover;
+
+import org.lockrank.agent.happensbefore.ThreadPhases;
 
 /** All that is noted of hand-overs, by what is handed over. */
 public final class HandOvers {
@@ -6,6 +8,8 @@ public final class HandOvers {
     private final StartsAndJoins startsAndJoins;
     private final Tasks tasks = new Tasks();
     private final Queues queues = new Queues();
+    private final Meetings meetings = new Meetings();
+    private final Permits permits = new Permits();
 
     /** {@code threads}: where the phases of another thread are found. */
     public HandOvers(ThreadPhases threads) {
@@ -17,9 +21,19 @@ public final class HandOvers {
         return startsAndJoins;
     }
 
-    /** Tasks, futures and latches. */
+    /** Tasks and futures, and what waits until all have done their part. */
     public Tasks tasks() {
         return tasks;
+    }
+
+    /** Barriers, exchangers and phasers. */
+    public Meetings meetings() {
+        return meetings;
+    }
+
+    /** Semaphores. */
+    public Permits permits() {
+        return permits;
     }
 
     /** Elements of queues. */
@@ -31,5 +45,7 @@ public final class HandOvers {
     public void expunge() {
         tasks.expunge();
         queues.expunge();
+        meetings.expunge();
+        permits.expunge();
     }
 }

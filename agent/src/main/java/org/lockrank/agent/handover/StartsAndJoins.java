@@ -1,4 +1,8 @@
-package org.lockrank.agent.happensbefore;
+package org.lockrank.agent.handover;
+
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.happensbefore.ThreadPhases;
 
 /** What must happen before a thread runs, and after it has ended. */
 public final class StartsAndJoins {
@@ -15,6 +19,11 @@ public final class StartsAndJoins {
         if (starter.matters()) {
             threads.of(thread).startedBy(starter.handOver());
         }
+    }
+
+    /** The phases of a thread that has ended, or is about to; null if it did nothing that was seen. */
+    public @Nullable Phases of(Thread thread) {
+        return threads.ifKnown(thread);
     }
 
     /** The thread of these phases returned from a join; {@code thread} has ended, or it waited long enough. */

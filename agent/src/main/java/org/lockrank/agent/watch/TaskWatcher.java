@@ -1,0 +1,313 @@
+package org.lockrank.agent.watch;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.HandOverHooks;
+import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.handover.HandOvers;
+import org.lockrank.agent.handover.StartsAndJoins;
+import org.lockrank.agent.handover.Tasks;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.held.ThreadState;
+import org.lockrank.agent.held.ThreadTable;
+
+/**
+ * The part of the {@link HandOverWatcher} that is told of threads, tasks and futures.
+ *
+ * <p>What the tables of the hand-overs do is none of the program's: hooks are off meanwhile.
+ */
+abstract class TaskWatcher extends HandOverHooks {
+
+    final Failures failures;
+    private final ThreadTable threads;
+    private final StartsAndJoins startsAndJoins;
+    private final Tasks tasks;
+
+    TaskWatcher(ThreadTable threads, HandOvers handOvers, Failures failures) {
+        this.threads = threads;
+        this.failures = failures;
+        this.startsAndJoins = handOvers.startsAndJoins();
+        this.tasks = handOvers.tasks();
+    }
+
+    /** The calling thread, whose hooks are off from now on; null if they are already. */
+    final @Nullable ThreadState enter() {
+        try {
+            ThreadState s = threads.current();
+            return s.enter() ? s : null;
+        } catch (Throwable e) {
+            failures.ofHook(e);
+            return null;
+        }
+    }
+
+    @Override
+    protected void onStarting(Thread thread) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                startsAndJoins.starting(s.phases(), thread);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onJoined(Thread thread) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                startsAndJoins.joined(s.phases(), thread);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onExits(Object group, @Nullable Thread thread) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                Phases ended = thread == null ? s.phases() : startsAndJoins.of(thread);
+                if (ended != null) {
+                    tasks.exits(group, ended);
+                }
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onTaskMade(Object task) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.made(s.phases(), task);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onOwnTask(Object task) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                s.phases().owns(task);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onTaskBegins(Object task) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.begins(s.phases(), task);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onTaskEnds(Object task) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.ends(s.phases(), task);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected @Nullable Object onEnding(Object task, int how) {
+        ThreadState s = enter();
+        if (s == null) {
+            return null;
+        }
+        try {
+            return tasks.ending(s.phases(), task, how);
+        } catch (Throwable e) {
+            return failures.ofHook(e);
+        } finally {
+            s.leave();
+        }
+    }
+
+    @Override
+    protected void onNotEnded(Object task, @Nullable Object note, int how) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.notEnded(s.phases(), task, note, how);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onTaskResult(Object task) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.result(s.phases(), task);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onTaskFailed(Object task, Throwable answer) {
+        if (answer instanceof ExecutionException
+                || answer instanceof CompletionException
+                || answer instanceof CancellationException) {
+            onTaskResult(task);
+        }
+    }
+
+    @Override
+    protected void onTaskResults(Object all) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.results(s.phases(), all);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onRelays(Object future, @Nullable Object first, @Nullable Object second) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.relays(s.phases(), future, first, second);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onRelaysAny(Object future, Object[] all) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.relaysAny(future, all);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected int onEntersStage(@Nullable Object first, @Nullable Object second, boolean hangs) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                return tasks.entersStage(s.phases(), first, second, hangs);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    protected int onEntersAny(Object[] all, boolean hangs) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                return tasks.entersAny(s.phases(), all, hangs);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    protected int onEntersAnyTask() {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                return tasks.entersAnyTask(s.phases());
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    protected void onLeavesStage(int entered) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                s.phases().leave(entered);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onLeavesAny(int entered) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.leavesAny(s.phases(), entered);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+}
