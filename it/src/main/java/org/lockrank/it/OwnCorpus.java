@@ -114,7 +114,7 @@ final class OwnCorpus {
             new Negative("queue-other-element", Finding.POTENTIAL, "can hang: somebody else's was taken"),
             new Negative("pooled-element", Finding.POTENTIAL, "can hang: who gets it first is chance"),
             new Negative("one-worker", Finding.POTENTIAL, "can hang: one worker ran tasks of both"),
-            new Negative("barrier", Finding.POTENTIAL, "limit: a barrier is not recognised"));
+            new Negative("barrier", NONE, "met at a barrier after the first"));
 
     private final Options options;
     private final Jars jars;

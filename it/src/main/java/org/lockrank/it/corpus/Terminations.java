@@ -1,0 +1,305 @@
+package org.lockrank.it.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.lockrank.it.stage.Stage;
+
+/** Executors that run one side, and a thread that waits until they are done, or does not. */
+public final class Terminations {
+
+    private static final int WITH_CLOSE = 19;
+    private static final int WITH_VIRTUAL_THREADS = 21;
+    private static final int WITH_SCOPES = 25;
+
+    private Terminations() {}
+
+    public static void main(String... args) throws Throwable {
+        int version = Runtime.version().feature();
+        Cases cases = new Cases()
+                .ordered("awaitTermination", Terminations::awaitTermination)
+                .ordered("isTerminated", Terminations::isTerminated)
+                .ordered("scheduledPool", Terminations::scheduledPool)
+                .ordered("forkJoinPool", Terminations::forkJoinPool)
+                .ordered("invokeAll", Terminations::invokeAll)
+                .ordered("invokeAllInTime", Terminations::invokeAllInTime)
+                .ordered("invokeAllForkJoin", Terminations::invokeAllForkJoin)
+                .ordered("invokeAnyOfOne", Terminations::invokeAnyOfOne)
+                .ordered("timer", Terminations::timer)
+                .unordered("notTerminated", Terminations::notTerminated)
+                .unordered("invokeAnyOfTwo", Terminations::invokeAnyOfTwo)
+                .unordered("invokeAllOfOthers", Terminations::invokeAllOfOthers)
+                .unordered("timerOfOthers", Terminations::timerOfOthers);
+        if (version >= WITH_CLOSE) {
+            cases.ordered("closed", Terminations::closed);
+        }
+        if (version >= WITH_VIRTUAL_THREADS) {
+            cases.ordered("virtualThreads", Terminations::virtualThreads)
+                    .ordered("invokeAllVirtual", Terminations::invokeAllVirtual)
+                    .unordered("invokeAnyVirtual", Terminations::invokeAnyVirtual);
+        }
+        if (version >= WITH_SCOPES) {
+            cases.ordered("scopeJoined", Terminations::scopeJoined)
+                    .ordered("scopeClosed", Terminations::scopeClosed)
+                    .unordered("scopeCancelled", Terminations::scopeCancelled);
+        }
+        cases.run(args[0]);
+    }
+
+    /** The executor's threads are there before, so that nothing follows from their start. */
+    private static ExecutorService started(ExecutorService pool) {
+        AtomicBoolean runs = new AtomicBoolean();
+        pool.execute(() -> runs.set(true));
+        Stage.waitUntil(runs::get);
+        return pool;
+    }
+
+    private static void awaitTermination() throws InterruptedException {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = started(Executors.newFixedThreadPool(2));
+        pool.execute(locks::forth);
+        pool.shutdown();
+        if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
+            locks.back();
+        }
+    }
+
+    private static void isTerminated() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = started(Executors.newSingleThreadExecutor());
+        pool.execute(locks::forth);
+        pool.shutdown();
+        Stage.waitUntil(pool::isTerminated);
+        locks.back();
+    }
+
+    private static void scheduledPool() throws InterruptedException {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ScheduledExecutorService pool = Executors.newScheduledThreadPool(1);
+        started(pool);
+        pool.schedule(locks::forth, 1, TimeUnit.MILLISECONDS);
+        pool.shutdown();
+        if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
+            locks.back();
+        }
+    }
+
+    private static void forkJoinPool() throws InterruptedException {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = started(new ForkJoinPool(2));
+        pool.execute(locks::forth);
+        pool.shutdown();
+        if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
+            locks.back();
+        }
+    }
+
+    /** The second task is over by the time that the first is. */
+    private static List<Callable<String>> tasks(Runnable work) {
+        AtomicBoolean over = new AtomicBoolean();
+        return List.of(
+                () -> {
+                    Stage.waitUntil(over::get);
+                    return "first";
+                },
+                () -> {
+                    work.run();
+                    over.set(true);
+                    return "second";
+                });
+    }
+
+    private static void invokeAll() throws InterruptedException {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        pool.invokeAll(tasks(locks::forth));
+        locks.back();
+        pool.shutdown();
+    }
+
+    private static void invokeAllInTime() throws InterruptedException {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        pool.invokeAll(tasks(locks::forth), 1, TimeUnit.MINUTES);
+        locks.back();
+        pool.shutdown();
+    }
+
+    private static void invokeAllForkJoin() throws InterruptedException {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = new ForkJoinPool(2);
+        pool.invokeAll(tasks(locks::forth));
+        locks.back();
+        pool.shutdown();
+    }
+
+    /** Tasks of another call. */
+    private static void invokeAllOfOthers() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        Stage.apart(() -> pool.invokeAll(tasks(locks::forth)), () -> {
+            pool.invokeAll(tasks(() -> {}));
+            locks.back();
+        });
+        pool.shutdown();
+    }
+
+    private static void invokeAnyOfOne() throws Exception {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        pool.invokeAny(List.of(() -> {
+            locks.forth();
+            return "done";
+        }));
+        locks.back();
+        pool.shutdown();
+    }
+
+    /** The other might have been faster. */
+    private static void invokeAnyOfTwo() throws Exception {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        AtomicBoolean runs = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        pool.invokeAny(List.of(
+                () -> {
+                    Stage.waitUntil(runs::get);
+                    locks.forth();
+                    over.set(true);
+                    return "first";
+                },
+                () -> {
+                    runs.set(true);
+                    Stage.waitUntil(over::get);
+                    return "second";
+                }));
+        locks.back();
+        pool.shutdown();
+        pool.awaitTermination(1, TimeUnit.MINUTES);
+    }
+
+    private static void timer() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        Timer timer = new Timer(true);
+        run(timer, () -> {});
+        Stage.apart(() -> {
+            locks.forth();
+            run(timer, locks::back);
+        });
+        timer.cancel();
+    }
+
+    /** The timer ran what others gave it after the first side, by chance. */
+    private static void timerOfOthers() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        Timer timer = new Timer(true);
+        Stage.apart(locks::forth, () -> run(timer, locks::back));
+        timer.cancel();
+    }
+
+    /** Schedules it, and is there until it is over, without waiting for it in any way that is seen. */
+    private static void run(Timer timer, Runnable work) {
+        AtomicBoolean over = new AtomicBoolean();
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        work.run();
+                        over.set(true);
+                    }
+                },
+                1);
+        Stage.waitUntil(over::get);
+    }
+
+    private static void notTerminated() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = started(Executors.newFixedThreadPool(2));
+        AtomicBoolean over = new AtomicBoolean();
+        pool.execute(() -> {
+            locks.forth();
+            over.set(true);
+        });
+        Stage.waitUntil(over::get);
+        Stage.apart(() -> {
+            pool.awaitTermination(1, TimeUnit.MILLISECONDS);
+            pool.isTerminated();
+            locks.back();
+        });
+        pool.shutdown();
+    }
+
+    private static void scopeJoined() throws Exception {
+        Structured.joined(Inversion.of(new ReentrantLock(), new ReentrantLock()));
+    }
+
+    private static void scopeClosed() throws Exception {
+        Structured.closed(Inversion.of(new ReentrantLock(), new ReentrantLock()));
+    }
+
+    private static void scopeCancelled() throws Exception {
+        Structured.cancelled(Inversion.of(new ReentrantLock(), new ReentrantLock()));
+    }
+
+    private static void closed() throws Exception {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = started(Executors.newFixedThreadPool(2));
+        pool.execute(locks::forth);
+        ((AutoCloseable) (Object) pool).close();
+        locks.back();
+    }
+
+    private static ExecutorService ofVirtualThreads() throws ReflectiveOperationException {
+        return (ExecutorService) Executors.class
+                .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                .invoke(null, Stage.virtualThreads());
+    }
+
+    private static void virtualThreads() throws Exception {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = ofVirtualThreads();
+        List<Future<?>> ignored = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ignored.add(pool.submit(locks::forth));
+        }
+        ((AutoCloseable) (Object) pool).close();
+        locks.back();
+    }
+
+    private static void invokeAllVirtual() throws Exception {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = ofVirtualThreads();
+        pool.invokeAll(tasks(locks::forth));
+        locks.back();
+        pool.shutdown();
+    }
+
+    private static void invokeAnyVirtual() throws Exception {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = ofVirtualThreads();
+        AtomicBoolean over = new AtomicBoolean();
+        pool.invokeAny(List.of(
+                () -> {
+                    locks.forth();
+                    over.set(true);
+                    return "first";
+                },
+                () -> {
+                    Stage.waitUntil(() -> over.get() || Thread.currentThread().isInterrupted());
+                    return "second";
+                }));
+        locks.back();
+        pool.shutdown();
+    }
+}
