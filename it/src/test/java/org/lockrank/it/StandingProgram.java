@@ -65,23 +65,27 @@ final class StandingProgram implements AutoCloseable {
                 () -> standing(asked(), 2L * INTERVAL_MILLIS).containsAll(threads));
     }
 
-    /** Waits until the program has looked the same for several looks, and somebody was there to be looked at. */
-    void untilIdle() {
+    /** Waits until so many threads run, others wait, and it has been so for several looks. */
+    void untilIdle(int running) {
         List<Fact> first = asked();
         long from = System.nanoTime();
-        while (System.nanoTime() - from < 4L * INTERVAL_MILLIS * 1_000_000 || !hasSomebody(first)) {
+        long limit = from + Await.limit().toNanos();
+        while (System.nanoTime() - from < 4L * INTERVAL_MILLIS * 1_000_000 || !isIdle(first, running)) {
             List<Fact> next = asked();
             if (!census(next).equals(census(first))) {
                 first = next;
                 from = System.nanoTime();
             }
+            if (System.nanoTime() > limit) {
+                throw new AssertionError("it does not idle: " + lastLook(next));
+            }
         }
     }
 
-    private static boolean hasSomebody(List<Fact> facts) {
+    private static boolean isIdle(List<Fact> facts, int running) {
         Fact.LastLook look = lastLook(facts);
-        return look.running() + look.timed() + look.idle() > 0
-                || !standing(facts, 0).isEmpty();
+        return look.running() == running
+                && (look.timed() + look.idle() > 0 || !standing(facts, 0).isEmpty());
     }
 
     private static List<Object> census(List<Fact> facts) {

@@ -7,7 +7,8 @@ import org.lockrank.agent.held.ThreadTable;
 
 /**
  * Asks the JVM something in a thread of its own and with a limit of time: an answer needs classes of the JDK that may be
- * the very ones which the program's threads hang at. Where there was none, nobody asks again. For one thread at a time.
+ * the very ones which the program's threads hang at. Nobody asks again as long as the last question is not answered, nor where
+ * this JVM is not one that answers. For one thread at a time.
  *
  * @param <T> the answer
  */
@@ -18,6 +19,9 @@ final class Asking<T> {
     private final ThreadTable threads;
     private boolean hopeless;
 
+    /** The last question. */
+    private @Nullable Asked last;
+
     Asking(ThreadTable threads) {
         this.threads = threads;
     }
@@ -25,10 +29,12 @@ final class Asking<T> {
     /** The answer; null if there is none in time, or this JVM is not one that answers. */
     @Nullable
     T ask(Callable<? extends @Nullable T> question) {
-        if (hopeless) {
+        Asked before = last;
+        if (hopeless || before != null && !before.done) {
             return null;
         }
         Asked asked = new Asked(question, Thread.currentThread());
+        last = asked;
         Thread thread = new Thread(null, asked, "lockrank-asks", 0, false);
         thread.setDaemon(true);
         thread.start();
@@ -37,8 +43,12 @@ final class Asking<T> {
             Thread.interrupted();
             LockSupport.parkNanos(this, left);
         }
-        T answer = asked.done ? asked.answer : null;
+        if (!asked.done) {
+            return null;
+        }
+        T answer = asked.answer;
         hopeless = answer == null;
+        asked.answer = null;
         return answer;
     }
 

@@ -240,7 +240,7 @@ public final class Idles {
         BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
         Object lead = new Object();
         for (int i = 0; i < 3; i++) {
-            Scene.start("worker-" + i, () -> {
+            Thread worker = Scene.start("worker-" + i, () -> {
                 while (true) {
                     Runnable next;
                     synchronized (lead) {
@@ -249,6 +249,8 @@ public final class Idles {
                     next.run();
                 }
             });
+            Thread.State state = i == 0 ? Thread.State.WAITING : Thread.State.BLOCKED;
+            Stage.waitUntil(() -> worker.getState() == state);
         }
     }
 
