@@ -7,6 +7,7 @@ import org.lockrank.agent.held.AcquisitionListener;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.HeldStack;
 import org.lockrank.agent.held.LockOwner;
+import org.lockrank.agent.held.LongTable;
 import org.lockrank.agent.lock.RecentLocks;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Frames;

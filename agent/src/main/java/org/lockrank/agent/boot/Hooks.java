@@ -1,5 +1,6 @@
 package org.lockrank.agent.boot;
 
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -244,6 +245,29 @@ public abstract class Hooks {
         if (w != null) {
             w.onHalting(status);
         }
+    }
+
+    /**
+     * For the watcher: which side the stamp of a {@code StampedLock} is of, {@link #READ} or {@link #WRITE}; -1 for an
+     * optimistic one.
+     *
+     * <p>Asked here, as is {@link #isHeld}, since the JVM finds the class, which is there if a lock is, without the agent's
+     * loader; and a program that has no such lock does not have to load it for our sake.
+     */
+    public static int side(long stamp) {
+        if (StampedLock.isWriteLockStamp(stamp)) {
+            return WRITE;
+        }
+        return StampedLock.isReadLockStamp(stamp) ? READ : -1;
+    }
+
+    /** For the watcher: whether anybody has that side of a {@code StampedLock}; a subclass, which may answer otherwise, is not asked. */
+    public static boolean isHeld(Object lock, boolean read) {
+        if (lock.getClass() != StampedLock.class) {
+            return true;
+        }
+        StampedLock stamped = (StampedLock) lock;
+        return read ? stamped.isReadLocked() : stamped.isWriteLocked();
     }
 
     /**

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.happensbefore.ThreadPhases;
 
+import org.lockrank.agent.identity.ThreadStates;
+
 /** What must happen before a thread runs, and after it has ended. */
 public final class StartsAndJoins {
 
@@ -28,8 +30,7 @@ public final class StartsAndJoins {
 
     /** The thread of these phases returned from a join; {@code thread} has ended, or it waited long enough. */
     public void joined(Phases joiner, Thread thread) {
-        // The program may have a getState of its own, and locks in it.
-        Phases other = thread.getState() == Thread.State.TERMINATED ? threads.ifKnown(thread) : null;
+        Phases other = ThreadStates.hasEnded(thread) ? threads.ifKnown(thread) : null;
         if (other != null && other != joiner && other.matters()) {
             joiner.followsAll(other);
         }

@@ -1,16 +1,13 @@
 package org.lockrank.agent.held;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
-import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.identity.ThreadIds;
+import org.lockrank.agent.jdk.ClosedMembers;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.Synchronizers;
 
@@ -20,14 +17,24 @@ import org.lockrank.agent.lock.Synchronizers;
  */
 public final class LockOwner {
 
-    /** {@code AbstractOwnableSynchronizer.getExclusiveOwnerThread}; null where the JDK is closed to us. */
-    private static final @Nullable MethodHandle OWNER = owner();
+    /** To try the readers on; the lock itself where the JDK is closed to us. */
+    private static final Object SYNC = Synchronizers.identity(new ReentrantReadWriteLock());
 
-    /** {@code ReentrantReadWriteLock.Sync.getReadHoldCount}; null where the JDK is closed to us. */
-    private static final @Nullable MethodHandle READ_HOLDS = readHolds();
+    /** Null where the JDK is closed to us. */
+    private static final @Nullable Function<AbstractOwnableSynchronizer, @Nullable Object> OWNER =
+            SYNC instanceof AbstractOwnableSynchronizer sync
+                    ? ClosedMembers.reference(
+                            AbstractOwnableSynchronizer.class, "exclusiveOwnerThread:Ljava/lang/Thread;", sync)
+                    : null;
 
-    /** {@code AbstractQueuedSynchronizer.getState}; null where the JDK is closed to us. */
-    private static final @Nullable MethodHandle STATE = state();
+    /** As above. */
+    private static final @Nullable ToLongFunction<AbstractQueuedSynchronizer> STATE =
+            SYNC instanceof AbstractQueuedSynchronizer sync
+                    ? ClosedMembers.number(AbstractQueuedSynchronizer.class, "state:I", sync)
+                    : null;
+
+    /** Of the synchronizer in a {@code ReentrantReadWriteLock}. As above. */
+    private static final @Nullable ToLongFunction<Object> READ_HOLDS = readHolds();
 
     private LockOwner() {}
 
@@ -46,54 +53,14 @@ public final class LockOwner {
         }
     }
 
-    /**
-     * Asks so often that the JDK has made all that it makes for the questions: a method handle loads classes in its first call,
-     * and once more in its 128th. Within a hook that could come back to the hook, by way of another agent's transformer.
-     *
-     * @param lock a lock of the agent's own
-     */
-    public static void rehearse(ReentrantReadWriteLock lock) {
-        try {
-            // What a thread counts its reads in, unless it is the first reader.
-            Class.forName("java.util.concurrent.locks.ReentrantReadWriteLock$Sync$HoldCounter", true, null);
-        } catch (ClassNotFoundException e) {
-            // Put together otherwise: nothing of that name will be needed.
-        }
-        for (int i = 0; i < ThreadIds.CALLS_TO_REHEARSE; i++) {
-            if (Synchronizers.identity(lock) instanceof AbstractQueuedSynchronizer sync) {
-                owner(sync);
-                state(sync);
-                readHolds(sync);
-            }
-            ThreadIds.of(Thread.currentThread());
-        }
-    }
-
     /** The thread that a synchronizer says owns it; null if none, or nobody may ask. */
     static @Nullable Thread owner(AbstractOwnableSynchronizer sync) {
-        if (OWNER == null) {
-            return null;
-        }
-        try {
-            return (Thread) OWNER.invokeExact(sync);
-        } catch (Throwable e) {
-            Failures.letStop(e);
-            return null;
-        }
+        return OWNER == null ? null : (Thread) OWNER.apply(sync);
     }
 
     /** Of a lock that wrote down its owner where only it can read it: false if it is free. */
     private static boolean mayBeHeld(Object lock) {
-        return !(lock instanceof AbstractQueuedSynchronizer sync) || STATE == null || state(sync) != 0;
-    }
-
-    private static int state(AbstractQueuedSynchronizer sync) {
-        try {
-            return STATE == null ? 1 : (int) STATE.invokeExact(sync);
-        } catch (Throwable e) {
-            Failures.letStop(e);
-            return 1;
-        }
+        return !(lock instanceof AbstractQueuedSynchronizer sync) || STATE == null || STATE.applyAsLong(sync) != 0;
     }
 
     private static boolean holds(Object lock, int how) {
@@ -101,57 +68,24 @@ public final class LockOwner {
             return Thread.holdsLock(lock);
         }
         boolean read = (how & Hooks.READ) != 0;
-        if (lock instanceof StampedLock stamped) {
-            return read ? stamped.isReadLocked() : stamped.isWriteLocked();
+        if ((how & Hooks.STAMPED) != 0) {
+            return Hooks.isHeld(lock, read);
         }
         if (read) {
-            return (how & Hooks.READ_WRITE) == 0 || readHolds(lock);
+            return (how & Hooks.READ_WRITE) == 0 || READ_HOLDS == null || READ_HOLDS.applyAsLong(lock) > 0;
         }
         return OWNER == null
                 || !(lock instanceof AbstractOwnableSynchronizer sync)
                 || owner(sync) == Thread.currentThread();
     }
 
-    private static boolean readHolds(Object sync) {
-        if (READ_HOLDS == null) {
-            return true;
+    @SuppressWarnings("unchecked") // it is asked of such synchronizers only
+    private static @Nullable ToLongFunction<Object> readHolds() {
+        for (Class<?> c = SYNC.getClass(); c != null; c = c.getSuperclass()) {
+            if (c.getSuperclass() == AbstractQueuedSynchronizer.class) {
+                return ClosedMembers.number((Class<Object>) c, "getReadHoldCount()I", SYNC);
+            }
         }
-        try {
-            return (int) READ_HOLDS.invoke(sync) > 0;
-        } catch (Throwable e) {
-            Failures.letStop(e);
-            return true;
-        }
-    }
-
-    private static @Nullable MethodHandle owner() {
-        try {
-            return MethodHandles.privateLookupIn(AbstractOwnableSynchronizer.class, MethodHandles.lookup())
-                    .findVirtual(
-                            AbstractOwnableSynchronizer.class,
-                            "getExclusiveOwnerThread",
-                            MethodType.methodType(Thread.class));
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable MethodHandle state() {
-        try {
-            return MethodHandles.privateLookupIn(AbstractQueuedSynchronizer.class, MethodHandles.lookup())
-                    .findVirtual(AbstractQueuedSynchronizer.class, "getState", MethodType.methodType(int.class));
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable MethodHandle readHolds() {
-        try {
-            Class<?> sync = Class.forName("java.util.concurrent.locks.ReentrantReadWriteLock$Sync");
-            return MethodHandles.privateLookupIn(sync, MethodHandles.lookup())
-                    .findVirtual(sync, "getReadHoldCount", MethodType.methodType(int.class));
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
+        return null;
     }
 }

@@ -1,6 +1,5 @@
 package org.lockrank.agent.held;
 
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
@@ -20,9 +19,6 @@ public final class OwnLocks {
 
     private static final int MOST_WAYS = 1 << 12;
 
-    /** What methods are called that do not wait. */
-    private static final String TRIES = "(try|attempt).*";
-
     /** What is known of a class of synchronizers. */
     private static final class Kind {
 
@@ -38,8 +34,8 @@ public final class OwnLocks {
         }
     };
 
-    /** Whether what is got at one site and written down at another is got without waiting, by both sites. */
-    private final ConcurrentHashMap<Long, Boolean> tried = new ConcurrentHashMap<>();
+    /** Whether what is got at one site and written down at another is got without waiting, by both sites. Guarded by itself. */
+    private final LongTable<Boolean> tried = new LongTable<>();
 
     private final LockTable locks;
     private final Sites sites;
@@ -221,19 +217,28 @@ public final class OwnLocks {
     private boolean isTried(ThreadState s, Object lock, int site, int at) {
         s.inside = true;
         try {
-            Long way = (long) site << 32 | at;
-            Boolean known = tried.get(way);
-            if (known == null) {
-                known = call(stack.here(), lock.getClass(), at == 0 ? null : sites.get(at))
-                        .matches(TRIES);
-                if (tried.size() < MOST_WAYS) {
-                    tried.put(way, known);
+            long way = (long) site << 32 | at;
+            synchronized (tried) {
+                Boolean known = tried.get(way);
+                if (known != null) {
+                    return known;
                 }
             }
-            return known;
+            boolean found = isTry(call(stack.here(), lock.getClass(), at == 0 ? null : sites.get(at)));
+            synchronized (tried) {
+                if (tried.size() < MOST_WAYS) {
+                    tried.put(way, found);
+                }
+            }
+            return found;
         } finally {
             s.inside = false;
         }
+    }
+
+    /** Whether a method of that name does not wait. */
+    private static boolean isTry(String method) {
+        return method.startsWith("try") || method.startsWith("attempt");
     }
 
     /**

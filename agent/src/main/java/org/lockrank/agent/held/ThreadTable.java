@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.happensbefore.ThreadPhases;
 import org.lockrank.agent.identity.ThreadIds;
+import org.lockrank.agent.identity.ThreadStates;
 import org.lockrank.agent.identity.WatchedThread;
 
 /**
@@ -97,8 +98,7 @@ public final class ThreadTable implements ThreadPhases {
         for (ThreadState state : all()) {
             Thread thread = state.thread().get();
             if (thread == null
-                    || thread.getState() == Thread.State.TERMINATED
-                            && !state.phases().matters()) {
+                    || ThreadStates.hasEnded(thread) && !state.phases().matters()) {
                 Part part = part(state.id);
                 synchronized (part) {
                     remove(part, state);

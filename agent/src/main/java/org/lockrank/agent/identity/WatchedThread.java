@@ -46,7 +46,7 @@ public final class WatchedThread extends WeakReference<Thread> {
     /** The thread's name, as long as it lives the present one. For the writing thread. */
     public String name() {
         Thread t = get();
-        if (t != null && t.getState() != Thread.State.TERMINATED) {
+        if (t != null && !ThreadStates.hasEnded(t)) {
             name = t.getName();
         }
         return name;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.watch.NamedClasses;
 
 /**
  * Changes classes as they are loaded, and once those that are loaded already.
@@ -28,13 +29,16 @@ final class Instrumenter implements ClassFileTransformer {
         this.sites = sites;
     }
 
+    /** Loads what the work needs, before anything is changed. */
+    void getReady() throws IOException {
+        NamedClasses.load(Instrumenter.class);
+        warmUp();
+    }
+
     /** From now on all classes that are in scope have hooks, those of {@code loaded} too. */
-    static void install(Scope scope, Sites sites, LoadedClasses loaded, Instrumentation instrumentation)
-            throws IOException {
-        Instrumenter instrumenter = new Instrumenter(scope, sites);
-        instrumenter.warmUp();
-        instrumentation.addTransformer(instrumenter, true);
-        instrumenter.retransform(instrumentation, loaded.toChange(sites.unwatched()));
+    void install(LoadedClasses loaded, Instrumentation instrumentation) {
+        instrumentation.addTransformer(this, true);
+        retransform(instrumentation, loaded.toChange(sites.unwatched()));
     }
 
     @Override

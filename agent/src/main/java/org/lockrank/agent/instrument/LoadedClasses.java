@@ -19,7 +19,7 @@ import org.lockrank.agent.name.Unwatched;
  * <p>Most of them have no locks. Found from their files, where these can be had, for to hand a class to the JVM costs a
  * hundred times as much; and in a thread beside the rest of the start.
  */
-final class LoadedClasses {
+final class LoadedClasses implements Runnable {
 
     private final Instrumentation instrumentation;
     private final Scope scope;
@@ -28,7 +28,7 @@ final class LoadedClasses {
     private final Map<Class<?>, Boolean> looked = new HashMap<>();
 
     private final Map<String, ModuleReader> readers = new HashMap<>();
-    private final Thread thread = new Thread(this::look, "lockrank-start");
+    private final Thread thread = new Thread(this, "lockrank-start");
 
     /** Begins to look at what is loaded now. */
     LoadedClasses(Scope scope, Instrumentation instrumentation) {
@@ -54,7 +54,9 @@ final class LoadedClasses {
         return changing;
     }
 
-    private void look() {
+    /** For the thread. */
+    @Override
+    public void run() {
         try {
             for (Class<?> type : instrumentation.getAllLoadedClasses()) {
                 looked.put(type, isToChange(type));

@@ -2,8 +2,6 @@ package org.lockrank.agent.instrument;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which classes are looked at. */
@@ -42,24 +40,24 @@ final class Scope {
     private static final ClassLoader OWN = Scope.class.getClassLoader();
 
     private final boolean jdk;
-    private final @Nullable Pattern include;
-    private final @Nullable Pattern exclude;
+    private final NamePatterns include;
+    private final NamePatterns exclude;
 
     Scope(boolean jdk, List<String> include, List<String> exclude) {
         this.jdk = jdk;
-        this.include = pattern(include);
-        this.exclude = pattern(exclude);
+        this.include = new NamePatterns(include);
+        this.exclude = new NamePatterns(exclude);
     }
 
     /** Whether the locks that this class takes are watched. */
     boolean watches(@Nullable ClassLoader loader, String name) {
-        if (isOurs(loader, name) || exclude != null && matches(exclude, name)) {
+        if (isOurs(loader, name) || exclude.match(name)) {
             return false;
         }
         if (isJdk(loader)) {
             return jdk && (name.equals(STRING_BUFFER) || name.equals(THROWABLE) || !isLeftOut(name));
         }
-        return include == null || matches(include, name);
+        return include.isEmpty() || include.match(name);
     }
 
     /** Whether the locks that this method of a watched class takes are watched. */
@@ -87,26 +85,5 @@ final class Scope {
         return loader == OWN && loader != ClassLoader.getSystemClassLoader()
                 || name.equals(HooksClass.NAME)
                 || OUTSIDE.contains(name);
-    }
-
-    private static boolean matches(Pattern pattern, String name) {
-        return pattern.matcher(name.replace('/', '.')).matches();
-    }
-
-    private static @Nullable Pattern pattern(List<String> globs) {
-        return globs.isEmpty()
-                ? null
-                : Pattern.compile(
-                        globs.stream().map(Scope::expression).collect(Collectors.joining("|")), Pattern.DOTALL);
-    }
-
-    private static String expression(String glob) {
-        StringBuilder expression = new StringBuilder();
-        for (String part : glob.split("\\*", -1)) {
-            expression
-                    .append(expression.length() == 0 ? "" : ".*")
-                    .append(part.isEmpty() ? "(?:)" : Pattern.quote(part));
-        }
-        return expression.toString();
     }
 }

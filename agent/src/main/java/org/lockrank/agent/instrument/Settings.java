@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,9 +141,13 @@ record Settings(boolean enabled, Options watch, boolean jdk, List<String> includ
     }
 
     private static List<String> patterns(@Nullable String value) {
-        return value == null
-                ? List.of()
-                : Arrays.stream(value.split(":")).filter(p -> !p.isBlank()).toList();
+        List<String> patterns = new ArrayList<>();
+        for (String pattern : value == null ? new String[0] : value.split(":")) {
+            if (!pattern.isBlank()) {
+                patterns.add(pattern);
+            }
+        }
+        return patterns;
     }
 
     private static String version() {

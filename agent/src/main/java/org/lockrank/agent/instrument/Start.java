@@ -2,6 +2,7 @@ package org.lockrank.agent.instrument;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import org.lockrank.agent.jdk.ClosedMembers;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.watch.Watch;
 
@@ -29,11 +30,14 @@ public final class Start {
         }
         try {
             HooksClass.define(instrumentation);
+            ClosedMembers.readBy(new MemberReaders());
             Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
             LoadedClasses loaded = new LoadedClasses(scope, instrumentation);
             Sites sites = new Sites();
+            Instrumenter instrumenter = new Instrumenter(scope, sites);
+            instrumenter.getReady();
             Watch.start(settings.watch(), sites, new GivenJvm(instrumentation));
-            Instrumenter.install(scope, sites, loaded, instrumentation);
+            instrumenter.install(loaded, instrumentation);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(e);
         }

@@ -1,35 +1,38 @@
 package org.lockrank.agent.lock;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
-import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.jdk.ClosedMembers;
 
 /** What tells one lock object from another: the synchronizer inside, where it has one. */
 public final class Synchronizers {
 
-    private static final @Nullable MethodHandle OF_LOCK = sync(ReentrantLock.class);
-    private static final @Nullable MethodHandle OF_READ_WRITE = sync(ReentrantReadWriteLock.class);
+    private static final String STAMPED = "java.util.concurrent.locks.StampedLock";
+
+    private static final String SYNC = "Ljava/util/concurrent/locks/";
+
+    private static final @Nullable Function<ReentrantLock, @Nullable Object> OF_LOCK =
+            ClosedMembers.reference(ReentrantLock.class, "sync:" + SYNC + "ReentrantLock$Sync;", new ReentrantLock());
+    private static final @Nullable Function<ReentrantReadWriteLock, @Nullable Object> OF_READ_WRITE =
+            ClosedMembers.reference(
+                    ReentrantReadWriteLock.class,
+                    "sync:" + SYNC + "ReentrantReadWriteLock$Sync;",
+                    new ReentrantReadWriteLock());
 
     private Synchronizers() {}
 
     /** The synchronizer of a lock object; the object itself if it has none, or the JDK is closed to us. */
     public static Object identity(Object lock) {
-        MethodHandle inside =
-                lock instanceof ReentrantLock ? OF_LOCK : lock instanceof ReentrantReadWriteLock ? OF_READ_WRITE : null;
-        if (inside == null) {
-            return lock;
+        Object sync = null;
+        if (lock instanceof ReentrantLock plain) {
+            sync = OF_LOCK == null ? null : OF_LOCK.apply(plain);
+        } else if (lock instanceof ReentrantReadWriteLock sided) {
+            sync = OF_READ_WRITE == null ? null : OF_READ_WRITE.apply(sided);
         }
-        try {
-            return (Object) inside.invoke(lock);
-        } catch (Throwable e) {
-            Failures.letStop(e);
-            return lock;
-        }
+        return sync == null ? lock : sync;
     }
 
     /** How the lock is taken, as far as that is the same each time. */
@@ -40,23 +43,16 @@ public final class Synchronizers {
         if (lock instanceof ReentrantReadWriteLock) {
             return Hooks.READ_WRITE;
         }
-        return lock instanceof StampedLock ? Hooks.STAMPED : LockMode.MONITOR;
+        return isStamped(lock.getClass()) ? Hooks.STAMPED : LockMode.MONITOR;
     }
 
-    /** Which side a stamp is of: {@link Hooks#READ}, {@link Hooks#WRITE}, or -1 for an optimistic one. */
-    public static int side(long stamp) {
-        if (StampedLock.isWriteLockStamp(stamp)) {
-            return Hooks.WRITE;
+    /** By name: the class need not be there. */
+    private static boolean isStamped(Class<?> type) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (c.getName().equals(STAMPED)) {
+                return true;
+            }
         }
-        return StampedLock.isReadLockStamp(stamp) ? Hooks.READ : -1;
-    }
-
-    private static @Nullable MethodHandle sync(Class<?> lock) {
-        try {
-            Class<?> type = Class.forName(lock.getName() + "$Sync");
-            return MethodHandles.privateLookupIn(lock, MethodHandles.lookup()).findGetter(lock, "sync", type);
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
+        return false;
     }
 }

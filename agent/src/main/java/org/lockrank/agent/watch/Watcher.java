@@ -10,7 +10,6 @@ import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
-import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
 
@@ -293,7 +292,7 @@ final class Watcher extends Hooks {
         try {
             ThreadState s = threads.current();
             if (!s.isInside()) {
-                StampHolds.converted(s, lock, from, to, Synchronizers.side(to));
+                StampHolds.converted(s, lock, from, to, side(to));
             }
         } catch (Throwable e) {
             failures.ofHook(e);

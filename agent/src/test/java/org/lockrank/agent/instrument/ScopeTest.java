@@ -44,6 +44,18 @@ class ScopeTest {
     }
 
     @Test
+    void star_isAnyCharacters_asFewOrManyAsItTakes() {
+        assertThat(watches(new Scope(true, List.of("*"), List.of()), "a.B")).isTrue();
+        assertThat(watches(new Scope(true, List.of("a*b*b"), List.of()), "ab.b.b"))
+                .isTrue();
+        assertThat(watches(new Scope(true, List.of("a*b*b"), List.of()), "ab")).isFalse();
+        assertThat(watches(new Scope(true, List.of("**.Pool*"), List.of()), "com.acme.Pool"))
+                .isTrue();
+        assertThat(watches(new Scope(true, List.of("com.*.com"), List.of()), "com.com"))
+                .isFalse();
+    }
+
+    @Test
     void throwable_isWatchedWhereItPrintsItsStack() {
         String name = "java/lang/Throwable";
         assertThat(new Scope(true, List.of(), List.of()).watches(null, name)).isTrue();

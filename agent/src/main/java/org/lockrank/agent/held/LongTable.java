@@ -1,25 +1,32 @@
-package org.lockrank.agent.acquisition;
+package org.lockrank.agent.held;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values by 64-bit keys, in two arrays; grows, never shrinks. For one thread. */
-final class LongTable<V> {
+/**
+ * Values by 64-bit keys, in two arrays; grows, never shrinks. For one thread at a time.
+ *
+ * <p>Not the JDK's: where many of its keys fall together it turns to trees, and loads what these need.
+ */
+public final class LongTable<V> {
 
     /** Two to the 64th, divided by the golden ratio: spreads the keys. */
-    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    public static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long[] keys = new long[0];
     private @Nullable Object[] values = new Object[0];
     private int size;
 
-    int size() {
+    /** No key has a value yet. */
+    public LongTable() {}
+
+    /** How many keys have a value. */
+    public int size() {
         return size;
     }
 
     /** The value of {@code key}, or null. */
     @SuppressWarnings("unchecked") // only put writes
-    @Nullable
-    V get(long key) {
+    public @Nullable V get(long key) {
         if (size == 0) {
             return null;
         }
@@ -35,7 +42,7 @@ final class LongTable<V> {
     }
 
     /** Sets the value of {@code key}. */
-    void put(long key, V value) {
+    public void put(long key, V value) {
         if (size * 2 >= keys.length) {
             grow();
         }
