@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.lockrank.order.Nesting;
 import org.lockrank.order.Rank;
 
 /** Generated source, compiled without a warning and loaded, is the order that it was generated from. */
+@Tag("any-jdk")
 class JavaEmitterRoundTripTest {
 
     @TempDir

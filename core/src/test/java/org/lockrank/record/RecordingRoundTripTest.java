@@ -14,11 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockrank.testing.Property;
 import org.lockrank.testing.Shrinker;
 
 /** What the writer writes, whole, cut off or changed, and what the reader makes of it. */
+@Tag("any-jdk")
 class RecordingRoundTripTest {
 
     private static final Shrinker<List<Fact>> SHRINKER = facts -> {

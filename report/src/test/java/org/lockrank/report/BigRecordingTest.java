@@ -3,9 +3,11 @@ package org.lockrank.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Recordings of a hundred thousand acquisitions: nothing in the search may grow faster than they do, much. */
+@Tag("any-jdk")
 class BigRecordingTest {
 
     private static final int ACQUISITIONS = 100_000;

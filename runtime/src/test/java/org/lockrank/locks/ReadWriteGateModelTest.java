@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.lockrank.locks.GateMoves.Op;
  * All interleavings of some threads at a {@link ReadWriteGateModel}, biased from the start or not: writing is exclusive,
  * nobody waits for ever, the bounds on passing are kept, the numbers add up in each state and are 0 at the end.
  */
+@Tag("any-jdk")
 class ReadWriteGateModelTest {
 
     private static final List<Op> HONEST =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import org.lockrank.held.HeldProperty;
  * The faults that lock checkers have had, each built into ours: the scenarios must notice every one, and the proof of
  * soundness those that let a deadlock pass. The other half, that the real check passes all of them, comes first.
  */
+@Tag("any-jdk")
 class KillListTest {
 
     @Test

@@ -3,9 +3,11 @@ package org.lockrank.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random orders, locks and programs; the real check; every interleaving. */
+@Tag("any-jdk")
 class SoundnessTest {
 
     @Test

@@ -3,7 +3,6 @@ package org.lockrank.agent.handover;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.happensbefore.ThreadPhases;
-
 import org.lockrank.agent.identity.ThreadStates;
 
 /** What must happen before a thread runs, and after it has ended. */

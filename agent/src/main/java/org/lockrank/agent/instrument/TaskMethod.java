@@ -30,7 +30,8 @@ final class TaskMethod extends HandOverMethod {
         switch (definition.shape()) {
             case START -> start();
             case JOIN -> edges.atReturn(call("joined", "(Ljava/lang/Thread;)V", self()));
-            case LEAVE -> edges.atStart(call("exits", "(Ljava/lang/Object;Ljava/lang/Thread;)V", self(), argument(how)));
+            case LEAVE ->
+                edges.atStart(call("exits", "(Ljava/lang/Object;Ljava/lang/Thread;)V", self(), argument(how)));
             case MAKE -> edges.atReturn(call("taskMade", OF_ONE, self()));
             case FORK -> edges.atStart(call("taskMade", OF_ONE, object(how)));
             case RUN -> edges.atStart(call("taskBegins", OF_ONE, self()));

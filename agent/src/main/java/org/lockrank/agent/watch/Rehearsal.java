@@ -350,7 +350,7 @@ final class Rehearsal {
     }
 
     private void failures() {
-        watcher.failed(new IllegalStateException("rehearsed"));
+        parts.failures.ofHook(new IllegalStateException("rehearsed"));
         watcher.onExiting(0);
         watcher.onHalting(0);
     }

@@ -30,13 +30,7 @@ final class Watcher extends Hooks {
     private final StaticMethods staticMethods = new StaticMethods();
     private final ProgramEnd end;
 
-    Watcher(
-            Sites sites,
-            LockTable locks,
-            ThreadTable threads,
-            OwnLocks ownLocks,
-            Failures failures,
-            ProgramEnd end) {
+    Watcher(Sites sites, LockTable locks, ThreadTable threads, OwnLocks ownLocks, Failures failures, ProgramEnd end) {
         this.threads = threads;
         this.failures = failures;
         this.sites = sites;

@@ -31,15 +31,14 @@ public final class OtherAgent implements ClassFileTransformer {
 
     /** {@code what}: which locks it takes. */
     public static void premain(String what, Instrumentation instrumentation) throws InterruptedException {
-        Runnable act =
-                switch (what) {
-                    case "read" -> OtherAgent::read;
-                    case "one of each" -> OtherAgent::oneOfEach;
-                    default -> {
-                        AllHooks.begin();
-                        yield () -> new AllHooks().common();
-                    }
-                };
+        Runnable act = switch (what) {
+            case "read" -> OtherAgent::read;
+            case "one of each" -> OtherAgent::oneOfEach;
+            default -> {
+                AllHooks.begin();
+                yield () -> new AllHooks().common();
+            }
+        };
         act.run();
         instrumentation.addTransformer(new OtherAgent(act), true);
     }
