@@ -32,6 +32,11 @@ final class FactParser {
             throw new WrongLineException("the line does not say which \"fact\" it is");
         }
         JsonLine line = new JsonLine(kind, object);
+        String later = later(kind, line);
+        if (!later.isEmpty()) {
+            skip(later);
+            return null;
+        }
         Fact fact = fact(kind, line);
         if (fact == null) {
             skip("lines \"" + kind + "\"");
@@ -39,6 +44,15 @@ final class FactParser {
             line.tellTheRest(this::skip);
         }
         return fact;
+    }
+
+    /** What the line says by a word that came after this version; empty where it does not. */
+    private static String later(String kind, JsonLine line) throws WrongLineException {
+        return switch (kind) {
+            case "waiting" -> line.later("awaits", Fact.Awaits.values());
+            case "last-look" -> line.later("why", Fact.Why.values());
+            default -> "";
+        };
     }
 
     private void skip(String what) {

@@ -97,14 +97,28 @@ final class JsonLine {
         String word = string(key);
         StringBuilder known = new StringBuilder();
         for (E constant : constants) {
-            // Words are made of letters and one hyphen, so this is the inverse of how they are written.
-            String spelled = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (spelled.equals(word)) {
+            if (spelled(constant).equals(word)) {
                 return constant;
             }
-            known.append(known.isEmpty() ? "" : ", ").append(spelled);
+            known.append(known.isEmpty() ? "" : ", ").append(spelled(constant));
         }
         throw new WrongLineException("\"" + key + "\" of a " + kind + " is \"" + word + "\", and not one of " + known);
+    }
+
+    /** {@code lines "waiting" whose "awaits" is "tide"} where the word is none of these, but may be one of later ones; else empty. */
+    <E extends Enum<E>> String later(String key, E[] constants) throws WrongLineException {
+        String word = string(key);
+        for (E constant : constants) {
+            if (spelled(constant).equals(word)) {
+                return "";
+            }
+        }
+        return "lines \"" + kind + "\" whose \"" + key + "\" is \"" + word + "\"";
+    }
+
+    /** Words are made of letters and one hyphen, so this is the inverse of how they are written. */
+    private static String spelled(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Tells, as {@code nested-acquisition.key}, the keys that were not asked for. */

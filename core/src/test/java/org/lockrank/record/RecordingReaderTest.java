@@ -86,6 +86,24 @@ class RecordingReaderTest {
     }
 
     @Test
+    void whatALaterAgentKnowsThreadsToWaitFor_isPassedOverAndNoted() throws IOException {
+        List<String> notes = new ArrayList<>();
+        List<Fact> facts = read(HEADER + THINGS + """
+                        {"fact":"waiting","thread":1,"awaits":"tide"}
+                        {"fact":"waiting","thread":1,"awaits":"tide","moon":"full"}
+                        {"fact":"last-look","why":"curiosity"}
+                        {"fact":"end","facts":7,"complete":true}
+                        """, notes);
+        assertThat(facts).hasSize(5);
+        assertThat(notes)
+                .containsExactly(
+                        "it: passed over lines \"waiting\" whose \"awaits\" is \"tide\" (2), of a later agent; update lockrank"
+                                + " to use them",
+                        "it: passed over lines \"last-look\" whose \"why\" is \"curiosity\" (1), of a later agent; update"
+                                + " lockrank to use them");
+    }
+
+    @Test
     void threadsThatWait_areRead_whateverTheyWaitFor() throws IOException {
         assertThat(read(HEADER + THINGS + """
                         {"fact":"waiting","thread":1,"daemon":true,"millis":12034,"awaits":"latch","type":"Latch","from":[],\

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockrank.it.faults.Ends;
 import org.lockrank.it.faults.Exhausted;
 import org.lockrank.it.faults.LyingLoader;
+import org.lockrank.it.faults.ManyAcquisitions;
 import org.lockrank.it.faults.Stopped;
 import org.lockrank.it.programs.OppositeOrders;
 import org.lockrank.record.Fact;
@@ -60,6 +61,44 @@ class FaultsTest {
 
         assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
         assertThat(watched.facts()).anyMatch(Fact.Dropped.class::isInstance);
+    }
+
+    /** More than a few: then the program goes on unwatched, and is told once. */
+    @Test
+    void hooksThatThrowAgainAndAgain_areCalledNoMore() {
+        ForkedJvm faulty = ForkedJvm.of(ManyAcquisitions.class).option("-Dlockrank.agent.fault=1");
+        Watched watched = Watched.run(faulty, "Faults", "", "40");
+
+        assertThat(watched.result().exitCode()).isZero();
+        assertThat(watched.result().out()).isEqualTo("40\n");
+        assertThat(watched.result().err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("lockrank: the rest of this run is not watched, for hooks of the agent failed, first by "
+                        + "java.lang.IllegalStateException at ");
+        assertThat(watched.facts()).contains(new Fact.Dropped("rest of the run", 1));
+        assertThat(watched.facts())
+                .filteredOn(fact ->
+                        fact instanceof Fact.Dropped dropped && dropped.what().startsWith("hooks that failed"))
+                .extracting(fact -> ((Fact.Dropped) fact).count())
+                .singleElement()
+                .satisfies(count -> assertThat(count).isBetween(16L, 40L));
+        assertThat(Watched.headline(watched.recording())).contains("the rest of the run");
+    }
+
+    @Test
+    void code_isSaidToComeFromWhereItDoes() {
+        Watched watched = Watched.run(OppositeOrders.class, "monitors");
+
+        assertThat(watched.facts())
+                .filteredOn(Fact.CodeSource.class::isInstance)
+                .singleElement()
+                .satisfies(fact -> {
+                    Fact.CodeSource source = (Fact.CodeSource) fact;
+                    assertThat(source.file()).isEqualTo("classes");
+                    assertThat(source.directory()).isTrue();
+                    assertThat(source.classes()).contains(OppositeOrders.class.getName());
+                });
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ enum Loss {
     CLASSES("classes not watched", "what they do with locks is not in this report"),
     /** Which threads must have been over before which began: findings may be too many then, and not too few. */
     ORDER("order of threads", "a potential deadlock may be reported that a start, a join or a hand-over forbids"),
+    /** All that came after hooks of the agent had failed, so that it stood aside. */
+    REST("rest of the run", "hooks of the agent had failed, and it stood aside from then on"),
     /** Anything else, such as hooks that failed. */
     OTHER("", "what they would show is not in this report");
 
@@ -48,6 +50,9 @@ enum Loss {
     /** What was not judged, for a list of such things. */
     static String unjudged(String kind, long count) {
         Loss loss = of(kind);
+        if (loss == REST) {
+            return "the rest of the run";
+        }
         if (loss != ACQUISITIONS && loss != LOCKS) {
             return count + " " + kind;
         }
@@ -58,6 +63,6 @@ enum Loss {
 
     /** A sentence for the reader of the report. */
     String note(String said, long count) {
-        return "lost: " + count + " " + said + "; " + consequence;
+        return "lost: " + (this == REST ? "the" : count) + " " + said + "; " + consequence;
     }
 }

@@ -83,6 +83,8 @@ public final class Ranked {
             Side[] sides = Side.readWrite(wrapped, read, write, reentrancy.again, downgrade, key);
             wrapped.read.side = sides[0];
             wrapped.write.side = sides[1];
+            wrapped.read.whole = wrapped;
+            wrapped.write.whole = wrapped;
         }
         return wrapped;
     }

@@ -24,6 +24,13 @@ final class WrappedLock implements RankedLock {
     @Nullable
     Side side;
 
+    /**
+     * The read-write lock that this is a side of, which the check knows but does not keep: whoever has a side has the lock.
+     * Set as {@link #side} is.
+     */
+    @Nullable
+    Object whole;
+
     WrappedLock(Lock lock, Rank rank, @Nullable Comparable<?> key) {
         this.lock = lock;
         this.rank = rank;

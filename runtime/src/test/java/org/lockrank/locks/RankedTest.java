@@ -7,6 +7,7 @@ import static org.lockrank.locks.Orders.TABLE_READ;
 import static org.lockrank.locks.Orders.TABLE_WRITE;
 import static org.lockrank.locks.Orders.held;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -59,6 +60,19 @@ final class RankedTest {
         assertThat(held()).containsExactly("tableRead SHARED");
         ranked.readLock().unlock();
         assertThat(((RankedLock) ranked.writeLock()).rank()).isSameAs(TABLE_WRITE);
+    }
+
+    @Test
+    void side_whoseLockNobodyHasAnyMore_isStillASideOfIt() {
+        Lock side = Ranked.readWriteLock(new ReentrantReadWriteLock(), TABLE_READ, TABLE_WRITE)
+                .readLock();
+        side.lock();
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        while (garbage.get() != null) {
+            System.gc();
+        }
+        assertThat(Held.list()).singleElement().asString().contains("WrappedReadWriteLock@");
+        side.unlock();
     }
 
     @Test

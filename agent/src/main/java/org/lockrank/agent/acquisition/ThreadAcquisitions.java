@@ -117,7 +117,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
             s.takeOutGivenBack();
             return s.depth() == 0 || isDowngrade(s, lock, how) ? recent.find(lock, site) : note(s, lock, site, how);
         } catch (Throwable e) {
-            shared.failures.failed(e);
+            shared.failures.ofHook(e);
             return null;
         }
     }
@@ -130,7 +130,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 shared.log().add(new WriterAcquisition(phases, wanted, shared.stack.here()));
             }
         } catch (Throwable e) {
-            shared.failures.failed(e);
+            shared.failures.ofHook(e);
         }
     }
 
@@ -139,7 +139,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         try {
             note(s, lock, site, how);
         } catch (Throwable e) {
-            shared.failures.failed(e);
+            shared.failures.ofHook(e);
         }
     }
 

@@ -10,10 +10,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failures {
 
+    /** So many faults of hooks are too many. */
+    private static final int MOST = 16;
+
     private final AtomicLong count = new AtomicLong();
 
     /** The first failure; a race of two decides for either. */
     private volatile @Nullable String first;
+
+    /** Those that neither a full stack nor a full heap explains. */
+    private final AtomicLong faults = new AtomicLong();
+
+    /** What is done once there are too many. Written before there is any hook. */
+    private volatile @Nullable Runnable quiet;
 
     /** For tests of what a failing hook does: every so many-eth new acquisition fails. 0 is never. */
     private final int fault = Integer.getInteger("lockrank.agent.fault", 0);
@@ -31,6 +40,16 @@ public final class Failures {
         }
     }
 
+    /** From now on {@code quiet} is run once more hooks have failed than a few; it must do next to nothing, anywhere. */
+    public void whenTooMany(Runnable quiet) {
+        this.quiet = quiet;
+    }
+
+    /** Whether there were so many that nothing is watched any more. */
+    public boolean areTooMany() {
+        return faults.get() >= MOST && quiet != null;
+    }
+
     /**
      * A hook failed; the program goes on as if it had not been called. Throws nothing but what stops the thread: the one
      * thing that is meant for the program, and not ours to catch. Answers null.
@@ -38,6 +57,10 @@ public final class Failures {
     public @Nullable Object ofHook(Throwable e) {
         try {
             failed(e);
+            Runnable then = quiet;
+            if (then != null && !(e instanceof VirtualMachineError) && faults.incrementAndGet() == MOST) {
+                then.run();
+            }
         } catch (Throwable again) {
             // It stops the thread, or there is no stack or memory even to count, and then nothing must leave.
             letStop(again);

@@ -62,7 +62,13 @@ final class Instrumenter implements ClassFileTransformer {
             if (!scan.methods().isEmpty() && loader != null && !loaders.findHooks(loader)) {
                 throw new IllegalStateException("its class loader does not find " + HooksClass.NAME.replace('/', '.'));
             }
-            return !defines && scan.methods().isEmpty() ? null : ClassRewriter.rewrite(file, scan, watched, jdk, sites);
+            if (!defines && scan.methods().isEmpty()) {
+                return null;
+            }
+            if (!jdk) {
+                sites.locations().add(name.replace('/', '.'), domain);
+            }
+            return ClassRewriter.rewrite(file, scan, watched, jdk, sites);
         } catch (Throwable e) {
             sites.unwatched().add(name.replace('/', '.'), Left.reason(e));
             return null;

@@ -24,6 +24,7 @@ public final class Sites {
     private int size = 1;
 
     private final Unwatched unwatched = new Unwatched();
+    private final CodeLocations locations = new CodeLocations();
 
     public Sites() {
         sites[UNKNOWN] = new Site(NOWHERE, NOWHERE, null, -1, null);
@@ -46,6 +47,11 @@ public final class Sites {
     /** The places that sites could not be made of. */
     public Unwatched unwatched() {
         return unwatched;
+    }
+
+    /** Where the classes that have sites came from. */
+    public CodeLocations locations() {
+        return locations;
     }
 
     /** How many sites there are, the unknown one included. */

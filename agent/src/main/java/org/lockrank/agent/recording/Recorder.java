@@ -3,7 +3,6 @@ package org.lockrank.agent.recording;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +44,12 @@ public final class Recorder implements Runnable, ProgramEnd {
     private @Nullable Exception failure;
     private boolean unwritten = true;
     private boolean complete;
+
+    /** Whether it was said that there is no recording. */
+    private boolean complained;
+
+    /** Whether it was said that nothing is watched any more. */
+    private boolean saidQuiet;
 
     /** The exit code; -1 as long as nobody ends the program with one. Written by whoever does, before we are woken up. */
     private volatile int status = -1;
@@ -117,6 +122,7 @@ public final class Recorder implements Runnable, ProgramEnd {
             if (unwritten || !complete) {
                 complete = true;
                 write();
+                sayQuiet();
                 complain();
             }
         } catch (Throwable e) {
@@ -130,6 +136,7 @@ public final class Recorder implements Runnable, ProgramEnd {
 
     private void turn(long time) {
         gather();
+        sayQuiet();
         long watchdogNanos = options.watchdog().toNanos();
         if (watchdogNanos > 0 && time - lastLook >= pause(time)) {
             lastLook = time;
@@ -177,7 +184,11 @@ public final class Recorder implements Runnable, ProgramEnd {
         }
     }
 
+    /** Once hooks are off, nobody knows what threads hold, and so who is stuck. */
     private void look(Ending why) {
+        if (failures.areTooMany()) {
+            return;
+        }
         unwritten |= recording.takeUp(watchdog.look(why), options.watchdog().toMillis(), status);
     }
 
@@ -209,13 +220,28 @@ public final class Recorder implements Runnable, ProgramEnd {
     /** One line where the user looks, if there is no recording: past {@code System.err}, which the program may hold. */
     private void complain() {
         Exception e = failure;
-        if (e == null) {
+        if (e == null || complained) {
             return;
         }
-        String line =
-                "lockrank: no recording in " + options.record() + ": " + e + "; name another file with record=FILE\n";
-        try (OutputStream err = new FileOutputStream(FileDescriptor.err)) {
-            err.write(line.getBytes(StandardCharsets.UTF_8));
+        complained = true;
+        say("no recording in " + options.record() + ": " + e + "; name another file with record=FILE");
+    }
+
+    private void sayQuiet() {
+        if (!saidQuiet && failures.areTooMany()) {
+            saidQuiet = true;
+            unwritten = true;
+            say("the rest of this run is not watched, for hooks of the agent failed, first by " + failures.first()
+                    + "; please report it");
+        }
+    }
+
+    /** Not closed: the program's own standard error would be closed with it. */
+    @SuppressWarnings("resource")
+    private void say(String what) {
+        try {
+            new FileOutputStream(FileDescriptor.err)
+                    .write(("lockrank: " + what + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException nobodyListens) {
             failures.failed(nobodyListens);
         }

@@ -33,6 +33,7 @@ public final class Recording {
     private final Acquisitions acquisitions;
     private final Failures failures;
     private final StackTable stacks = new StackTable();
+    private final CodeSources sources;
     private List<Nested> nested = new ArrayList<>();
 
     /** How many there were when those were given back that tell nothing. */
@@ -52,6 +53,7 @@ public final class Recording {
         this.locks = locks;
         this.acquisitions = acquisitions;
         this.failures = failures;
+        this.sources = new CodeSources(sites.locations());
         this.standing = new StandingThreads(sites, locks, stacks);
     }
 
@@ -156,6 +158,8 @@ public final class Recording {
         }
         standing.write(out, lines);
         lines.order();
+        sources.takeUp();
+        lines.codeSources(sources);
         dropped(out, lines.droppedOrder());
         out.end(complete);
     }
@@ -182,6 +186,7 @@ public final class Recording {
         dropped(out, "order of threads", droppedOrder);
         String failure = failures.first();
         dropped(out, failure == null ? "hooks" : "hooks that failed, first by " + failure, failures.count());
+        dropped(out, "rest of the run", failures.areTooMany() ? 1 : 0);
     }
 
     private static void dropped(RecordingWriter out, String what, long count) throws IOException {

@@ -24,6 +24,7 @@ final class RecordingLines {
     private final Map<String, Integer> classes = new HashMap<>();
     private final Set<Integer> locks = new HashSet<>();
     private final BitSet stacks = new BitSet();
+    private final BitSet named = new BitSet();
     private final Map<Integer, Phases> threads = new HashMap<>();
     private int acquisition;
     private long droppedOrder;
@@ -76,7 +77,12 @@ final class RecordingLines {
     }
 
     void stack(int number) throws IOException {
-        stackTable.write(number, stacks, out);
+        stackTable.write(number, stacks, named, out);
+    }
+
+    /** Where the code came from that the stacks name. */
+    void codeSources(CodeSources sources) throws IOException {
+        sources.write(stackTable.classes(named), out);
     }
 
     /** What must happen before what, for all threads spoken of and those between them. */

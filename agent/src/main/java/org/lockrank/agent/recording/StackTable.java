@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
@@ -110,14 +112,16 @@ final class StackTable {
      * Writes the line of a stack, after those of the stacks that it goes on in; not what was written already.
      *
      * @param written the stacks that are written
+     * @param named the calls, by the numbers of their words, that are written
      */
-    void write(int number, BitSet written, RecordingWriter out) throws IOException {
+    void write(int number, BitSet written, BitSet named, RecordingWriter out) throws IOException {
         List<Fact.Stack> lines = new ArrayList<>();
         for (int call = number; call != 0 && !written.get(call); ) {
             int first = call;
             List<String> own = new ArrayList<>();
             do {
                 own.add(words.get(texts[call]));
+                named.set(texts[call]);
                 call = callers[call];
             } while (call != 0 && !forks.get(call) && !written.get(call));
             written.set(first);
@@ -126,6 +130,16 @@ final class StackTable {
         for (int i = lines.size() - 1; i >= 0; i--) {
             out.write(lines.get(i));
         }
+    }
+
+    /** The classes whose methods are called by what stands for these numbers. */
+    Set<String> classes(BitSet named) {
+        Set<String> classes = new HashSet<>();
+        for (int text = named.nextSetBit(0); text >= 0; text = named.nextSetBit(text + 1)) {
+            String frame = words.get(text);
+            classes.add(frame.substring(0, frame.lastIndexOf('.', frame.indexOf('('))));
+        }
+        return classes;
     }
 
     /** What an acquisition's stack comes to, in words. */

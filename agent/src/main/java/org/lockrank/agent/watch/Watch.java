@@ -38,6 +38,7 @@ public final class Watch {
         Watcher watcher = parts.watcher(recorder);
         NamedClasses.load(Rehearsal.class);
         Rehearsal.rehearse();
+        parts.failures.whenTooMany(new Quiet());
         Hooks.watchWith(watcher);
         HandOverHooks.watchWith(parts.handOverWatcher());
         Thread writing = new Thread(new Writing(threads, recorder), "lockrank-recorder");
@@ -65,6 +66,15 @@ public final class Watch {
             threads.current().enter();
             NamedClasses.load(Watch.class);
             recorder.run();
+        }
+    }
+
+    /** Ends the watching: hooks do nothing from now on. */
+    private static final class Quiet implements Runnable {
+        @Override
+        public void run() {
+            Hooks.watchWith(null);
+            HandOverHooks.watchWith(null);
         }
     }
 
