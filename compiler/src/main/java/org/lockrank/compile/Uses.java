@@ -122,7 +122,9 @@ final class Uses {
                         words.get(0),
                         Problem.UNDEFINED,
                         shown + " is defined nowhere",
-                        suggestions.orElse(name, "define it above: NONE < " + shown + ";"),
+                        name.equalsIgnoreCase("none")
+                                ? "write NONE, in capitals, for what nothing is before"
+                                : suggestions.orElse(name, "define it above: NONE < " + shown + ";"),
                         more(words));
             }
         });

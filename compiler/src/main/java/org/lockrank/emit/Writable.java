@@ -2,12 +2,16 @@ package org.lockrank.emit;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.lockrank.order.Binding;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.ReadWritePair;
 
 /** What the order language can write. An order that a program built may hold more. */
 final class Writable {
+
+    /** What the language reports as a comment or a mark of another one. */
+    private static final Pattern FOREIGN = Pattern.compile("^(?://|/\\*|>)|[-=]>");
 
     private Writable() {}
 
@@ -39,12 +43,14 @@ final class Writable {
         if (!isWord(word)) {
             throw new IllegalArgumentException(
                     "\"" + word + "\" cannot be written in an order file, where a name has no"
-                            + " blank and none of ! ; , < # in it: rename it");
+                            + " blank, no arrow and none of ! ; , < # in it, and begins with none of // /* >: rename it");
         }
     }
 
     static boolean isWord(String word) {
-        return !word.isEmpty() && word.codePoints().noneMatch(Writable::isRefused);
+        return !word.isEmpty()
+                && word.codePoints().noneMatch(Writable::isRefused)
+                && !FOREIGN.matcher(word).find();
     }
 
     /** A mark, or a character that cannot be seen, is no character, or turns the text around. */

@@ -19,6 +19,9 @@ final class Lexer {
         END
     }
 
+    /** Longer ones first. */
+    private static final String[] FOREIGN_MARKS = {"-->", "->", "=>", ">"};
+
     Kind kind = Kind.END;
     String text = "";
     int line = 1;
@@ -62,8 +65,14 @@ final class Lexer {
                 at++;
             } else if (c == '#') {
                 comment();
+            } else if (input.startsWith("//", at)) {
+                foreignComment(2, "");
+            } else if (input.startsWith("/*", at)) {
+                foreignComment(2, "*/");
             } else if (refused(at, true)) {
                 at = report(at, true);
+            } else if (foreignMark()) {
+                return;
             } else if (c == '!' && !input.startsWith("!<", at)) {
                 diagnostics.at(
                         atLine,
@@ -94,7 +103,7 @@ final class Lexer {
             default -> {
                 int end = at + 1;
                 StringBuilder repaired = null;
-                while (end < input.length() && inName(input.charAt(end))) {
+                while (end < input.length() && inName(input.charAt(end)) && !isArrow(end)) {
                     if (refused(end, true)) {
                         repaired = (repaired == null ? new StringBuilder(input.substring(at, end)) : repaired);
                         end = report(end, true);
@@ -109,6 +118,59 @@ final class Lexer {
                 text = names.computeIfAbsent(repaired == null ? text : repaired.toString(), t -> t);
             }
         }
+    }
+
+    /** Reports a comment as other languages have it, and passes over it: to the end of its line, or to {@code end}. */
+    private void foreignComment(int marks, String end) {
+        diagnostics.at(
+                atLine,
+                at - lineStart + 1,
+                marks,
+                Problem.FOREIGN_COMMENT,
+                "a comment begins with #",
+                end.isEmpty() ? "write # instead of //" : "write # at the beginning of each line of the comment");
+        while (at < input.length() && !(end.isEmpty() ? SourceText.isLineEnd(input, at) : input.startsWith(end, at))) {
+            if (SourceText.isLineEnd(input, at)) {
+                atLine++;
+                lineStart = at + 1;
+            }
+            at++;
+        }
+        at = Math.min(input.length(), at + end.length());
+    }
+
+    /** Reports a mark that stands for before or after elsewhere, and takes it for the {@code <} that was meant. */
+    private boolean foreignMark() {
+        String mark = foreignMarkAt(at);
+        if (mark.isEmpty()) {
+            return false;
+        }
+        boolean arrow = mark.length() > 1;
+        diagnostics.at(
+                atLine,
+                at - lineStart + 1,
+                mark.length(),
+                Problem.FOREIGN_MARK,
+                "the mark between names is <, and there is no " + mark,
+                arrow
+                        ? "write a < b where a may be held when b is acquired"
+                        : "write b < a instead of a > b: the lock that is acquired first stands on the left");
+        set(Kind.BEFORE, mark.length());
+        return true;
+    }
+
+    /** Within a name; a lone > is no mark there. */
+    private boolean isArrow(int i) {
+        return foreignMarkAt(i).length() > 1;
+    }
+
+    private String foreignMarkAt(int i) {
+        for (String mark : FOREIGN_MARKS) {
+            if (input.startsWith(mark, i)) {
+                return mark;
+            }
+        }
+        return "";
     }
 
     private void set(Kind kind, int length) {

@@ -174,9 +174,11 @@ final class Parser {
                 lexer.word(),
                 Problem.SEPARATOR_MISSING,
                 "nothing stands between " + names,
-                keyword.isEmpty()
-                        ? "write , between names of one list, < between lists, ; after a rule"
-                        : "did you mean " + keyword + "?");
+                before.text().equals("rank")
+                        ? "a rank is defined by a rule, such as NONE < " + Names.shown(lexer.text) + ";"
+                        : keyword.isEmpty()
+                                ? "write , between names of one list, < between lists, ; after a rule"
+                                : "did you mean " + keyword + "?");
     }
 
     private void semicolonMissing() {

@@ -32,6 +32,10 @@ public enum Problem {
     LONE_MARK("LR013"),
     /** A statement that begins with a keyword and does not have its form. */
     STATEMENT_FORM("LR014"),
+    /** A comment as other languages have it. */
+    FOREIGN_COMMENT("LR015"),
+    /** An arrow, or another mark that stands for before elsewhere. */
+    FOREIGN_MARK("LR016"),
 
     /** {@code NONE} on a right side. */
     NONE_DEFINED("LR020"),

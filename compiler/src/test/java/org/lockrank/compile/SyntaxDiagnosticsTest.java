@@ -241,6 +241,103 @@ class SyntaxDiagnosticsTest {
     }
 
     @Test
+    void commentsOfOtherLanguages_areSaidOnce() {
+        assertReport("""
+                NONE < a; // the outer one < b
+                /* and
+                   the inner one */
+                a < b;
+                """, """
+                error LR015: a comment begins with #
+                 --> locks.order:1:11
+                  |
+                1 | NONE < a; // the outer one < b
+                  |           ^^
+                  = write # instead of //
+
+                error LR015: a comment begins with #
+                 --> locks.order:2:1
+                  |
+                2 | /* and
+                  | ^^
+                  = write # at the beginning of each line of the comment
+
+                locks.order: 2 errors
+                """);
+    }
+
+    @Test
+    void commentWithoutEnd_endsWithTheFile() {
+        assertReport("NONE < a; /* for ever", """
+                error LR015: a comment begins with #
+                 --> locks.order:1:11
+                  |
+                1 | NONE < a; /* for ever
+                  |           ^^
+                  = write # at the beginning of each line of the comment
+
+                locks.order: 1 error
+                """);
+    }
+
+    @Test
+    void arrows_areTakenForWhatIsMeant() {
+        assertReport("""
+                NONE < a;
+                a -> b;
+                b->c;
+                c > d;
+                """, """
+                error LR016: the mark between names is <, and there is no ->
+                 --> locks.order:2:3
+                  |
+                2 | a -> b;
+                  |   ^^
+                  = write a < b where a may be held when b is acquired
+
+                error LR016: the mark between names is <, and there is no ->
+                 --> locks.order:3:2
+                  |
+                3 | b->c;
+                  |  ^^
+                  = write a < b where a may be held when b is acquired
+
+                error LR016: the mark between names is <, and there is no >
+                 --> locks.order:4:3
+                  |
+                4 | c > d;
+                  |   ^
+                  = write b < a instead of a > b: the lock that is acquired first stands on the left
+
+                locks.order: 3 errors
+                """);
+    }
+
+    @Test
+    void noneInSmallLetters_andRanksThatAreDeclared_areToldWhatToWrite() {
+        assertReport("""
+                none < a;
+                rank b;
+                """, """
+                error LR022: none is defined nowhere
+                 --> locks.order:1:1
+                  |
+                1 | none < a;
+                  | ^^^^
+                  = write NONE, in capitals, for what nothing is before
+
+                error LR011: nothing stands between rank and b
+                 --> locks.order:2:6
+                  |
+                2 | rank b;
+                  |      ^
+                  = a rank is defined by a rule, such as NONE < b;
+
+                locks.order: 2 errors
+                """);
+    }
+
+    @Test
     void statementsThatLackTheirForm_areShownTheForm() {
         assertReport("""
                 NONE < a, r, w;
