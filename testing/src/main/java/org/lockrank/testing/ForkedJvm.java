@@ -46,7 +46,12 @@ public final class ForkedJvm {
 
     /** The same with another class path than the test's. */
     public ForkedJvm classPath(Path path) {
-        return new ForkedJvm(mainClass, path.toString(), options, variables, input);
+        return classPath(path.toString());
+    }
+
+    /** The same with a class path of several places, separated as the system separates them. */
+    public ForkedJvm classPath(String path) {
+        return new ForkedJvm(mainClass, path, options, variables, input);
     }
 
     /** The same with one more option of {@code java}, for example {@code -Dlockrank.mode=throw}. */
@@ -130,7 +135,7 @@ public final class ForkedJvm {
     }
 
     /** Surefire starts a test's JVM with a jar that only names the class path, and says here what it really is. */
-    private static String ownClassPath() {
+    public static String ownClassPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

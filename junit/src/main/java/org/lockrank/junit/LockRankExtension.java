@@ -1,0 +1,75 @@
+package org.lockrank.junit;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+
+/**
+ * What {@link WatchLocks} registers, and what JUnit registers by itself for all tests where
+ * {@code junit.jupiter.extensions.autodetection.enabled} is true. For use with {@code @ExtendWith} and
+ * {@code @RegisterExtension} as well; registered in several of these ways it acts once.
+ *
+ * <p>Stateless: what belongs to a test lies in JUnit's stores, and is closed there after everything else of the test, its
+ * {@code @AfterEach} methods and other extensions among it.
+ */
+public final class LockRankExtension
+        implements BeforeAllCallback, BeforeEachCallback, TestInstancePreConstructCallback, InvocationInterceptor {
+
+    static {
+        // Where no launcher ran that looks for CheckingSwitch this is the earliest that there is.
+        CheckingMode.switchOn();
+    }
+
+    /** For JUnit, and for {@code @RegisterExtension}. */
+    public LockRankExtension() {}
+
+    /** So that what a test's constructor does is the test's and not its class's. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        ClassScope.open(Closing.run(context), context);
+    }
+
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        if (context.getTestMethod().isPresent()) {
+            TestScope.open(Closing.run(context), context);
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        TestScope.open(Closing.run(context), context).demandChecking();
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
+        TestScope scope = TestScope.open(Closing.run(context), context);
+        Throwable failure = null;
+        try {
+            invocation.proceed();
+        } catch (Throwable e) {
+            failure = e;
+        }
+        try {
+            scope.finish(failure);
+        } catch (AssertionError verdict) {
+            if (failure == null) {
+                throw verdict;
+            }
+            failure.addSuppressed(verdict);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

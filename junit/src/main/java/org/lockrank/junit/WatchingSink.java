@@ -1,0 +1,61 @@
+package org.lockrank.junit;
+
+import org.lockrank.event.Violation;
+import org.lockrank.held.Checking;
+import org.lockrank.sink.Sink;
+
+/**
+ * Gives each violation to the test that it belongs to, and then to the sink that was there before, which may refuse. Where
+ * nobody watches, and checking is on only because tests elsewhere wanted it, nothing is said or refused.
+ */
+final class WatchingSink implements Sink {
+
+    private static final WatchingSink INSTANCE = new WatchingSink();
+
+    /** What was there before. Written under the class's monitor, before this becomes the sink that threads report to. */
+    private volatile Sink before = violation -> {};
+
+    private WatchingSink() {}
+
+    /** Stands before whatever is there, unless this does. */
+    static synchronized void install() {
+        if (Checking.sink() != INSTANCE) {
+            INSTANCE.before = Checking.sink();
+            Checking.sink(INSTANCE);
+        }
+    }
+
+    /**
+     * Puts back what was there, unless somebody else has put something there. Where checking is on for our sake only, it stays:
+     * what was there would refuse.
+     */
+    static synchronized void remove() {
+        if (Checking.sink() == INSTANCE && !CheckingMode.isOurs()) {
+            Checking.sink(INSTANCE.before);
+        }
+    }
+
+    @Override
+    public void accept(Violation violation) {
+        Mark mark = Mark.current();
+        Run run = mark == null ? Run.latest() : mark.scope().run;
+        Stack stack = Stack.now();
+        if (run == null || !run.watches(mark, stack)) {
+            unwatched(violation);
+            return;
+        }
+        Attribution whose = Attribution.of(stack, run);
+        Incident incident = new Incident(violation, whose.how(), stack.frames());
+        Scope scope = whose.scope();
+        if ((scope == null || !scope.add(incident)) && incident.isGrave()) {
+            run.add(scope, incident);
+        }
+        before.accept(violation);
+    }
+
+    private void unwatched(Violation violation) {
+        if (!CheckingMode.isOurs()) {
+            before.accept(violation);
+        }
+    }
+}
