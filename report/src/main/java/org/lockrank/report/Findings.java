@@ -86,7 +86,17 @@ public final class Findings {
      * @param fullStacks whether stacks are shown to their ends, and not only to where the oldest lock was acquired
      */
     public String text(boolean fullStacks) {
-        return new ReportText(this, fullStacks).toString();
+        return ReportText.whole(this, fullStacks);
+    }
+
+    /** Its first line: how many findings there are of each kind, or that there are none, and what was not judged. */
+    public String headline() {
+        return new Headline(this).toString();
+    }
+
+    /** Its first screen: how many, which and where, without the stacks. Lines end with {@code \n}. */
+    public String firstScreen() {
+        return ReportText.firstScreen(this);
     }
 
     /** The same with stacks as far as they say something. */

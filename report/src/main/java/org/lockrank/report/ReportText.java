@@ -24,11 +24,26 @@ final class ReportText {
     private final Findings findings;
     private final StringBuilder text = new StringBuilder();
 
-    ReportText(Findings findings, boolean fullStacks) {
+    private ReportText(Findings findings) {
         this.findings = findings;
         headline();
         notes();
         summaries();
+    }
+
+    /** What fits on a screen. */
+    static String firstScreen(Findings findings) {
+        return new ReportText(findings).text.toString();
+    }
+
+    /** All of it. */
+    static String whole(Findings findings, boolean fullStacks) {
+        ReportText report = new ReportText(findings);
+        report.details(fullStacks);
+        return report.text.toString();
+    }
+
+    private void details(boolean fullStacks) {
         int number = 0;
         for (Finding finding : findings.all) {
             text.append('\n').append(new FindingText(finding, findings).details(++number, fullStacks));
@@ -38,11 +53,6 @@ final class ReportText {
         waited();
         unseen();
         notWatched();
-    }
-
-    @Override
-    public String toString() {
-        return text.toString();
     }
 
     private void headline() {
