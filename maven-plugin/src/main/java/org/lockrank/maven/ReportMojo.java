@@ -1,0 +1,64 @@
+package org.lockrank.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.report.Evidence;
+import org.lockrank.report.Findings;
+
+/** Writes what follows from the module's recordings to {@code target/lockrank}: {@code report.txt}, {@code report.json}. */
+@Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class ReportMojo extends LockrankMojo {
+
+    /** The order file that the locks are held to which its {@code bind} statements name. */
+    @Parameter(property = "lockrank.order")
+    private @Nullable File order;
+
+    /** What to write: {@code text}, {@code json}. */
+    @Parameter(property = "lockrank.formats", defaultValue = "text,json")
+    private List<String> formats = List.of();
+
+    /** Whether stacks are shown to their ends in the text; else they end where the oldest held lock was acquired. */
+    @Parameter(property = "lockrank.fullStacks", defaultValue = "false")
+    private boolean fullStacks;
+
+    /** For Maven. */
+    @Inject
+    public ReportMojo(MavenProject project, MavenSession session) {
+        super(project, session);
+    }
+
+    @Override
+    void run() throws IOException, MojoExecutionException, MojoFailureException {
+        if (recordings().files().isEmpty()) {
+            getLog().info("lockrank: no recordings in " + folder() + "; nothing to report");
+            return;
+        }
+        Evidence evidence = new Evidence();
+        recordings().addTo(evidence);
+        Findings findings = Findings.of(
+                evidence,
+                order == null
+                        ? Optional.empty()
+                        : Optional.of(OrderSource.read(order.toPath()).order(getLog())));
+        for (String format : formats) {
+            switch (format.strip()) {
+                case "text" -> TextFile.write(folder().resolve("report.txt"), findings.text(fullStacks));
+                case "json" -> TextFile.write(folder().resolve("report.json"), findings.json());
+                default ->
+                    throw new MojoExecutionException("there is no format '" + format + "'; there are text and json");
+            }
+        }
+        getLog().info("lockrank: " + findings.headline() + "; report in " + folder());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the goals, by themselves and in projects that a Maven of their own builds. */
+package org.lockrank.maven;
