@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lockrank.testing.Jdk;
+import org.lockrank.testing.Run;
 
 /**
  * What the agent costs: {@code it/cost}. Each figure comes from

@@ -2,6 +2,7 @@ package org.lockrank.it;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.lockrank.testing.UsageException;
 
 /**
  * The jars that are tried, as they would be published.

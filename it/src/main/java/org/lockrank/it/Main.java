@@ -3,6 +3,7 @@ package org.lockrank.it;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.lockrank.testing.UsageException;
 
 /** The commands {@code it/run} and {@code it/cost}. */
 public final class Main {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.testing.Jdk;
+import org.lockrank.testing.UsageException;
 
 /**
  * What was asked for on the command line.

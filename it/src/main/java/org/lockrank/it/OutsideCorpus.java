@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.lockrank.testing.Jdk;
+import org.lockrank.testing.Run;
+import org.lockrank.testing.UsageException;
 
 /**
  * Runs a corpus of programs that is not ours, already built: {@code run-one.sh KIND/NAME MODE}, which takes the java

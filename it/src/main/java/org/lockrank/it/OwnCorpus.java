@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.lockrank.testing.Jdk;
+import org.lockrank.testing.Run;
 
 /** Our own programs, each with what must be found in it. */
 final class OwnCorpus {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.lockrank.testing.Jdk;
 
 /**
  * What {@code it/run} does with our own programs, on the JDK of the test. The runs into the deadlock take as long again,

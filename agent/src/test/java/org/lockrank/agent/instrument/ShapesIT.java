@@ -17,15 +17,13 @@ class ShapesIT {
     Path folder;
 
     @Test
-    void shapes_unwatched_areCompiledAsIsSaidOfThem() throws Exception {
-        CompilersIT.whiteBox(folder);
+    void shapes_unwatched_areCompiledAsIsSaidOfThem() {
         var ran = CompilersIT.open(ForkedJvm.of(ShapesProgram.class), folder).run("compile");
         assertThat(ran.out().lines().filter(ShapesIT::isOurs)).containsExactly("end");
     }
 
     @Test
-    void shapes_watched_areCompiledIfTheyAreUnwatched() throws Exception {
-        CompilersIT.whiteBox(folder);
+    void shapes_watched_areCompiledIfTheyAreUnwatched() {
         var ran = CompilersIT.open(AgentJar.watch(ShapesProgram.class, folder.resolve("record")), folder)
                 .run("compile");
         assertThat(ran.out().lines().filter(ShapesIT::isOurs)).containsExactly("end");

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.lockrank.it.Finding;
 import org.lockrank.it.Jars;
-import org.lockrank.it.Jdk;
 import org.lockrank.it.Report;
+import org.lockrank.testing.Jdk;
 
 /**
  * Holds a watched run against one that was not watched. Where they differ, a second one that is not watched shows what differs

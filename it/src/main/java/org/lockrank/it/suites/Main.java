@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.lockrank.it.Jars;
-import org.lockrank.it.Jdk;
 import org.lockrank.it.Table;
-import org.lockrank.it.UsageException;
+import org.lockrank.testing.Jdk;
+import org.lockrank.testing.UsageException;
 
 /** The command {@code it/suites}. */
 public final class Main {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.lockrank.it.Run;
-import org.lockrank.it.UsageException;
+import org.lockrank.testing.Run;
+import org.lockrank.testing.UsageException;
 
 /** The Maven on the path, in processes of its own that nobody watches: fetches jars and builds projects. */
 final class Maven implements Libraries {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.lockrank.it.Run;
+import org.lockrank.testing.Run;
 
 /**
  * A build of Maven's that compiles Kotlin and Java and runs tests, every JVM of it under the agent.

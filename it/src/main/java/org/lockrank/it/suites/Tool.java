@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.lockrank.it.Jdk;
-import org.lockrank.it.Run;
+import org.lockrank.testing.Jdk;
+import org.lockrank.testing.Run;
 
 /**
  * A program of one JVM that ends by itself: its exit code, what it prints and the files that it writes must be the same.

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.lockrank.it.Jars;
-import org.lockrank.it.Jdk;
+import org.lockrank.testing.Jdk;
 
 /**
  * One run of a suite.

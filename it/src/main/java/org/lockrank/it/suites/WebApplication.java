@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.lockrank.it.Run;
+import org.lockrank.testing.Run;
 
 /**
  * A Spring Boot application with JPA under requests, until it is told to end; alone and beside OpenTelemetry's agent. All answers

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockrank.it.Finding;
 import org.lockrank.it.Jars;
-import org.lockrank.it.Jdk;
 import org.lockrank.it.Report;
+import org.lockrank.testing.Jdk;
 
 /** Whatever a watched program does otherwise is seen. The programs here are told whether they are watched, and lie. */
 class JudgeTest {

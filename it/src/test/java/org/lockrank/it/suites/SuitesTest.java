@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockrank.it.Jars;
-import org.lockrank.it.Jdk;
+import org.lockrank.testing.Jdk;
 
 /**
  * Those of {@code it/suites} that take seconds: a compiler and two languages that make classes as they go. The others have jars and

@@ -1,4 +1,4 @@
-package org.lockrank.it;
+package org.lockrank.testing;
 
 /** What the caller must change; its message says so. */
 public final class UsageException extends RuntimeException {

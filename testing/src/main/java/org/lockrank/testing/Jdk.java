@@ -1,4 +1,4 @@
-package org.lockrank.it;
+package org.lockrank.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,12 @@ public record Jdk(Path home, int version) {
     }
 
     public Path java() {
-        return home.resolve("bin/java");
+        return tool("java");
+    }
+
+    /** One of its commands, such as {@code javac}. */
+    public Path tool(String name) {
+        return home.resolve("bin").resolve(name);
     }
 
     private static Stream<Path> candidates(Path running) {

@@ -1,4 +1,4 @@
-package org.lockrank.it;
+package org.lockrank.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

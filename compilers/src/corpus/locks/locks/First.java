@@ -1,0 +1,4 @@
+package locks;
+
+/** An object whose monitor the shapes take; known by its class, whatever an optimizer does to the fields. */
+public final class First {}

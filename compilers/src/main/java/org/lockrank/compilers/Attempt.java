@@ -1,0 +1,92 @@
+package org.lockrank.compilers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lockrank.testing.Run;
+
+/**
+ * One run of a {@code Trial}: a JVM that has ended, or was ended.
+ *
+ * @param run how it ended
+ * @param results what it said, by what was done
+ * @param mismatches the methods of which HotSpot said that their monitors do not match
+ * @param seen what was recorded; nothing where nobody watched
+ */
+record Attempt(Run run, Map<String, Map<String, String>> results, List<String> mismatches, Seen seen) {
+
+    /** For a row of the table: with what the machine else does, many times what it takes. */
+    private static final int SECONDS = 1800;
+
+    private static final String MISMATCHES = "mismatches";
+    private static final String RESULTS = "results";
+    private static final String RECORDING = "recording.jsonl";
+
+    /**
+     * Runs one.
+     *
+     * @param folder where all of it is kept
+     * @param command {@code java} and its options, the main class and its first argument
+     */
+    static Attempt of(Path folder, List<String> command, int dives) {
+        try {
+            for (Path old : Workshop.files(folder, "")) {
+                Files.delete(old);
+            }
+            Files.createDirectories(folder);
+            List<String> words = new ArrayList<>(command);
+            words.add(folder.resolve(RESULTS).toString());
+            words.add(Integer.toString(dives));
+            Files.writeString(
+                    folder.resolve("command"),
+                    words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ", "", "\n")));
+            Run run = Run.of(words, Map.of(), folder.resolve("output"), SECONDS);
+            return read(folder, run);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The options of {@code java} that make it write what is read here. */
+    static List<String> options(Path folder, Path agent) {
+        List<String> options = new ArrayList<>();
+        options.add("-Xlog:monitormismatch=info:file=" + folder.resolve(MISMATCHES) + ":none");
+        if (!agent.toString().isEmpty()) {
+            options.add("-javaagent:" + agent + "=record=" + folder.resolve(RECORDING));
+        }
+        return options;
+    }
+
+    private static Attempt read(Path folder, Run run) throws IOException {
+        Map<String, Map<String, String>> results = new LinkedHashMap<>();
+        for (String line : lines(folder.resolve(RESULTS))) {
+            String[] words = line.split("\t", 3);
+            if (words.length == 3) {
+                results.computeIfAbsent(words[0], what -> new LinkedHashMap<>()).put(words[1], words[2]);
+            }
+        }
+        List<String> mismatches =
+                lines(folder.resolve(MISMATCHES)).stream().distinct().sorted().toList();
+        return new Attempt(run, results, mismatches, Seen.in(folder.resolve(RECORDING)));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** What came of each: {@code results("ran c1")} has {@code answers 1} for {@code shapes.Blocks.plain}. */
+    Map<String, String> results(String what) {
+        return results.getOrDefault(what, Map.of());
+    }
+
+    /** Whether it came to its end. */
+    boolean ended() {
+        return run.exit() == 0 && results.containsKey("end");
+    }
+}

@@ -1,0 +1,194 @@
+package org.lockrank.compilers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.lockrank.compilers.ClassFiles.Method;
+import org.lockrank.testing.Jdk;
+
+/** Compares what became of a compiler's class files unwatched and watched, and both with what the sources say. */
+final class Verdict {
+
+    private static final List<String> ROUNDS = List.of("interpreted", "c1", "c2");
+
+    private final Compiler compiler;
+    private final Jdk jdk;
+    private final ClassFiles files;
+    private final List<Source> sources;
+    private final Collection<String> shapes;
+    private final Attempt unwatched;
+    private final Attempt watched;
+    /** What was recorded of the class files that were treated; of those that nobody treated the same as of these. */
+    private final Seen same;
+
+    private final List<String> failures = new ArrayList<>();
+    private final Set<String> wrong = new HashSet<>();
+
+    Verdict(
+            Compiler compiler,
+            Jdk jdk,
+            ClassFiles files,
+            List<Source> sources,
+            Collection<String> shapes,
+            Attempt unwatched,
+            Attempt watched,
+            Seen same) {
+        this.compiler = compiler;
+        this.jdk = jdk;
+        this.files = files;
+        this.sources = sources;
+        this.shapes = shapes;
+        this.unwatched = unwatched;
+        this.watched = watched;
+        this.same = same;
+    }
+
+    Row row() {
+        ends();
+        refused();
+        uncompiled();
+        mismatches();
+        for (String round : ROUNDS) {
+            differences("ran " + round);
+            differences("full " + round);
+            seen(round);
+        }
+        left();
+        Set<String> linked = watched.results("linked").keySet();
+        return new Row(
+                compiler.name(),
+                jdk.version(),
+                files.locking().size(),
+                count(method -> linked.contains(method.owner().replace('/', '.'))),
+                count(method -> watched.results("compiled c1").containsKey(method.line())),
+                count(method -> watched.results("compiled c2").containsKey(method.line())),
+                shapes.size(),
+                shapes.size() - wrong.size(),
+                watched.seen().unwatched().stream()
+                        .map(fact -> fact.className() + ": " + fact.why())
+                        .toList(),
+                List.copyOf(failures));
+    }
+
+    private int count(Predicate<Method> that) {
+        return (int) files.locking().stream().filter(that).count();
+    }
+
+    private void fail(String what) {
+        failures.add(compiler.name() + " on " + jdk.version() + ": " + what);
+    }
+
+    /** Both came to their ends. What did not end in time, or failed outside a shape, is said by either. */
+    private void ends() {
+        for (Attempt each : List.of(unwatched, watched)) {
+            String name = each == watched ? "watched" : "unwatched";
+            for (String what : List.of("late", "failed")) {
+                each.results(what).forEach((thread, why) -> fail(name + ", " + what + ": " + thread + ": " + why));
+            }
+            if (!each.ended()) {
+                // HotSpot names each of its natives that the class of its door does not declare.
+                String out = each.run().out().replaceAll("(?m)^Warning: 'NoSuchMethodError'.*\\R", "");
+                fail(name + ", ended with " + each.run().ending() + ": " + out.replaceAll("\\R", " | "));
+            }
+        }
+    }
+
+    private void refused() {
+        watched.results("refused").forEach((type, why) -> {
+            if (!unwatched.results("refused").containsKey(type)) {
+                fail("refused: " + type + ": " + why);
+            }
+        });
+        unwatched.results("refused").forEach((type, why) -> fail("refused unwatched: " + type + ": " + why));
+    }
+
+    private void uncompiled() {
+        for (String by : List.of("c1", "c2")) {
+            for (String method : watched.results("uncompiled " + by).keySet()) {
+                if (!unwatched.results("uncompiled " + by).containsKey(method)) {
+                    fail("not compiled by " + by + ": " + method);
+                }
+            }
+        }
+    }
+
+    private void mismatches() {
+        for (String line : watched.mismatches()) {
+            if (!unwatched.mismatches().contains(line)) {
+                fail("monitors do not match: " + line);
+            }
+        }
+    }
+
+    private void differences(String what) {
+        unwatched.results(what).forEach((shape, result) -> {
+            String other = watched.results(what).getOrDefault(shape, "nothing came of it");
+            // What did not come so far is said once.
+            if (!other.equals(result) && watched.ended()) {
+                fail(what + ": " + shape + ": " + other + " (unwatched: " + result + ")");
+                wrong.add(shape);
+            }
+        });
+    }
+
+    /**
+     * What was recorded is what the comments say, line by line. Of class files that were treated, whose lines may be others:
+     * what was recorded of them before, shape by shape.
+     */
+    private void seen(String round) {
+        Set<String> run = watched.results("ran " + round).keySet();
+        if (compiler.treats()) {
+            for (String shape : run) {
+                String thread = round + " " + shape;
+                compare(
+                        round + ", " + shape,
+                        withoutPlaces(same.of(thread)),
+                        withoutPlaces(watched.seen().of(thread)));
+            }
+        } else if (run.containsAll(shapes)) {
+            Set<String> said = new TreeSet<>();
+            sources.forEach(source -> said.addAll(source.acquisitions()));
+            Set<String> seen = new TreeSet<>();
+            shapes.forEach(shape -> seen.addAll(watched.seen().of(round + " " + shape)));
+            compare(round, said, seen);
+        }
+    }
+
+    private void compare(String where, Set<String> said, Set<String> seen) {
+        for (String each : said) {
+            if (!seen.contains(each) && !isSaidToBeUnwatched(where + " " + each)) {
+                fail(where + ", not seen: " + each);
+            }
+        }
+        for (String each : seen) {
+            if (!said.contains(each)) {
+                fail(where + ", seen: " + each);
+            }
+        }
+    }
+
+    /** Whether {@code words} name a class, or its file, of which the recording says that it was not watched. */
+    private boolean isSaidToBeUnwatched(String words) {
+        return watched.seen().unwatched().stream()
+                .map(fact -> fact.className().replaceFirst("^shapes\\.", "").replaceFirst("\\$.*", ""))
+                .anyMatch(name -> words.matches(".*\\b" + name + "\\..*"));
+    }
+
+    private static Set<String> withoutPlaces(Set<String> acquisitions) {
+        return acquisitions.stream()
+                .map(each -> each.substring(each.indexOf(": ") + 2))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void left() {
+        watched.seen().left().forEach((thread, held) -> {
+            fail("believed to be held after " + thread + ": " + held);
+            wrong.add(thread.substring(thread.lastIndexOf(' ') + 1));
+        });
+    }
+}
