@@ -1,0 +1,43 @@
+package org.lockrank.it.scan;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.lockrank.testing.Jdk;
+
+/** Links the classes of an inventory, batch by batch, each without the agent and with it. */
+final class Scan {
+
+    private final Path keep;
+    private final int batch;
+    private final Function<Path, String> agent;
+
+    /**
+     * One that keeps what it writes in a folder.
+     *
+     * @param batch how many classes one JVM links
+     * @param agent the option of {@code java} for an agent that writes such a recording
+     */
+    Scan(Path keep, int batch, Function<Path, String> agent) {
+        this.keep = keep;
+        this.batch = batch;
+        this.agent = agent;
+    }
+
+    /** What became of them on a JDK. */
+    Tally tally(String what, Jdk jdk, Inventory inventory) throws IOException {
+        Path folder = keep.resolve(what + "-" + jdk.version());
+        Path list = folder.resolve("inventory");
+        inventory.write(list);
+        Tally tally = new Tally(inventory);
+        int classes = inventory.classes().size();
+        for (int from = 0; from < classes; from += batch) {
+            int to = Math.min(from + batch, classes);
+            Path watched = folder.resolve("watched");
+            Attempt without = Attempt.of(jdk, list, from, to, folder.resolve("plain"), "");
+            Attempt with = Attempt.of(jdk, list, from, to, watched, agent.apply(Attempt.recording(watched)));
+            tally.add(from, to, without, with);
+        }
+        return tally;
+    }
+}
