@@ -49,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
             paths.add(OrderInput.path(recording));
         }
         Findings findings = ReportOptions.findings(paths, order);
-        options.print(findings, terminal, false);
+        options.print(findings, terminal);
         return findings.isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 }

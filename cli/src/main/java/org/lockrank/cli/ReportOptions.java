@@ -44,7 +44,7 @@ final class ReportOptions {
      * use to anybody.
      */
     void requireAFileForJson() throws InputException {
-        if (format == OutputFormat.JSON && output == null) {
+        if (isJson() && output == null) {
             throw new InputException(
                     "--format json needs a file, -o report.json: what is printed would stand among the "
                             + "lines of the program");
@@ -90,19 +90,42 @@ final class ReportOptions {
         return Findings.of(evidence, order);
     }
 
-    /**
-     * The report, to the file that is named, or printed.
-     *
-     * @param aside whether it is printed to standard error, since standard output is somebody else's
-     */
-    void print(Findings findings, Terminal terminal, boolean aside) throws InputException {
-        String report = format == OutputFormat.JSON ? findings.json() : findings.text(fullStacks);
-        if (output != null) {
-            new OutputFile(OrderInput.path(output)).write(report);
-        } else if (aside) {
+    /** The report on standard output, or in the file that is named. */
+    void print(Findings findings, Terminal terminal) throws InputException {
+        String report = report(findings);
+        if (output == null) {
+            terminal.print(report);
+        } else {
+            write(report);
+        }
+    }
+
+    /** The report of a command that was run: on standard error, since standard output is the command's. */
+    void print(WatchedJvms jvms, Findings first, Findings apart, Terminal terminal) throws InputException {
+        String report = isJson() && !jvms.apart().isEmpty() ? first.json(apart) : report(first);
+        if (!isJson()) {
+            report = (jvms.toolAlone() ? jvms.alone() + "\n\n" : "")
+                    + report
+                    + (jvms.apart().isEmpty() ? "" : "\n" + jvms.heading() + "\n\n" + report(apart));
+        } else if (jvms.toolAlone()) {
+            terminal.complain(jvms.alone());
+        }
+        if (output == null) {
             terminal.complain(report);
         } else {
-            terminal.print(report);
+            write(report);
         }
+    }
+
+    private String report(Findings findings) {
+        return isJson() ? findings.json() : findings.text(fullStacks);
+    }
+
+    private boolean isJson() {
+        return format == OutputFormat.JSON;
+    }
+
+    private void write(String report) throws InputException {
+        new OutputFile(OrderInput.path(String.valueOf(output))).write(report);
     }
 }

@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
                     + "has ended, however it ended. A command other than java is given JAVA_TOOL_OPTIONS, and every "
                     + "JVM below it is watched.",
             "",
+            "Of a build, the JVMs that the build tool starts come first, for the tests run there; the tool's own JVM is told "
+                    + "of behind them, and has no part in the exit code unless it was the only one.",
+            "",
             "While it runs, a file with the recording's name and .now behind it has the recording written at once, with "
                     + "who waits where at that moment, and is deleted then."
         },
@@ -109,9 +112,10 @@ final class WatchCommand implements Callable<Integer> {
             throw new InputException("nothing was recorded: " + command.get(0)
                     + " started no JVM, or one that ended before the agent began");
         }
-        Findings findings = ReportOptions.findings(recordings, order);
-        options.print(findings, terminal, true);
-        return !findings.isEmpty();
+        WatchedJvms jvms = WatchedJvms.of(recordings);
+        Findings first = ReportOptions.findings(jvms.first(), order);
+        options.print(jvms, first, ReportOptions.findings(jvms.apart(), Optional.empty()), terminal);
+        return !first.isEmpty();
     }
 
     private static void delete(Path folder) throws IOException {

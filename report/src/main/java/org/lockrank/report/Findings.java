@@ -109,6 +109,11 @@ public final class Findings {
         return ReportJson.of(this);
     }
 
+    /** The same, and under the key {@code apart} an object of the like for other JVMs. */
+    public String json(Findings apart) {
+        return ReportJson.of(this, apart);
+    }
+
     /** Whether a thread is one of a finding. */
     boolean isStuck(WaitingThread thread) {
         return all.stream().anyMatch(f -> f.stuck().contains(thread));

@@ -14,7 +14,21 @@ final class ReportJson {
     private ReportJson() {}
 
     static String of(Findings findings) {
-        Json json = new Json().object().key("findings").array();
+        Json json = new Json().object();
+        members(json, findings);
+        return json.end() + "\n";
+    }
+
+    /** The same with those of other JVMs under a key of its own. */
+    static String of(Findings findings, Findings apart) {
+        Json json = new Json().object();
+        members(json, findings);
+        members(json.line().key("apart").object(), apart);
+        return json.end().end() + "\n";
+    }
+
+    private static void members(Json json, Findings findings) {
+        json.key("findings").array();
         for (Finding finding : findings.all) {
             FindingJson.add(json.line(), finding, findings);
         }
@@ -51,7 +65,7 @@ final class ReportJson {
             lastLook(json, findings.evidence.lastLooks.get(number++));
             json.end();
         }
-        return json.end().end() + "\n";
+        json.end();
     }
 
     /** Lock classes that were acquired in both orders without a finding. */
