@@ -37,8 +37,19 @@ final class CheckingMode {
         return asked && given == null;
     }
 
+    /**
+     * Where nothing is checked nothing may pass.
+     *
+     * @throws AssertionError that says why, and what to do
+     */
+    static void demand() {
+        whyOff().ifPresent(why -> {
+            throw Verdict.error(why);
+        });
+    }
+
     /** Empty while checking is on; else why it is off and how to switch it on. */
-    static Optional<String> whyOff() {
+    private static Optional<String> whyOff() {
         if (Checking.ON) {
             return Optional.empty();
         }

@@ -1,12 +1,18 @@
 package org.lockrank.junit;
 
+import java.lang.reflect.Method;
+import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.lockrank.event.HeldLock;
+import org.lockrank.held.Held;
 
 /**
  * What {@link WatchLocks} registers, and what JUnit registers by itself for all tests where
@@ -17,7 +23,11 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * {@code @AfterEach} methods and other extensions among it.
  */
 public final class LockRankExtension
-        implements BeforeAllCallback, BeforeEachCallback, TestInstancePreConstructCallback, InvocationInterceptor {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                TestInstancePreConstructCallback,
+                TestExecutionExceptionHandler,
+                InvocationInterceptor {
 
     static {
         // Where no launcher ran that looks for CheckingSwitch this is the earliest that there is.
@@ -47,7 +57,38 @@ public final class LockRankExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        TestScope.open(Closing.run(context), context).demandChecking();
+        TestScope.open(Closing.run(context), context).begin();
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        if (!TestScope.open(Closing.run(context), context).expects(failure)) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        run(invocation, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        run(invocation, context);
+    }
+
+    /** A time limit may have the method run in a thread of its own, which then is where it may leave locks held. */
+    private static void run(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
+        List<HeldLock> before = Held.list();
+        try {
+            invocation.proceed();
+        } finally {
+            TestScope.open(Closing.run(context), context).ran(before);
+        }
     }
 
     @Override
@@ -58,7 +99,7 @@ public final class LockRankExtension
         try {
             invocation.proceed();
         } catch (Throwable e) {
-            failure = e;
+            failure = scope.expects(e) ? null : e;
         }
         try {
             scope.finish(failure);

@@ -1,15 +1,28 @@
 package org.lockrank.junit;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.lockrank.event.HeldLock;
+import org.lockrank.event.Violation;
+import org.lockrank.held.Held;
 
 /** A test, one invocation of a test, or a dynamic test: from before its instance is made until after all that closes. */
 final class TestScope extends Scope {
 
     private final String method;
     private final Mark mark;
+    private final Demands demands;
+    private final boolean dynamic;
+    /** What the test's thread held when it began. */
+    private final List<HeldLock> before;
+
+    /** Of threads that run the test's method in place of its own. Guarded by itself. */
+    private final List<Leaks.Leak> leftElsewhere = new ArrayList<>();
 
     /**
      * @param method where the class and the method stand: the context itself or, for a dynamic test, which has neither, that of
@@ -18,6 +31,9 @@ final class TestScope extends Scope {
     private TestScope(Run run, ExtensionContext context, ExtensionContext method) {
         super(run, context, method.getRequiredTestClass(), name(context, method));
         this.method = method.getRequiredTestMethod().getName();
+        this.dynamic = method != context;
+        this.demands = Demands.of(method.getRequiredTestMethod(), method.getRequiredTestClass());
+        this.before = Held.list();
         this.mark = Mark.set(this);
         run.started(this);
     }
@@ -47,35 +63,102 @@ final class TestScope extends Scope {
     }
 
     /**
-     * Where nothing is checked the test must not pass.
+     * Looks at what can be wrong before anything has run.
      *
-     * @throws AssertionError that says why, and what to do
+     * @throws AssertionError if nothing is checked here, or what is demanded cannot be
      */
-    void demandChecking() {
-        CheckingMode.whyOff().ifPresent(why -> {
-            throw Verdict.error(why);
-        });
+    void begin() {
+        CheckingMode.demand();
+        if (!demands.unknown().isEmpty()) {
+            throw Verdict.error(demands.unknown());
+        }
+    }
+
+    /** Whether a failure is what the test is about: a violation that it expects, or what one has caused. */
+    boolean expects(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Violation violation = Told.violation(cause);
+            if (violation != null && demands.expects(violation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The test's method has run in the current thread, which held so much before. */
+    void ran(List<HeldLock> heldBefore) {
+        if (!mark.isOwn()) {
+            List<Leaks.Leak> left = leaks(heldBefore);
+            synchronized (leftElsewhere) {
+                leftElsewhere.addAll(left);
+            }
+        }
+    }
+
+    private List<Leaks.Leak> leaks(List<HeldLock> heldBefore) {
+        return switch (demands.holding()) {
+            case NOTHING -> Leaks.named(Held.list());
+            case WHAT_WAS_HELD -> Leaks.named(Leaks.since(heldBefore));
+            case ANYTHING -> List.of();
+        };
     }
 
     @Override
     void finish(@Nullable Throwable failure) {
+        boolean first = !hasEnded();
         mark.unset();
         run.ended(this);
-        List<Incidents.Counted> grave =
-                end().stream().filter(counted -> counted.incident().isGrave()).toList();
+        List<Incidents.Counted> all = end();
+        List<Incidents.Counted> grave = all.stream()
+                .filter(counted -> counted.incident().isGrave()
+                        && !demands.expects(counted.incident().violation()))
+                .toList();
         if (!grave.isEmpty()) {
             Failures.remember(this, Verdict.text(this, grave.get(0)));
-        } else if (failure == null) {
-            Failures.earlier(this).ifPresent(message -> {
-                throw Verdict.error(message);
-            });
         }
         Set<Incident.Sighting> told = Told.by(failure);
         List<Incidents.Counted> untold = grave.stream()
                 .filter(counted -> !told.contains(counted.incident().sighting()))
                 .toList();
+        List<String> texts = new ArrayList<>();
         if (!untold.isEmpty()) {
-            throw Verdict.ofTest(this, untold, more());
+            texts.add(Verdict.ofTest(this, untold, more()));
         }
+        if (first) {
+            leftHeld().ifPresent(texts::add);
+            missing(all, failure).ifPresent(texts::add);
+        }
+        if (texts.isEmpty() && grave.isEmpty() && failure == null) {
+            Failures.earlier(this).ifPresent(texts::add);
+        }
+        if (!texts.isEmpty()) {
+            throw Verdict.error(
+                    String.join("\n\n", texts),
+                    untold.isEmpty() ? List.of() : untold.get(0).incident().stack());
+        }
+    }
+
+    private Optional<String> leftHeld() {
+        List<Leaks.Leak> left = new ArrayList<>();
+        if (mark.isOwn()) {
+            left.addAll(leaks(before));
+            Leaks.leave(Leaks.since(before));
+        }
+        synchronized (leftElsewhere) {
+            left.addAll(leftElsewhere);
+        }
+        return left.isEmpty() ? Optional.empty() : Optional.of(Leaks.text(this, left));
+    }
+
+    /** What was expected and did not come; the test's own failure, if it has one, comes before that. */
+    private Optional<String> missing(List<Incidents.Counted> came, @Nullable Throwable failure) {
+        Set<String> missing = new LinkedHashSet<>(demands.expected());
+        came.forEach(
+                counted -> missing.remove(counted.incident().violation().kind().id()));
+        if (missing.isEmpty() || failure != null || demands.makesTests() && !dynamic) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "lockrank: " + String.join(", ", missing) + " was expected, and did not come\n  test    " + this);
     }
 }

@@ -9,16 +9,18 @@ final class Verdict {
 
     private Verdict() {}
 
-    /** What a test fails with: its incidents, the first of them the place to go to. */
-    static AssertionFailedError ofTest(Scope scope, List<Incidents.Counted> incidents, int more) {
+    /** What a test fails with that has not told it itself. */
+    static String ofTest(Scope scope, List<Incidents.Counted> incidents, int more) {
         StringBuilder text = new StringBuilder();
         for (Incidents.Counted counted : incidents) {
             text.append(text.isEmpty() ? "" : "\n\n").append(text(scope, counted));
+            String id = counted.incident().violation().kind().id();
+            text.append("\n  meant   if the test is about this, say so: @ExpectViolation(\"" + id + "\")");
         }
         if (more > 0) {
             text.append("\n\nand ").append(more).append(" more");
         }
-        return error(text.toString(), incidents.get(0).incident().stack());
+        return text.toString();
     }
 
     /** One incident of a test or class. */

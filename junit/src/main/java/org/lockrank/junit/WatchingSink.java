@@ -1,5 +1,8 @@
 package org.lockrank.junit;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.lockrank.event.Violation;
 import org.lockrank.held.Checking;
 import org.lockrank.sink.Sink;
@@ -11,6 +14,9 @@ import org.lockrank.sink.Sink;
 final class WatchingSink implements Sink {
 
     private static final WatchingSink INSTANCE = new WatchingSink();
+
+    /** Where the answer to an assertion goes that this thread asks for itself; see {@link #ask}. */
+    private static final ThreadLocal<List<Violation>> ANSWER = new ThreadLocal<>();
 
     /** What was there before. Written under the class's monitor, before this becomes the sink that threads report to. */
     private volatile Sink before = violation -> {};
@@ -35,8 +41,33 @@ final class WatchingSink implements Sink {
         }
     }
 
+    /**
+     * Runs an assertion about held locks for its answer alone: what it would report is nobody's violation.
+     *
+     * @return empty where what it claims is so
+     */
+    static Optional<Violation> ask(Runnable assertion) {
+        install();
+        List<Violation> answer = new ArrayList<>(1);
+        ANSWER.set(answer);
+        try {
+            assertion.run();
+        } finally {
+            ANSWER.remove();
+        }
+        return answer.stream().findFirst();
+    }
+
     @Override
     public void accept(Violation violation) {
+        List<Violation> answer = ANSWER.get();
+        if (answer != null) {
+            answer.add(violation);
+            return;
+        }
+        if (Leaks.explain(violation)) {
+            return;
+        }
         Mark mark = Mark.current();
         Run run = mark == null ? Run.latest() : mark.scope().run;
         Stack stack = Stack.now();
