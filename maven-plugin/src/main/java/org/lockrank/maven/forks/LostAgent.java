@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class LostAgent {
 
     private static final String ENABLED_VARIABLE = "LOCKRANK_AGENT_ENABLED";
+    private static final String AGENT_NAME = "lockrank-agent";
     private static final String ARG_LINE = "argLine";
 
     private final ModuleBuild build;
@@ -48,17 +49,17 @@ public final class LostAgent {
         }
         if (reasons.isEmpty()) {
             reasons.add(new Reason(
-                    "the agent stood on its command line; it ended before it wrote anything, it is older than Java 17, or"
-                            + " it said why on its standard error",
+                    "the agent stood on its command line; it ended before it wrote anything, it is older than Java 17,"
+                            + " or it said why on its standard error",
                     "look for lines that begin with 'lockrank:' in what the tests printed and in " + jvm.folder()));
         }
         return reasons.stream().distinct().toList();
     }
 
     private Optional<Reason> of(TestExecution execution) {
-        Optional<Reason> disabled = disabled(execution);
-        if (disabled.isPresent()) {
-            return disabled;
+        Optional<Reason> outside = outside(execution);
+        if (outside.isPresent()) {
+            return outside;
         }
         if (build.setting(execution, "forkCount").equals("0")
                 || build.setting(execution, "forkMode").equals("never")) {
@@ -69,7 +70,8 @@ public final class LostAgent {
         return execution.sets(ARG_LINE) ? configured(execution) : unconfigured(execution);
     }
 
-    private Optional<Reason> disabled(TestExecution execution) {
+    /** The environment has its say first. */
+    private Optional<Reason> outside(TestExecution execution) {
         if (execution.variable(ENABLED_VARIABLE).equals("false")) {
             return Optional.of(new Reason(
                     ENABLED_VARIABLE + "=false in its environment: " + build.placeOf(execution, "environmentVariables"),
@@ -78,6 +80,16 @@ public final class LostAgent {
         if ("false".equals(build.environment(ENABLED_VARIABLE))) {
             return Optional.of(
                     new Reason(ENABLED_VARIABLE + "=false in the environment that Maven was started in", "unset it"));
+        }
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+            String options = build.environment(variable);
+            if (options != null && options.contains(AGENT_NAME)) {
+                return Optional.of(new Reason(
+                        variable
+                                + " in the environment gives every JVM the agent already, as 'lockrank watch' does,"
+                                + " and the second one stands aside",
+                        "build without it; or, to have that one's recordings, with -Dlockrank.skip"));
+            }
         }
         return Optional.empty();
     }

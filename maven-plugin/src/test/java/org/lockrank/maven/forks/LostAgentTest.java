@@ -127,6 +127,14 @@ class LostAgentTest {
     }
 
     @Test
+    void agentThatEveryJvmHasAlready_isTheCulprit() throws Exception {
+        environment.put("JAVA_TOOL_OPTIONS", "-ea -javaagent:/c/lockrank-agent-98cff612.jar=record=/tmp/run-%p.jsonl");
+
+        assertThat(reason("").because())
+                .startsWith("JAVA_TOOL_OPTIONS in the environment gives every JVM the agent already");
+    }
+
+    @Test
     void propertyThatIsSetAgainLater_isTheCulprit() throws Exception {
         properties.setProperty("argLine", "-Xmx2g");
 
