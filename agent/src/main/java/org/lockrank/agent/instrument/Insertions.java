@@ -22,8 +22,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * found it and stores only to variables that the method did not have, so that every frame of the method holds as before. A
  * frame names a variable of ours in one case, the {@linkplain #keep kept} one, which is set before anything else and never
  * again, and which all frames name. A handler that catches what an added call throws has an instruction of the method in its
- * range that stands beside the call and before which the variables are what they are at the call; so its frame fits there,
- * for the verifier has asked that of each instruction in a range, whether it throws or not.
+ * range that stands beside the call, or to which it leads without a variable being written, and before which the variables are
+ * what they are at the call; so its frame fits there, for the verifier has asked that of each instruction in a range, whether it
+ * throws or not.
  */
 final class Insertions {
 
@@ -65,7 +66,8 @@ final class Insertions {
 
     /**
      * After an instruction, on the way from it to the next and no other; what is thrown is caught by these: some of those that
-     * have the next instruction in their ranges. To be used once for an instruction.
+     * have the next instruction in their ranges, or one to which that leads without a variable being written. To be used once for
+     * an instruction.
      */
     void after(AbstractInsnNode at, InsnList added, List<TryCatchBlockNode> catching) {
         insertions.add(new Insertion(at, true, added, unlessUsual(at, catching)));

@@ -207,7 +207,7 @@ final class Method {
         return hookAfter(at, hook, handlers.ofBoth(at, next), false);
     }
 
-    /** The same with other handlers to choose from, of those that the next instruction has. */
+    /** The same with other handlers to choose from: see {@link Insertions#after}. */
     boolean hookAfter(AbstractInsnNode at, InsnList hook, List<TryCatchBlockNode> candidates, boolean loose) {
         List<TryCatchBlockNode> catching = candidates;
         if (takesMonitors) {

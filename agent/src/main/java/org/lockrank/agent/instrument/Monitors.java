@@ -6,6 +6,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -26,6 +28,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * there is not enough stack left for the call.
  */
 final class Monitors {
+
+    /** How far is looked for what may catch a call. */
+    private static final int MOST_STEPS = 64;
 
     private final Method method;
     private final Flow flow;
@@ -97,12 +102,14 @@ final class Monitors {
         if (method.hookAfter(enter, call, method.handlers().of(next), true)) {
             return true;
         }
-        for (AbstractInsnNode at = quietlyAfter(next, false); at != null; at = quietlyAfter(at, false)) {
-            if (method.hookBefore(at, call, true)) {
-                return true;
+        if (method.meetings().after(enter) != null) {
+            for (AbstractInsnNode at = quietlyAfter(next, false); at != null; at = quietlyAfter(at, false)) {
+                if (method.hookBefore(at, call, true)) {
+                    return true;
+                }
             }
         }
-        return false;
+        return caughtAsFurtherOn(enter, call, true);
     }
 
     private boolean exit(AbstractInsnNode exit) {
@@ -113,22 +120,71 @@ final class Monitors {
         InsnList copy = new InsnList();
         copy.add(new InsnNode(Opcodes.DUP));
         InsnList call = new InsnList();
-        call.add(Code.hook(ofMap ? "exitPart" : "exit", "(Ljava/lang/Object;)V"));
-        if (method.hookAfter(exit, call)
-                || method.hookAfter(exit, call, method.handlers().of(next), false)) {
-            method.insertions().before(exit, copy);
-            return true;
-        }
-        int lock = method.newVariable(1);
-        call.insert(new VarInsnNode(Opcodes.ALOAD, lock));
-        for (AbstractInsnNode at = quietlyAfter(next, true); at != null; at = quietlyAfter(at, true)) {
-            if (method.hookBefore(at, call, false)) {
+        call.add(exitedCall());
+        if (!method.hookAfter(exit, call)
+                && !method.hookAfter(exit, call, method.handlers().of(next), false)) {
+            int lock = later(exit, next);
+            if (lock >= 0) {
                 copy.add(new VarInsnNode(Opcodes.ASTORE, lock));
-                method.insertions().before(exit, copy);
-                return true;
+            } else if (!caughtAsFurtherOn(exit, call, false)) {
+                return false;
             }
         }
+        method.insertions().before(exit, copy);
+        return true;
+    }
+
+    private MethodInsnNode exitedCall() {
+        return Code.hook(ofMap ? "exitPart" : "exit", "(Ljava/lang/Object;)V");
+    }
+
+    /** Plans the call at a later place, if only this way leads there; answers the variable that is to keep the lock, or -1. */
+    private int later(AbstractInsnNode exit, AbstractInsnNode next) {
+        if (method.meetings().after(exit) == null) {
+            return -1;
+        }
+        int lock = method.newVariable(1);
+        InsnList call = new InsnList();
+        call.add(new VarInsnNode(Opcodes.ALOAD, lock));
+        call.add(exitedCall());
+        for (AbstractInsnNode at = quietlyAfter(next, true); at != null; at = quietlyAfter(at, true)) {
+            if (method.hookBefore(at, call, false)) {
+                return lock;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Plans a call right behind an instruction, to be caught by what catches an instruction further on. Optimizers leave out of
+     * the ranges what cannot throw, and what is left may begin where other ways arrive. No variable is written on the way there,
+     * so that a handler's frame, which fits there, fits here.
+     */
+    private boolean caughtAsFurtherOn(AbstractInsnNode behind, InsnList call, boolean loose) {
+        AbstractInsnNode at = Code.next(behind);
+        for (int steps = 0; at != null && steps < MOST_STEPS; steps++) {
+            if (method.hookAfter(behind, call, method.handlers().of(at), loose)) {
+                return true;
+            }
+            at = harmlesslyAfter(at);
+        }
         return false;
+    }
+
+    /** Where one comes from an instruction that cannot throw, writes no variable and leads to one place; null otherwise. */
+    private @Nullable AbstractInsnNode harmlesslyAfter(AbstractInsnNode at) {
+        int opcode = at.getOpcode();
+        List<Held> held = flow.before(at);
+        if (held == null
+                || opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE
+                || opcode == Opcodes.MONITOREXIT
+                || StackEffects.mayThrow(opcode, held)) {
+            return null;
+        }
+        if (opcode == Opcodes.GOTO) {
+            return Code.next(((JumpInsnNode) at).label);
+        }
+        return Code.branches(opcode) ? null : Code.next(at);
     }
 
     /**

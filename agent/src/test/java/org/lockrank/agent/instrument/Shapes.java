@@ -242,6 +242,63 @@ final class Shapes {
                 aload 0; monitorexit
                 to: return
                 caught: aload 0; monitorexit; athrow""", BLOCK);
+        // R8, ProGuard: what cannot throw is in no range, and other ways arrive before one begins again.
+        blocks("OtherWaysArriveBehindTheExit", """
+                .catch any from to caught
+                .catch any inner innerEnd innerCaught
+                .catch any late lateEnd caught
+                .catch any innerCaught innerLeft innerCaught
+                .catch any innerLeft innerOver caught
+                aload 0; monitorenter
+                from: touch
+                aload 1; ifnull end
+                aload 1; dup; astore 2; monitorenter
+                to: inner: invokestatic java/lang/Thread.onSpinWait ()V
+                aload 2; monitorexit
+                innerEnd: end: iconst_1; pop
+                late: aload 0; monitorexit
+                lateEnd: return
+                caught: aload 0; monitorexit; athrow
+                innerCaught: aload 2; monitorexit
+                innerLeft: athrow
+                innerOver: nop""", "enter a", "entered a", "enter b", "entered b", "exit b", "exit a");
+        blocks(
+                "JumpsBehindTheExitToWhereOtherWaysArrive",
+                """
+                .catch any from to caught
+                .catch any inner innerEnd innerCaught
+                .catch any late lateEnd caught
+                .catch any innerCaught innerLeft innerCaught
+                .catch any innerLeft innerOver caught
+                aload 0; monitorenter
+                from: touch
+                aload 1; ifnull end
+                aload 1; dup; astore 2; monitorenter
+                to: inner: invokestatic java/lang/Thread.onSpinWait ()V
+                aload 2; monitorexit
+                innerEnd: goto end
+                caught: aload 0; monitorexit; athrow
+                innerCaught: aload 2; monitorexit
+                innerLeft: athrow
+                innerOver: end: iconst_1; pop
+                late: aload 0; monitorexit
+                lateEnd: return""",
+                "enter a",
+                "entered a",
+                "enter b",
+                "entered b",
+                "exit b",
+                "exit a");
+        block("OtherWaysArriveBehindTheEnter", """
+                .catch any from to caught
+                iconst_3; istore 1
+                aload 0; monitorenter
+                again: iinc 1 -1
+                from: touch
+                iload 1; ifgt again
+                aload 0; monitorexit
+                to: return
+                caught: aload 0; monitorexit; athrow""", BLOCK);
         block("BranchBeforeTheRange", """
                 .catch any from to caught
                 aload 0; monitorenter
