@@ -71,6 +71,10 @@ final class FieldSources {
                 if (isView(call)) {
                     return ofStackTop(method, call, far - 1);
                 }
+                if (isCheck(call)) {
+                    AbstractInsnNode dup = pushedBefore(method, call, Type.getArgumentTypes(call.desc).length - 1);
+                    return dup == null ? null : ofStackTop(method, dup, far - 1);
+                }
                 return call.owner.equals(file.getClassName()) ? accessed(call) : null;
             }
             default -> {
@@ -141,6 +145,14 @@ final class FieldSources {
                 call.desc.startsWith("()Ljava/util/concurrent/locks/");
             default -> false;
         };
+    }
+
+    /** Whether a call looks whether a copy of what lies on the stack is null, as Kotlin's compiler has of what comes from Java. */
+    private static boolean isCheck(MethodInsnNode call) {
+        return call.owner.equals("kotlin/jvm/internal/Intrinsics")
+                && call.name.startsWith("check")
+                && call.desc.startsWith("(Ljava/lang/Object;")
+                && call.desc.endsWith(")V");
     }
 
     /** The class is read again where this is asked at all, which is seldom. */

@@ -72,7 +72,7 @@ final class Assembler {
         }
         for (String line : text.lines().map(String::strip).toList()) {
             if (!line.startsWith(".catch")) {
-                for (String part : line.split("; *")) {
+                for (String part : line.split("; +")) {
                     instruction(part.strip());
                 }
             }

@@ -3,7 +3,9 @@ package org.lockrank.agent.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Opcodes;
 
 class FieldSourcesTest {
 
@@ -91,5 +93,39 @@ class FieldSourcesTest {
                 private final Object[] stripes = {"a", "b"};
                 static void run() { new T().m(3); }
                 void m(int hash) { synchronized (stripes[hash & stripes.length - 1]) { System.nanoTime(); } }""")).containsExactly("T.stripes[]");
+    }
+
+    /** Kotlin's compiler has it looked at first, where it comes from Java. */
+    @Test
+    void lock_thatWasFoundNotToBeNull_isNamedByItsField() throws Exception {
+        String checks = "kotlin/jvm/internal/Intrinsics";
+        int access = Opcodes.ACC_PUBLIC + Opcodes.ACC_STATIC;
+        byte[] check = Assembler.assemble(
+                checks,
+                Opcodes.V17,
+                access,
+                "checkNotNullExpressionValue",
+                "(Ljava/lang/Object;Ljava/lang/String;)V",
+                "return");
+        byte[] checked = Assembler.assemble("K", Opcodes.V17, access, "m", "()V", """
+                .catch any from to caught
+                getstatic java/lang/System.out Ljava/io/PrintStream;
+                dup; ldc "out"
+                invokestatic kotlin/jvm/internal/Intrinsics.checkNotNullExpressionValue (Ljava/lang/Object;Ljava/lang/String;)V
+                checkcast java/lang/Object; astore 0
+                aload 0; monitorenter
+                from: touch
+                aload 0; monitorexit
+                to: return
+                caught: aload 0; monitorexit; athrow""");
+
+        List<String> told = Program.of(Map.of("K", checked, checks.replace('/', '.'), check))
+                .call("K", "m", true);
+
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("enter "))
+                .singleElement()
+                .asString()
+                .endsWith(" java.lang.System.out");
     }
 }
