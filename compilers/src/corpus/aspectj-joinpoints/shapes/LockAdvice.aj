@@ -5,7 +5,8 @@ import locks.First;
 /** Advice where monitors are taken and let go; with -Xjoinpoints:synchronization only. */
 aspect LockAdvice {
 
-    private static int locks;
+    // A synchronized method becomes a block, without a line, within the advice around it.
+    private static int locks; // acquires at Advised.java: Advised while Third
 
     before(First lock): lock() && args(lock) && within(Advised) {
         locks++;

@@ -8,7 +8,7 @@ aspect Advice {
     private int seen;
 
     int around(int n): execution(int Advised.advised(int)) && args(n) {
-        synchronized (Advised.THIRD) { // acquires Third while First
+        synchronized (Advised.THIRD) { // acquires at Advised.java:11: Third while First
             return proceed(n + 1);
         }
     }

@@ -22,7 +22,7 @@ public class Advised {
     }
 
     private int advised(int n) {
-        synchronized (second) { // acquires Second while First; acquires Second while First, Third
+        synchronized (second) { // acquires Second while First, Third
             return n + count;
         }
     }
@@ -64,7 +64,7 @@ public class Advised {
     }
 
     public synchronized int advisedAroundMethod() { // shape
-        return advisedAround(1) + advisedAround(2); // acquires Advised while Third
+        return advisedAround(1) + advisedAround(2); // acquires at Advised.java:17: Third while Advised
     }
 
     private synchronized int advisedAround(int n) {

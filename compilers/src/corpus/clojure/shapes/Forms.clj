@@ -21,11 +21,11 @@
 
 (defn -nested [] ; shape
   (locking a
-    (locking b ; acquires Second while First
+    (locking b ; acquires at Forms.clj:22: Second while First
       2)))
 
 (defn both [x y n]
-  (locking x (locking y (inc n)))) ; acquires Second while First
+  (locking x (locking y (inc n)))) ; acquires at Forms.clj:27: Second while First
 
 (defn -parameters [] ; shape
   (both a b 2))
@@ -38,13 +38,13 @@
 (defn -threeDeep [] ; shape
   (locking a
     (locking b ; acquires Second while First
-      (locking c ; acquires Third while First, Second
+      (locking c ; acquires at Forms.clj:40: Third while First, Second
         4))
-    (locking c 5))) ; acquires Third while First
+    (locking c 5))) ; acquires at Forms.clj:40: Third while First
 
 (defn -empty [] ; shape
   (locking a
-    (locking b))) ; acquires Second while First
+    (locking b))) ; acquires at Forms.clj:45: Second while First
 
 (defn -arguments [] ; shape
   (+ 1 (locking a 2) (long (locking b (+ 3 (long (locking c 4))))))) ; acquires Third while Second
@@ -70,7 +70,7 @@
 (defn -exceptions [] ; shape
   (try
     (locking a
-      (locking b ; acquires Second while First
+      (locking b ; acquires at Forms.clj:70: Second while First
         (Guards/fail)))
     (catch Failure _
       (locking c 9))))
@@ -78,7 +78,7 @@
 (defn -finallies [] ; shape
   (locking a
     (try
-      (locking b 10) ; acquires Second while First
+      (locking b 10) ; acquires at Forms.clj:78: Second while First
       (finally
         (locking c 11))))) ; acquires Third while First
 
@@ -88,7 +88,7 @@
 
 (defn many
   ([x] (locking a (many x 2)))
-  ([x y] (locking b (+ (long x) (long y))))) ; acquires Second while First
+  ([x y] (locking b (+ (long x) (long y))))) ; acquires at Forms.clj:89: Second while First
 
 (defn -multipleArities [] ; shape
   (many 1))
@@ -110,8 +110,8 @@
   (locking a
     (mapv (fn [k]
             (case k
-              :one (locking b 1) ; acquires Second while First
-              :two (locking c 2) ; acquires Third while First
+              :one (locking b 1) ; acquires at Forms.clj:112: Second while First
+              :two (locking c 2) ; acquires at Forms.clj:112: Third while First
               3))
           [:one :two :three])))
 
@@ -122,7 +122,7 @@
   Sum
   (sum [this m]
     (locking this
-      (locking a ; acquires First while Forms.Counter
+      (locking a ; acquires at Forms.clj:121: First while Forms.Counter
         (set! n (+ n (long m)))
         n))))
 
@@ -131,7 +131,7 @@
 
 (defn -reified [] ; shape
   (let [^java.util.concurrent.Callable r (reify java.util.concurrent.Callable
-                                           (call [_] (locking b 12)))] ; acquires Second while First
+                                           (call [_] (locking b 12)))] ; acquires at Forms.clj:133: Second while First
     (locking a (.call r))))
 
 (defn -lazySeqs [] ; shape
@@ -143,4 +143,4 @@
   `(locking ~lock ~@body))
 
 (defn -macros [] ; shape
-  (under a (under b 13))) ; acquires Second while First
+  (under a (under b 13))) ; acquires at Forms.clj:145: Second while First

@@ -182,16 +182,17 @@ class Dynamic {
         3
     }
 
+    // Groovy calls lock() in its own way: the block is not held right within it.
     @WithReadLock
     int reading() { // shape where there is room
-        synchronized (first) { // acquires First while Dynamic.$reentrantlock
+        synchronized (first) {
             count
         }
     }
 
     @WithWriteLock
     int writing() { // shape where there is room
-        synchronized (second) { // acquires Second while Dynamic.$reentrantlock
+        synchronized (second) {
             ++count
         }
     }

@@ -37,7 +37,7 @@ class Annotated {
 
     @Synchronized fun expression(): Int = if (count > 0) count + 1 else Guards.fail() // shape
 
-    @Synchronized fun withDefaults(n: Int = 3, text: String = "four"): Int = n + text.length + count
+    @Synchronized fun withDefaults(n: Int = 3, text: String = "four"): Int = n + text.length + count // acquires Annotated while Third
 
     fun defaults(): Int = synchronized(third) { withDefaults() + withDefaults(1) } // shape
 

@@ -198,7 +198,7 @@ class Inlined {
     }
 
     private inline fun <T> guarded(lock: Any, body: (Int) -> T): T {
-        synchronized(lock) { // acquires Second while First
+        synchronized(lock) { // acquires at Inlined.kt:254: Second while First
             return body(count)
         }
     }

@@ -12,13 +12,13 @@ class Newer:
   private val third = Third()
   private var count = 1
 
-  private inline def guarded[T](lock: Object)(inline body: T): T = lock.synchronized(body) // acquires Second while First
+  private inline def guarded[T](lock: Object)(inline body: T): T = lock.synchronized(body) // acquires at Newer.scala:17: Second while First
 
   def inlined(): Int = guarded(first)(guarded(second)(count + 1)) // shape
 
   enum Planet:
     case Near, Far
-    def distance: Int = synchronized(first.synchronized(ordinal)) // acquires First while Newer$Planet
+    def distance: Int = synchronized(first.synchronized(ordinal)) // acquires First while Newer$$anon$1
 
   def enums(): Int = Planet.Near.distance + Planet.Far.distance // shape
 
@@ -37,3 +37,7 @@ class Newer:
     (count, "b") match
       case (1, s) if second.synchronized(s.length == 1) => third.synchronized(s.length) // acquires Second while First; acquires Third while First
       case _ => 0
+
+  private lazy val lazily = first.synchronized(5)
+
+  def lazies(): Int = lazily + lazily // shape

@@ -135,10 +135,6 @@ class Expressions {
 
   def tails(): Int = tail(3) // shape
 
-  private lazy val lazily = first.synchronized(5) // acquires First while Expressions
-
-  def lazies(): Int = lazily + lazily // shape
-
   def wideLocals(): Double = { // shape
     val a = 1L
     val b = 2.0

@@ -204,7 +204,7 @@ final class Compilers {
     private Compiler scala2() {
         return new Compiler(
                 "scala-2.13",
-                List.of("scala"),
+                List.of("scala", "scala-2"),
                 OLDEST,
                 List.of("scala2", "scala-library"),
                 (shop, in, locks, out) -> List.of(words(

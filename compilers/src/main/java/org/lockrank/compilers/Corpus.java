@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.lockrank.testing.Jdk;
 
 /** All compilers on all JDKs, as many at a time as there are processors. */
@@ -19,12 +20,15 @@ final class Corpus {
     private final List<Compiler> compilers;
     private final List<Jdk> on;
     private final int dives;
+    private final Consumer<Row> progress;
 
-    Corpus(Workshop shop, List<Compiler> compilers, List<Jdk> on, int dives) {
+    /** {@code progress} is told each row as soon as there is one, by whatever thread made it. */
+    Corpus(Workshop shop, List<Compiler> compilers, List<Jdk> on, int dives, Consumer<Row> progress) {
         this.shop = shop;
         this.compilers = compilers;
         this.on = on;
         this.dives = dives;
+        this.progress = progress;
     }
 
     /** The rows: first of those that compile sources, then of those that treat what they made. */
@@ -67,12 +71,15 @@ final class Corpus {
         };
     }
 
-    private static Row tried(Trials trials, Compiler compiler, Jdk jdk) {
+    private Row tried(Trials trials, Compiler compiler, Jdk jdk) {
+        Row row;
         try {
-            return trials.row(compiler, jdk);
+            row = trials.row(compiler, jdk);
         } catch (CompilerException e) {
-            return Row.failed(compiler, jdk, String.valueOf(e.getMessage()));
+            row = Row.failed(compiler, jdk, String.valueOf(e.getMessage()));
         }
+        progress.accept(row);
+        return row;
     }
 
     private static <T> List<T> all(List<Callable<T>> tasks) {

@@ -46,7 +46,8 @@ public final class Main {
                 }
             }
             Workshop shop = agent == null ? Workshop.of(root, Jdk.all()) : Workshop.of(root, agent, Jdk.all());
-            Corpus corpus = new Corpus(shop, Compilers.named(shop, names), on.isEmpty() ? shop.jdks() : on, dives);
+            Corpus corpus = new Corpus(
+                    shop, Compilers.named(shop, names), on.isEmpty() ? shop.jdks() : on, dives, System.err::println);
             List<Row> rows = corpus.tried();
             String table = Corpus.table(rows);
             Files.writeString(shop.target().resolve("table.txt"), table);

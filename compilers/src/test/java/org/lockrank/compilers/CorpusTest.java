@@ -23,7 +23,7 @@ class CorpusTest {
         Workshop shop = Workshop.of(Path.of(".."), List.of(running));
         List<Compiler> javac = Compilers.named(shop, List.of("javac\\d+-release17"));
 
-        List<Row> rows = new Corpus(shop, javac, List.of(running), NO_DIVES).tried();
+        List<Row> rows = new Corpus(shop, javac, List.of(running), NO_DIVES, row -> {}).tried();
 
         System.out.println(Corpus.table(rows));
         assertThat(rows).singleElement().satisfies(row -> {

@@ -53,7 +53,7 @@ public final class Main {
             }
             keep = keep.toAbsolutePath().normalize();
             Jars jars = Jars.of(root);
-            Scan scan = new Scan(keep, batch, jars::option);
+            Scan scan = new Scan(keep, batch, jars::option, System.err::println);
             Inventory inventory = Inventory.ofJars(folders);
             boolean right = true;
             for (Jdk jdk : jdks.isEmpty() ? Jdk.all() : jdks) {

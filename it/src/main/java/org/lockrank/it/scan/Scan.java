@@ -2,6 +2,7 @@ package org.lockrank.it.scan;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lockrank.testing.Jdk;
 
@@ -11,17 +12,20 @@ final class Scan {
     private final Path keep;
     private final int batch;
     private final Function<Path, String> agent;
+    private final Consumer<String> progress;
 
     /**
      * One that keeps what it writes in a folder.
      *
      * @param batch how many classes one JVM links
      * @param agent the option of {@code java} for an agent that writes such a recording
+     * @param progress is told a line after each batch
      */
-    Scan(Path keep, int batch, Function<Path, String> agent) {
+    Scan(Path keep, int batch, Function<Path, String> agent, Consumer<String> progress) {
         this.keep = keep;
         this.batch = batch;
         this.agent = agent;
+        this.progress = progress;
     }
 
     /** What became of them on a JDK. */
@@ -37,6 +41,8 @@ final class Scan {
             Attempt without = Attempt.of(jdk, list, from, to, folder.resolve("plain"), "");
             Attempt with = Attempt.of(jdk, list, from, to, watched, agent.apply(Attempt.recording(watched)));
             tally.add(from, to, without, with);
+            progress.accept(what + " on " + jdk.version() + ": " + to + " of " + classes + ", "
+                    + tally.failures().size() + " fail to verify");
         }
         return tally;
     }

@@ -138,7 +138,7 @@ class ScanTest {
 
     /** In batches, and the last is not a whole one. */
     private Tally tally(Inventory inventory, Function<Path, String> agent) throws IOException {
-        return new Scan(folder.resolve("kept"), BATCH, agent).tally("jars", JDK, inventory);
+        return new Scan(folder.resolve("kept"), BATCH, agent, line -> {}).tally("jars", JDK, inventory);
     }
 
     private String shown(Inventory inventory, Tally tally) throws IOException {
