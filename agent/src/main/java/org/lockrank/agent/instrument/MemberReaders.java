@@ -1,6 +1,8 @@
 package org.lockrank.agent.instrument;
 
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,45 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Reads members of the JDK's classes: for each a class of three instructions, which stands in the package of the member's
- * class and is its nest mate, so that it may read what is private there. Nobody else finds these classes: they are hidden.
+ * Reads members of the classes of one module: for each a class of three instructions, which stands in the package of the
+ * member's class and is its nest mate, so that it may read what is private there. Nobody else finds these classes: they are
+ * hidden.
  *
- * <p>The packages must be open to us. {@code jdk.internal.misc.Unsafe} would do as well for fields, but not for methods.
+ * <p>Only a lookup of the module itself may make nest mates, however open the module is to us. {@code
+ * jdk.internal.misc.Unsafe} would do as well for fields, but not for methods.
  */
 final class MemberReaders implements ClosedMembers.Readers {
 
     private static final String OBJECT = "java/lang/Object";
+    private static final String LOOKUP = "()Ljava/lang/invoke/MethodHandles$Lookup;";
+
+    /** Of some class of the module, with all that the class itself may do. */
+    private final MethodHandles.Lookup lookup;
+
+    MemberReaders(MethodHandles.Lookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /**
+     * Readers of {@code java.base}, whose package {@code java.lang} must be open to us. A class there hands out its lookup, by
+     * a method that only who may look into closed packages can call.
+     */
+    static MemberReaders ofJdk() throws ReflectiveOperationException {
+        ClassWriter file = new ClassWriter(0);
+        file.visit(Opcodes.V17, Opcodes.ACC_FINAL, "java/lang/LockrankLookup", null, OBJECT, null);
+        MethodVisitor code = file.visitMethod(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, "lookup", LOOKUP, null, null);
+        code.visitCode();
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/invoke/MethodHandles", "lookup", LOOKUP, false);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(1, 0);
+        code.visitEnd();
+        file.visitEnd();
+        Method method = MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
+                .defineClass(file.toByteArray())
+                .getDeclaredMethod("lookup");
+        method.setAccessible(true);
+        return new MemberReaders((MethodHandles.Lookup) method.invoke(null));
+    }
 
     @Override
     public <T> @Nullable ToLongFunction<T> number(Class<T> owner, String member, T sample) {
@@ -46,7 +79,7 @@ final class MemberReaders implements ClosedMembers.Readers {
         }
     }
 
-    private static Object reader(Class<?> owner, String member, Class<?> type, String method, String descriptor)
+    private Object reader(Class<?> owner, String member, Class<?> type, String method, String descriptor)
             throws ReflectiveOperationException {
         ClassWriter file = new ClassWriter(0);
         String name = owner.getPackageName().replace('.', '/') + "/LockrankReader";
@@ -63,11 +96,13 @@ final class MemberReaders implements ClosedMembers.Readers {
         code.visitMaxs(2, 2);
         code.visitEnd();
         file.visitEnd();
-        return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+        Constructor<?> made = MethodHandles.privateLookupIn(owner, lookup)
                 .defineHiddenClass(file.toByteArray(), true, MethodHandles.Lookup.ClassOption.NESTMATE)
                 .lookupClass()
-                .getDeclaredConstructor()
-                .newInstance();
+                .getDeclaredConstructor();
+        // The class is not public: whoever stands outside of its package must ask for this, open or not.
+        made.setAccessible(true);
+        return made.newInstance();
     }
 
     private static void constructor(ClassWriter file) {

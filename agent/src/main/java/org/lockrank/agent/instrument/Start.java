@@ -30,7 +30,7 @@ public final class Start {
         }
         try {
             HooksClass.define(instrumentation);
-            ClosedMembers.readBy(new MemberReaders());
+            ClosedMembers.readBy(MemberReaders.ofJdk());
             Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
             LoadedClasses loaded = new LoadedClasses(scope, instrumentation);
             Sites sites = new Sites();

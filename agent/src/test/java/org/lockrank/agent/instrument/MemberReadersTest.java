@@ -2,11 +2,12 @@ package org.lockrank.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.invoke.MethodHandles;
 import org.junit.jupiter.api.Test;
 
 class MemberReadersTest {
 
-    private final MemberReaders readers = new MemberReaders();
+    private final MemberReaders readers = new MemberReaders(MethodHandles.lookup());
 
     /** Stands for a class of the JDK's: nobody else sees what it has. */
     @SuppressWarnings("unused")
