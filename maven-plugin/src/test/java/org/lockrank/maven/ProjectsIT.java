@@ -6,62 +6,78 @@ import static org.lockrank.maven.TestProject.LOCKRANK;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The plugin in small projects, each built by a Maven of its own: the few that say most. {@link MoreProjectsIT} has the rest. */
+/**
+ * The plugin in one project of several modules, built once, two at a time, by a Maven of its own: what says most for the time
+ * that it takes. {@link MoreProjectsIT} has the rest.
+ */
 class ProjectsIT {
 
-    @Test
-    void testThatTakesLocksInBothOrders_failsTheBuild_withTheFirstScreenOfTheReport() throws IOException {
-        TestProject project = TestProject.named("both-orders")
-                .with("pom.xml", TestProject.pom("both-orders", "", LOCKRANK))
-                .withTest("", "Pool", TestProject.BOTH_ORDERS);
+    private static final String ARG_LINE = "    <argLine>-Xmx64m</argLine>";
 
-        ForkedMaven.Result result = project.maven("verify", "-Dmaven.plugin.validation=VERBOSE");
+    private static TestProject project;
+    private static ForkedMaven.Result result;
 
-        assertThat(result.out())
-                .contains("Tests run: 1, Failures: 0")
-                .contains("lockrank: 1 test JVM watched: 1 potential deadlock")
-                .contains("PoolTest.pool and PoolTest.registry", "(PoolTest.java:")
-                .contains("all of it: " + project.path("target/lockrank/report.txt"))
-                .contains("BUILD FAILURE")
-                .doesNotContain("[WARNING]");
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(project.recordings("")).hasSize(1);
+    @BeforeAll
+    static void build() throws IOException {
+        String surefire = "<plugin><artifactId>maven-surefire-plugin</artifactId><configuration>\n" + ARG_LINE
+                + "\n</configuration></plugin>";
+        List<String> modules = List.of("fine", "lost", "untested", "findings");
+        project = TestProject.named("modules")
+                .with("pom.xml", TestProject.parent("<argLine></argLine>", modules, LOCKRANK))
+                .with("fine/pom.xml", TestProject.module("fine", surefire.replace("-Xmx64m", "@{argLine} -Xmx64m")))
+                .withTest("fine/", "Fine")
+                .with("lost/pom.xml", TestProject.module("lost", surefire))
+                .withTest("lost/", "Lost")
+                .with("untested/pom.xml", TestProject.module("untested", ""))
+                .withoutTest("untested/")
+                .with("findings/pom.xml", TestProject.module("findings", ""))
+                .withTest("findings/", "Pool", TestProject.BOTH_ORDERS);
+        result = project.maven("-T2", "-fae", "-Dmaven.plugin.validation=VERBOSE", "verify");
     }
 
     @Test
-    void modulesInParallel_eachHasItsRecordings_andTheOneThatLostTheAgentIsNamedWithTheLine() throws IOException {
-        String hardCoded = """
-                <plugin><artifactId>maven-surefire-plugin</artifactId>
-                  <configuration>
-                    <argLine>-Xmx64m</argLine>
-                  </configuration></plugin>
-                """;
-        TestProject project = TestProject.named("modules")
-                .with("pom.xml", TestProject.parent("<argLine></argLine>", List.of("one", "two", "three"), LOCKRANK))
-                .with("one/pom.xml", TestProject.module("one", hardCoded.replace("-Xmx64m", "@{argLine} -Xmx64m")))
-                .withTest("one/", "One")
-                .with("two/pom.xml", TestProject.module("two", hardCoded))
-                .withTest("two/", "Two")
-                .with("three/pom.xml", TestProject.module("three", ""));
+    void testsThatTakeLocksInBothOrders_failTheirModule_withTheFirstScreenOfTheReport() throws IOException {
+        assertThat(result.out())
+                .contains("lockrank: 1 test JVM watched: 1 potential deadlock")
+                .contains("PoolTest.pool and PoolTest.registry", "(PoolTest.java:")
+                .contains("all of it: " + project.path("findings/target/lockrank/report.txt"));
+        assertThat(project.recordings("findings/")).hasSize(1);
+        assertThat(Files.readString(project.path("findings/target/lockrank/report.txt")))
+                .contains("[1] potential deadlock");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
 
-        ForkedMaven.Result result = project.maven("-T2", "-fae", "verify");
+    @Test
+    void jvmThatLostTheAgent_isToldWithTheLineThatSwallowedIt() throws IOException {
+        int line = 1
+                + Files.readString(project.path("lost/pom.xml"))
+                        .lines()
+                        .toList()
+                        .indexOf(ARG_LINE);
+        assertThat(result.out())
+                .contains("lockrank: 0 test JVMs watched, 1 not")
+                .contains("ran      com.acme.LostTest")
+                .contains("because  <argLine>-Xmx64m</argLine> does not hand on what prepare-agent put into argLine: "
+                        + project.path("lost/pom.xml") + ":" + line)
+                .contains("fix      write <argLine>@{argLine} -Xmx64m</argLine> there\n");
+        assertThat(project.recordings("lost/")).isEmpty();
+    }
 
-        int line = Files.readString(project.path("two/pom.xml"))
-                .lines()
-                .toList()
-                .indexOf("    <argLine>-Xmx64m</argLine>");
+    @Test
+    void modulesWithNothingToFix_pass() throws IOException {
         assertThat(result.out())
                 .contains("lockrank: 1 test JVM watched: no findings")
                 .contains("lockrank: no test left a report here, and no test JVM a recording; nothing to check")
-                .contains("lockrank: 0 test JVMs watched, 1 not")
-                .contains("ran      com.acme.TwoTest")
-                .contains("because  <argLine>-Xmx64m</argLine> does not hand on what prepare-agent put into argLine: "
-                        + project.path("two/pom.xml") + ":" + (line + 1))
-                .contains("fix      write <argLine>@{argLine} -Xmx64m</argLine> there\n");
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(project.recordings("one/")).hasSize(1);
-        assertThat(project.recordings("two/")).isEmpty();
+                .containsPattern("fine \\.+ SUCCESS")
+                .containsPattern("untested \\.+ SUCCESS");
+        assertThat(project.recordings("fine/")).hasSize(1);
+    }
+
+    @Test
+    void maven_hasNothingToWarnOf() {
+        assertThat(result.out()).doesNotContain("[WARNING]");
     }
 }

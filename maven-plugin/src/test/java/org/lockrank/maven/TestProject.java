@@ -147,8 +147,12 @@ final class TestProject {
 
     /** A test of this name, and something to compile. */
     TestProject withTest(String module, String name, String text) throws IOException {
-        return with(module + "src/main/java/com/acme/Acme.java", MAIN)
-                .with(module + "src/test/java/com/acme/" + name + "Test.java", text);
+        return withoutTest(module).with(module + "src/test/java/com/acme/" + name + "Test.java", text);
+    }
+
+    /** Something to compile. */
+    TestProject withoutTest(String module) throws IOException {
+        return with(module + "src/main/java/com/acme/Acme.java", MAIN);
     }
 
     Path path(String name) {
