@@ -89,14 +89,18 @@ final class Task extends IdentityTable.Entry {
 
     /**
      * The thread tried to complete it, and another was faster; had it been faster itself, those who waited would not have
-     * waited for the other. Not so if it knew that the other had been, nor if it would have completed it in another way:
+     * waited for the other, but for it, and for what both of them came after. Not so if it knew that the other had been, nor if it would have completed it in another way:
      * who waits goes another way then.
      */
     synchronized void notEndedBy(Phases by, @Nullable End note, int how) {
         for (End end : ends) {
             Claim claim = end.handOver.claim();
             if (claim != null && end != note && end.how == how && !by.isAfter(end.handOver)) {
-                claim.withdraw();
+                if (note == null) {
+                    claim.withdraw();
+                } else {
+                    claim.withdrawBut(note.handOver);
+                }
             }
         }
     }

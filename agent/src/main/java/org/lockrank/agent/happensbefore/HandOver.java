@@ -84,6 +84,19 @@ public record HandOver(Part parts, @Nullable Claim claim) {
         return new HandOver(new Part(part.by, part.first, parts.since, part.phase, null, part.next, part.length), null);
     }
 
+    /** Whether it tells of all that the edge comes from, if it was handed over at all. */
+    boolean tells(Phases.Edge edge) {
+        for (Part part = parts; part != null; part = part.next) {
+            if (part.by == edge.from()
+                    && (part.claim == null || part.claim.stands(edge))
+                    && (part.since <= edge.since() && part.phase >= edge.fromPhase()
+                            || part.first >= edge.fromPhase())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The thread that handed it over. */
     public Phases by() {
         return parts.by;

@@ -61,7 +61,7 @@ public final class Phases {
 
         /** Whether it stands, for all that is known by now. */
         public boolean stands() {
-            return claim == null || claim.stands();
+            return claim == null || claim.stands(this);
         }
 
         private Edge until(int last) {

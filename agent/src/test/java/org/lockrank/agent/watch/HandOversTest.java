@@ -270,6 +270,34 @@ class HandOversTest {
         assertThat(before()).isEmpty();
     }
 
+    /** As of {@code allOf}: whoever completes the last of them, and whoever looks at the same time. */
+    @Test
+    void whatTwoCompletionsComeAfter_isBeforeWhoeverWaits_whicheverIsFaster() throws InterruptedException {
+        Object first = new Object();
+        Object last = new Object();
+        Object all = new Object();
+        nested();
+        scene.handOvers.onEnding(first, HandOverHooks.NORMALLY);
+        elsewhere(() -> {
+            nested();
+            int entered = scene.handOvers.onEntersStage(first, last, false);
+            scene.handOvers.onEnding(all, HandOverHooks.NORMALLY);
+            scene.handOvers.onLeavesStage(entered);
+        });
+        elsewhere(() -> {
+            scene.handOvers.onTaskResult(all);
+            nested();
+        });
+        int entered = scene.handOvers.onEntersStage(first, last, false);
+        scene.handOvers.onNotEnded(all, scene.handOvers.onEnding(all, HandOverHooks.NORMALLY), HandOverHooks.NORMALLY);
+        scene.handOvers.onLeavesStage(entered);
+
+        assertThat(before())
+                .extracting(fact -> ((Fact.MustHappenBefore) fact).from() + "->" + ((Fact.MustHappenBefore) fact).to())
+                .contains("1->3")
+                .doesNotContain("2->3");
+    }
+
     @Test
     void aCompletionThatAnotherTriedInAnotherWay_ordersAsBefore() throws InterruptedException {
         Object future = completed();
