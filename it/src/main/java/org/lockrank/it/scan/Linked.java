@@ -42,7 +42,8 @@ final class Linked {
             Class<?> type = Class.forName(name, false, loader);
             return type.getDeclaredConstructors() == null ? "" : OK;
         } catch (Throwable e) {
-            String text = e.toString().replaceAll("\\s*\\R\\s*", " | ");
+            // Which loader or module it is, is said by a number that no other JVM has.
+            String text = e.toString().replaceAll("\\s*\\R\\s*", " | ").replaceAll("@ ?(0x)?[0-9a-f]+", "@");
             return text.length() <= MOST ? text : text.substring(0, MOST);
         }
     }
