@@ -2,6 +2,7 @@ package org.lockrank.junit;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.lockrank.event.HeldLock;
 import org.lockrank.held.Held;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * What {@link WatchLocks} registers, and what JUnit registers by itself for all tests where
@@ -62,9 +64,14 @@ public final class LockRankExtension
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        if (!TestScope.open(Closing.run(context), context).expects(failure)) {
-            throw failure;
+        if (TestScope.open(Closing.run(context), context).expects(failure)) {
+            return;
         }
+        Optional<String> deadlock = Deadlock.isTimeout(failure) ? Deadlock.find() : Optional.empty();
+        if (deadlock.isPresent()) {
+            throw new AssertionFailedError(deadlock.get() + "\n  limit   " + failure.getMessage(), failure);
+        }
+        throw failure;
     }
 
     @Override

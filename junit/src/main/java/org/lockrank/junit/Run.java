@@ -3,6 +3,7 @@ package org.lockrank.junit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -123,9 +124,13 @@ final class Run implements ExtensionContext.Store.CloseableResource, AutoCloseab
         }
         List<Leftover> told = end();
         long lost = Checking.lostReports() - lostBefore;
+        Optional<String> recorded = AgentFindings.atTheEndOfARun();
         if (!told.isEmpty() || lost > 0) {
-            throw Verdict.ofRun(told, lost);
+            throw Verdict.ofRun(told, lost, recorded);
         }
+        recorded.ifPresent(findings -> {
+            throw Verdict.error(findings);
+        });
     }
 
     private synchronized List<Leftover> end() {

@@ -1,6 +1,7 @@
 package org.lockrank.junit;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
@@ -30,7 +31,7 @@ final class Verdict {
     }
 
     /** What a run fails with, once all its tests have ended. */
-    static AssertionFailedError ofRun(List<Run.Leftover> leftovers, long lost) {
+    static AssertionFailedError ofRun(List<Run.Leftover> leftovers, long lost, Optional<String> recorded) {
         StringBuilder text = new StringBuilder();
         List<StackTraceElement> stack = List.of();
         int number = 0;
@@ -46,6 +47,7 @@ final class Verdict {
         if (lost > 0) {
             text.append("\n\n").append(lost).append(" reports were lost, for the sink that they went to failed");
         }
+        recorded.ifPresent(findings -> text.append("\n\n").append(findings));
         String head = number == 0
                 ? "lockrank: reports were lost"
                 : "lockrank: " + number + (number == 1 ? " violation" : " violations")

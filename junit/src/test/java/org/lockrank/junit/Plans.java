@@ -40,6 +40,8 @@ final class Plans {
                 LauncherFactory.create().execute(plan, new Printer());
             }
         }
+        // As Surefire does: threads that are deadlocked must keep no JVM.
+        System.exit(0);
     }
 
     private static final class Printer implements TestExecutionListener {

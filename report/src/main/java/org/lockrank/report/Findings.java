@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.order.LockOrder;
 
@@ -73,6 +74,11 @@ public final class Findings {
     /** Whether nothing was found. */
     public boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    /** The ids of all that was found, which are the same in each run that finds it; unmodifiable. */
+    public Set<String> ids() {
+        return all.stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many there are. */

@@ -1,0 +1,68 @@
+package org.lockrank.junit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lockrank.record.RecordingReader;
+import org.lockrank.report.Evidence;
+import org.lockrank.report.Findings;
+
+/**
+ * What follows from the agent's recording, at the end of a run. Needs {@code lockrank-report}, which whoever wants this puts on the
+ * class path; without it one line says that nobody has judged the recording.
+ */
+final class AgentFindings {
+
+    /** The ids of what was told in this JVM: where failed tests are run again, only what is new is told. Concurrent. */
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+    private AgentFindings() {}
+
+    /** What a run should fail for; empty where there is no agent, nothing was found, or all of it was told. */
+    static Optional<String> atTheEndOfARun() {
+        Optional<AgentRecording> recording = AgentRecording.find();
+        if (recording.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = recording.get().file();
+        if (!isReportThere()) {
+            System.err.println("lockrank: " + file
+                    + " was recorded and is not judged here: put lockrank-report on the test class path,"
+                    + " or run lockrank report, or the Maven plugin's check");
+            return Optional.empty();
+        }
+        try {
+            recording.get().demand();
+            return judge(file, TOLD);
+        } catch (IOException e) {
+            return Optional.of("lockrank: " + file + " cannot be judged: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The first screen of a report on a recording; empty where nothing is found that was not told.
+     *
+     * @param told the ids of what was; those of what is found are added
+     */
+    static Optional<String> judge(Path file, Set<String> told) throws IOException {
+        Evidence evidence = new Evidence();
+        try (RecordingReader reader = RecordingReader.open(file)) {
+            evidence.add(String.valueOf(file.getFileName()), reader);
+        }
+        Findings findings = Findings.of(evidence, Optional.empty());
+        return told.addAll(findings.ids())
+                ? Optional.of(findings.firstScreen().stripTrailing() + "\n\nall of it: lockrank report " + file)
+                : Optional.empty();
+    }
+
+    private static boolean isReportThere() {
+        try {
+            Class.forName("org.lockrank.report.Findings", false, AgentFindings.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

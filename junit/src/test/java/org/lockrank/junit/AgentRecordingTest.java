@@ -1,0 +1,88 @@
+package org.lockrank.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the agent's recording is, and what follows from it. */
+class AgentRecordingTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void itIsWhereTheOptionsSay() throws IOException {
+        assertThat(file("-javaagent:/x/lockrank-agent.jar=record=target/run-%p.jsonl,flush=1"))
+                .contains(Path.of("target/run-7.jsonl").toAbsolutePath());
+        assertThat(file("-javaagent:lockrank-agent-0.1.0.jar"))
+                .contains(Path.of("lockrank-7.jsonl").toAbsolutePath());
+        Path options = Files.writeString(folder.resolve("o.properties"), "record = from-file.jsonl\n");
+        assertThat(file("-javaagent:lockrank-agent.jar=file=" + options))
+                .contains(Path.of("from-file.jsonl").toAbsolutePath());
+    }
+
+    @Test
+    void itIsNotWhereNobodyRecords() {
+        assertThat(file("-javaagent:/x/jacocoagent.jar=destfile=lockrank-agent.jar"))
+                .isEmpty();
+        assertThat(file("-javaagent:lockrank-agent.jar=enabled=false")).isEmpty();
+        assertThat(AgentRecording.find(List.of("-javaagent:lockrank-agent.jar"), "false", 7))
+                .isEmpty();
+    }
+
+    @Test
+    void whatFollowsFromIt_isToldOnce() throws IOException {
+        Path file = folder.resolve("inverted.jsonl");
+        try (InputStream in = AgentRecordingTest.class.getResourceAsStream("inverted.jsonl")) {
+            Files.copy(in, file);
+        }
+        Set<String> told = new HashSet<>();
+
+        assertThat(AgentFindings.judge(file, told).orElseThrow())
+                .startsWith("lockrank: 1 potential deadlock\n")
+                .contains("  Inverted.left and Inverted.right\n    at com.acme.Inverted.acquire(Inverted.java:36)\n")
+                .endsWith("\n\nall of it: lockrank report " + file);
+        assertThat(AgentFindings.judge(file, told)).isEmpty();
+    }
+
+    @Test
+    void itIsWrittenOnDemand() throws IOException {
+        Path file = folder.resolve("run.jsonl");
+        Thread agent = new Thread(() -> {
+            Path now = folder.resolve("run.jsonl.now");
+            try {
+                while (!Files.exists(now)) {
+                    Thread.onSpinWait();
+                }
+                Files.writeString(file, "written");
+                Files.delete(now);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        agent.start();
+
+        new AgentRecording(file).demand();
+
+        assertThat(file).hasContent("written");
+    }
+
+    @Test
+    void withoutAnAgent_nothingIsJudged() {
+        assertThat(AgentFindings.atTheEndOfARun()).isEmpty();
+    }
+
+    private static Optional<Path> file(String argument) {
+        return AgentRecording.find(List.of("-Xmx64m", argument), null, 7).map(AgentRecording::file);
+    }
+}
