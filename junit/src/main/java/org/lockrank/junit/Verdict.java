@@ -14,9 +14,13 @@ final class Verdict {
     static String ofTest(Scope scope, List<Incidents.Counted> incidents, int more) {
         StringBuilder text = new StringBuilder();
         for (Incidents.Counted counted : incidents) {
-            text.append(text.isEmpty() ? "" : "\n\n").append(text(scope, counted));
             String id = counted.incident().violation().kind().id();
-            text.append("\n  meant   if the test is about this, say so: @ExpectViolation(\"" + id + "\")");
+            text.append(text.isEmpty() ? "" : "\n\n")
+                    .append(counted.incident().violation().message())
+                    .append("\n  meant   if the test is about this, say so: @ExpectViolation(\"")
+                    .append(id)
+                    .append("\")\n")
+                    .append(whose(scope, counted));
         }
         if (more > 0) {
             text.append("\n\nand ").append(more).append(" more");
@@ -26,8 +30,11 @@ final class Verdict {
 
     /** One incident of a test or class. */
     static String text(Scope scope, Incidents.Counted counted) {
-        return counted.incident().violation().message() + "\n  test    " + scope + ", "
-                + counted.incident().how() + times(counted.times());
+        return counted.incident().violation().message() + "\n" + whose(scope, counted);
+    }
+
+    private static String whose(Scope scope, Incidents.Counted counted) {
+        return "  test    " + scope + ", " + counted.incident().how() + times(counted.times());
     }
 
     /** What a run fails with, once all its tests have ended. */
