@@ -73,8 +73,14 @@ final class CodeOrigins {
         return sources.getOrDefault(className, List.of());
     }
 
-    /** {@code h2-2.1.214.jar (H2 Database Engine 2.1.214)}; what the file's name says already is not said again. */
+    /**
+     * {@code h2-2.1.214.jar (H2 Database Engine 2.1.214)}; what the file's name says already is not said again. A directory is
+     * {@code classes/}.
+     */
     static String says(Fact.CodeSource source) {
+        if (source.directory()) {
+            return source.file() + "/";
+        }
         String version = source.file().contains(source.version()) ? "" : source.version();
         String more = (source.title() + " " + version).strip();
         return source.file() + (more.isEmpty() ? "" : " (" + more + ")");

@@ -170,12 +170,12 @@ public final class Meetings {
         if (meeting == null) {
             return null;
         }
-        return meeting.arrives(by, by.matters() ? by.handOver(meeting.claim) : null);
+        return meeting.arrives(by, by.hasToTell() ? by.handOver(meeting.claim) : null);
     }
 
     /** The thread arrives at a phaser. Answers the note of it, or null for none. */
     public @Nullable Object arrives(Phases by, int phase, Object phaser) {
-        if (!by.matters()) {
+        if (!by.hasToTell()) {
             return null;
         }
         PhaserArrivals arrivals = phasers.find(phaser);

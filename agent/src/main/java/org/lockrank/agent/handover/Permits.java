@@ -173,7 +173,7 @@ public final class Permits {
         Semaphore known = find(semaphore);
         Claim claim = known == null ? null : known.releases(by);
         if (known != null && claim != null) {
-            known.released(by, permits, by.matters() ? by.handOver() : null);
+            known.released(by, permits, by.hasToTell() ? by.handOver() : null);
         }
     }
 

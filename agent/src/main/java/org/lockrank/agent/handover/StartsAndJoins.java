@@ -17,7 +17,7 @@ public final class StartsAndJoins {
 
     /** The thread of these phases is about to start {@code thread}. */
     public void starting(Phases starter, Thread thread) {
-        if (starter.matters()) {
+        if (starter.hasToTell()) {
             threads.of(thread).startedBy(starter.handOver());
         }
     }

@@ -208,7 +208,7 @@ public final class Tasks {
             if (known != null) {
                 known.countedInVainBy(by);
             }
-        } else if (by.matters()) {
+        } else if (by.hasToTell()) {
             Task known = get(latch);
             if (known != null) {
                 known.count(by.handOver(new Claim()));
@@ -228,7 +228,7 @@ public final class Tasks {
 
     /** One of those is done whom a completer waits for, and perhaps the completer of that, and so on. */
     public void completes(Phases by, Object completer) {
-        if (by.matters()) {
+        if (by.hasToTell()) {
             Task known = get(root(completer));
             if (known != null) {
                 known.awaitsAll();
@@ -294,7 +294,7 @@ public final class Tasks {
     }
 
     private static boolean gives(Phases by, Object task) {
-        return task instanceof ForkJoinTask<?> ? by.worthHandingOver() : by.matters();
+        return task instanceof ForkJoinTask<?> ? by.worthHandingOver() : by.hasToTell();
     }
 
     private IdentityTable<Task> table(Object task) {

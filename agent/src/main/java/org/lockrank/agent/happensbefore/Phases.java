@@ -146,6 +146,17 @@ public final class Phases {
         return matters;
     }
 
+    /**
+     * The same, asked by the thread itself, of what it does now: it matters too if it stands in a scope that comes after
+     * something.
+     */
+    public boolean hasToTell() {
+        if (!matters && scopes.areUnresolved()) {
+            scopes.resolve();
+        }
+        return matters;
+    }
+
     /** What must happen before this thread's phases, for all that is known now. For the writing thread. */
     public synchronized List<Edge> edges() {
         return List.copyOf(edges);
@@ -189,7 +200,7 @@ public final class Phases {
 
     /** Whether to note one more of the things that are handed over by the thousand. */
     public boolean worthHandingOver() {
-        return matters && handOvers < MOST_HANDED_OVER;
+        return hasToTell() && handOvers < MOST_HANDED_OVER;
     }
 
     /** The thread is about to run a task that it has from nobody. */

@@ -169,6 +169,19 @@ class HandOversTest {
                 .toList();
     }
 
+    /** The thread that happens to run the stage never acquired anything, and nothing came before it. */
+    @Test
+    void aStageInAThreadThatDidNothingElse_handsOnWhatItDependsOn() throws InterruptedException {
+        Object future = completed();
+        Object dependent = new Object();
+        elsewhere(() -> stage(future, () -> scene.handOvers.onEnding(dependent, HandOverHooks.NORMALLY)));
+        scene.handOvers.onTaskResult(dependent);
+        nested();
+        assertThat(before())
+                .extracting(fact -> ((Fact.MustHappenBefore) fact).from() + "->" + ((Fact.MustHappenBefore) fact).to())
+                .contains("1->3");
+    }
+
     @Test
     void aStage_inWhichNothingHappens_leavesNothing() throws InterruptedException {
         Object future = completed();
