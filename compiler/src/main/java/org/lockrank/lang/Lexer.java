@@ -66,9 +66,9 @@ final class Lexer {
             } else if (c == '#') {
                 comment();
             } else if (input.startsWith("//", at)) {
-                foreignComment(2, "");
+                foreignComment("");
             } else if (input.startsWith("/*", at)) {
-                foreignComment(2, "*/");
+                foreignComment("*/");
             } else if (refused(at, true)) {
                 at = report(at, true);
             } else if (foreignMark()) {
@@ -121,11 +121,11 @@ final class Lexer {
     }
 
     /** Reports a comment as other languages have it, and passes over it: to the end of its line, or to {@code end}. */
-    private void foreignComment(int marks, String end) {
+    private void foreignComment(String end) {
         diagnostics.at(
                 atLine,
                 at - lineStart + 1,
-                marks,
+                2,
                 Problem.FOREIGN_COMMENT,
                 "a comment begins with #",
                 end.isEmpty() ? "write # instead of //" : "write # at the beginning of each line of the comment");

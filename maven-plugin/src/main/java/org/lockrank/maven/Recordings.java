@@ -50,9 +50,9 @@ record Recordings(Path folder) {
      * deleted.
      */
     void prepare(String session, String property, String argument) throws IOException {
-        Optional<Prepared> before = prepared();
+        Optional<Prepared> before = prepared().filter(last -> last.session().equals(session));
         Set<String> properties = new TreeSet<>(Set.of(property));
-        if (before.isPresent() && before.get().session().equals(session)) {
+        if (before.isPresent()) {
             properties.addAll(before.get().properties());
         } else {
             for (Path old : files()) {
@@ -64,15 +64,12 @@ record Recordings(Path folder) {
         mark.setProperty("properties", String.join(" ", properties));
         mark.setProperty("argument", argument);
         Files.createDirectories(folder);
-        FileTime first = before.isPresent() && before.get().session().equals(session)
-                ? before.get().at()
-                : null;
         Path file = folder.resolve(MARK);
         try (OutputStream out = Files.newOutputStream(file)) {
             mark.store(out, "what lockrank:prepare-agent did");
         }
-        if (first != null) {
-            Files.setLastModifiedTime(file, first);
+        if (before.isPresent()) {
+            Files.setLastModifiedTime(file, before.get().at());
         }
     }
 
