@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.lockrank.testing.Jdk;
 import org.lockrank.testing.Run;
+import org.lockrank.testing.ShortRun;
 
 /** Our own programs, each with what must be found in it. */
 final class OwnCorpus {
@@ -201,6 +202,7 @@ final class OwnCorpus {
         Files.createDirectories(place);
         Files.deleteIfExists(recording);
         List<String> command = new ArrayList<>(List.of(jdk.java().toString(), jars.option(recording)));
+        command.addAll(ShortRun.before(List.of()));
         command.addAll(List.of("-cp", classPath(), PACKAGE + program, mode));
         Run ran = Run.of(command, Map.of(), place.resolve("output.txt"), SECONDS);
         Report report = reports.apply(recording);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.testing.Run;
+import org.lockrank.testing.ShortRun;
 
 /**
  * What {@code lockrank report} says of recordings.
@@ -49,8 +50,7 @@ public record Report(List<Finding> findings, List<String> notes, String problem)
         Path text = kept.resolveSibling(kept.getFileName() + ".txt");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        // A process of half a second is no place for the better compiler.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(ShortRun.before(List.of()));
         command.addAll(List.of("-jar", jars.command().toString(), "report"));
         recordings.forEach(recording -> command.add(recording.toString()));
         command.addAll(List.of("--format", "json", "-o", json.toString()));

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lockrank.testing.Await;
+import org.lockrank.testing.ForkedJvm;
+import org.lockrank.testing.ShortRun;
 
 /** A JVM whose life the test ends, or whose output it wants byte for byte. */
 final class Child implements AutoCloseable {
@@ -28,6 +30,7 @@ final class Child implements AutoCloseable {
     static Child java(Path folder, String... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ShortRun.before(Arrays.asList(words)));
         command.addAll(Arrays.asList(words));
         return start(folder, command);
     }
@@ -61,13 +64,18 @@ final class Child implements AutoCloseable {
     int exitCode() {
         try {
             if (!process.waitFor(Await.limit().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("still running\n" + out() + err());
+                throw new AssertionError("still running\n" + threads() + out() + err());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /** Where its threads stand, as the JDK's own tool says. */
+    String threads() {
+        return ForkedJvm.threads(process);
     }
 
     String out() {

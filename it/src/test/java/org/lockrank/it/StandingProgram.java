@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.lockrank.record.Fact;
 import org.lockrank.testing.Await;
 
@@ -60,9 +61,25 @@ final class StandingProgram implements AutoCloseable {
 
     /** Waits until all these have stood so for several looks, each as {@code name awaits}. */
     void untilStanding(Set<String> threads) {
-        Await.until(
-                threads + " stand still",
-                () -> standing(asked(), 2L * INTERVAL_MILLIS).containsAll(threads));
+        AtomicReference<List<Fact>> last = new AtomicReference<>(List.of());
+        try {
+            Await.until(threads + " stand still", () -> {
+                last.set(asked());
+                return standing(last.get(), 2L * INTERVAL_MILLIS).containsAll(threads);
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError("seen at the last look:\n" + waiting(last.get()) + child.threads(), e);
+        }
+    }
+
+    private static String waiting(List<Fact> facts) {
+        StringBuilder all = new StringBuilder();
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.Waiting || fact instanceof Fact.LastLook || fact instanceof Fact.WatchedThread) {
+                all.append(fact).append('\n');
+            }
+        }
+        return all.toString();
     }
 
     /** Waits until so many threads run, others wait, and it has been so for several looks. */

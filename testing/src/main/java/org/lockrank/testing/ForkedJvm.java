@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
  * A program run in a JVM of its own: what is read once per JVM, and what ends one, can be tested no other way.
  *
  * <p>The child runs on the JDK of the test, with the test's class path, in the test's folder, and inherits no system
- * property. Immutable; each method that adds something returns a new value.
+ * property. It is started as a {@linkplain ShortRun short run} is, as far as its options do not say otherwise. Immutable; each method that adds something returns a new value.
  */
 public final class ForkedJvm {
+
+    private static final int DUMP_SECONDS = 20;
 
     private final String mainClass;
     private final String classPath;
@@ -108,7 +110,8 @@ public final class ForkedJvm {
         try {
             if (!process.waitFor(Await.limit().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(mainClass + " did not end within "
-                        + Await.limit().toMillis() + " ms\nits output:\n" + Files.readString(out)
+                        + Await.limit().toMillis() + " ms\nits threads:\n" + threads(process)
+                        + "\nits output:\n" + Files.readString(out)
                         + "\nits errors:\n" + Files.readString(err));
             }
             return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
@@ -123,6 +126,7 @@ public final class ForkedJvm {
     private List<String> command(String... args) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        command.addAll(ShortRun.before(options));
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");
@@ -132,6 +136,23 @@ public final class ForkedJvm {
         command.add(mainClass);
         command.addAll(List.of(args));
         return command;
+    }
+
+    /** Where the threads of a JVM of this JDK stand, as the JDK's own tool says; why it does not, where it does not. */
+    public static String threads(Process jvm) {
+        try {
+            Path output = Files.createTempFile("lockrank-threads", ".txt");
+            try {
+                String jcmd =
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+                List<String> command = List.of(jcmd, String.valueOf(jvm.pid()), "Thread.print", "-l");
+                return Run.of(command, Map.of(), output, DUMP_SECONDS).out();
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            return "nobody knows, for " + e;
+        }
     }
 
     /** Surefire starts a test's JVM with a jar that only names the class path, and says here what it really is. */

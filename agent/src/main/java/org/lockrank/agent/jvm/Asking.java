@@ -8,7 +8,7 @@ import org.lockrank.agent.held.ThreadTable;
 /**
  * Asks the JVM something in a thread of its own and with a limit of time: an answer needs classes of the JDK that may be
  * the very ones which the program's threads hang at. Nobody asks again as long as the last question is not answered, nor where
- * this JVM is not one that answers. For one thread at a time.
+ * this JVM has failed to answer {@value #MOST_FAILURES} times, one after the other. For one thread at a time.
  *
  * @param <T> the answer
  */
@@ -16,8 +16,11 @@ final class Asking<T> {
 
     private static final long MOST_NANOS = 2_000_000_000L;
 
+    /** One failure may be due to the moment, such as a lack of memory. */
+    private static final int MOST_FAILURES = 3;
+
     private final ThreadTable threads;
-    private boolean hopeless;
+    private int failures;
 
     /** The last question. */
     private @Nullable Asked last;
@@ -26,11 +29,11 @@ final class Asking<T> {
         this.threads = threads;
     }
 
-    /** The answer; null if there is none in time, or this JVM is not one that answers. */
+    /** The answer; null if there is none in time, or the JVM fails to answer. */
     @Nullable
     T ask(Callable<? extends @Nullable T> question) {
         Asked before = last;
-        if (hopeless || before != null && !before.done) {
+        if (failures >= MOST_FAILURES || before != null && !before.done) {
             return null;
         }
         Asked asked = new Asked(question, Thread.currentThread());
@@ -47,7 +50,7 @@ final class Asking<T> {
             return null;
         }
         T answer = asked.answer;
-        hopeless = answer == null;
+        failures = answer == null ? failures + 1 : 0;
         asked.answer = null;
         return answer;
     }

@@ -62,10 +62,14 @@ public final class InitializationWaits {
         return suspects.any();
     }
 
-    /** Finds out what there is to find out. The first thing at a look. */
-    void ask(Census census, boolean atTheEnd) {
+    /**
+     * Finds out what there is to find out. The first thing at a look.
+     *
+     * @param thorough whether nobody looks a second time: at the end, or because somebody asked
+     */
+    void ask(Census census, boolean thorough) {
         forget();
-        if (!suspects.stand(census, atTheEnd)) {
+        if (!suspects.stand(census, thorough)) {
             return;
         }
         for (Census.One one : census.all()) {

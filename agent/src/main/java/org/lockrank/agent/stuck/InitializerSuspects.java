@@ -17,13 +17,13 @@ import org.lockrank.agent.progress.Pause;
  * before the initializer itself begins.
  *
  * <p>Most programs have none. To know that, the stacks of {@value #MOST} threads are taken at a look, of those that run or
- * wait without a time limit, others the next time; at the end of the program those of all, up to {@value #MOST_AT_THE_END}. Whoever stands there for good reasons, such as a
+ * wait without a time limit, others the next time; at the end of the program, and when somebody asks, those of all, up to {@value #MOST_IF_THOROUGH}. Whoever stands there for good reasons, such as a
  * program that runs in an initializer, is suspected less and less often. For one thread.
  */
 final class InitializerSuspects {
 
     private static final int MOST = 16;
-    private static final int MOST_AT_THE_END = 256;
+    private static final int MOST_IF_THOROUGH = 256;
 
     /** The stacks of the threads that were in an initializer at the last look, by the threads' ids. */
     private Map<Long, StackTraceElement[]> seen = new HashMap<>();
@@ -36,11 +36,15 @@ final class InitializerSuspects {
 
     private final Pause pause = new Pause();
 
-    /** Whether some of these threads stand in an initializer and it is time to find out why. */
-    boolean stand(Census census, boolean atTheEnd) {
+    /**
+     * Whether some of these threads stand in an initializer and it is time to find out why.
+     *
+     * @param thorough whether it always is
+     */
+    boolean stand(Census census, boolean thorough) {
         Map<Long, StackTraceElement[]> now = new HashMap<>();
         Map<Long, StackTraceElement[]> still = new HashMap<>();
-        List<Census.One> chosen = choose(census.all(), atTheEnd ? MOST_AT_THE_END : MOST);
+        List<Census.One> chosen = choose(census.all(), thorough ? MOST_IF_THOROUGH : MOST);
         List<Thread> threads = new ArrayList<>();
         for (Census.One one : chosen) {
             threads.add(one.thread());
@@ -57,7 +61,7 @@ final class InitializerSuspects {
         }
         seen = now;
 
-        return !still.isEmpty() && (isNew(still) || atTheEnd || pause.isOver());
+        return !still.isEmpty() && (isNew(still) || thorough || pause.isOver());
     }
 
     /** Whether some thread is in an initializer, so that another look is worth its while. */

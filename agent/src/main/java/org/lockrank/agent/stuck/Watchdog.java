@@ -76,7 +76,7 @@ public final class Watchdog {
         quiet.look(census, marks, why.isLast(), now);
         boolean everybody = why != Ending.MEANWHILE || quiet.isNow() && isWorthWhile(wasQuiet);
         List<Census.One> onOneSpot = spots.look(census, marks, why.isLast());
-        classes.ask(census, why.isLast());
+        classes.ask(census, why != Ending.MEANWHILE);
 
         List<Census.One> chosen = choose(census, everybody);
         int over = Math.max(0, chosen.size() - MOST);
