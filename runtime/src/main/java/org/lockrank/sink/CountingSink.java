@@ -1,5 +1,6 @@
 package org.lockrank.sink;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +24,31 @@ public final class CountingSink implements Sink {
     /** A sink that has counted nothing. */
     public CountingSink() {}
 
-    private record Pair(ViolationKind kind, Rank held, Rank wanted) {
+    /**
+     * What violations are told apart by.
+     *
+     * @param kind what is wrong
+     * @param held the held rank that stands against the wanted one; {@link Rank#UNDECLARED} where no rank has to do with it
+     * @param wanted the rank that was to be taken; the same rank where only one has to do with it
+     */
+    public record Pair(ViolationKind kind, Rank held, Rank wanted) {
 
+        /** That of a violation: of the gravest conflict, where there are several. */
+        public static Pair of(Violation violation) {
+            if (violation instanceof Violation.OrderBroken v) {
+                return new Pair(
+                        v.kind(), v.conflicts().get(0).held().rank(), v.wanted().rank());
+            }
+            if (violation instanceof Violation.SelfDeadlock v) {
+                return new Pair(v.kind(), v.own().rank(), v.wanted().rank());
+            }
+            if (violation instanceof Violation.NotHeld v) {
+                return new Pair(v.kind(), v.rank(), v.rank());
+            }
+            return new Pair(violation.kind(), Rank.UNDECLARED, Rank.UNDECLARED);
+        }
+
+        /** {@code LR101 held, then wanted}. */
         @Override
         public String toString() {
             return kind.id() + " " + held + ", then " + wanted;
@@ -43,25 +67,15 @@ public final class CountingSink implements Sink {
 
     @Override
     public void accept(Violation violation) {
-        if (violation instanceof Violation.OrderBroken v) {
-            keep(
-                    new Pair(
-                            v.kind(),
-                            v.conflicts().get(0).held().rank(),
-                            v.wanted().rank()),
-                    v);
-        } else if (violation instanceof Violation.SelfDeadlock v) {
-            keep(new Pair(v.kind(), v.own().rank(), v.wanted().rank()), v);
-        } else if (violation instanceof Violation.NotHeld v) {
-            keep(new Pair(v.kind(), v.rank(), v.rank()), v);
-        } else {
-            keep(new Pair(violation.kind(), Rank.UNDECLARED, Rank.UNDECLARED), violation);
-        }
+        Pair pair = Pair.of(violation);
+        first.putIfAbsent(pair.toString(), violation);
+        count(pair.kind, pair.held, pair.wanted);
     }
 
-    private void keep(Pair pair, Violation violation) {
-        first.putIfAbsent(pair.toString(), violation);
-        counts.computeIfAbsent(pair, p -> new LongAdder()).increment();
+    /** Counts a violation whose facts nobody gathered: for a sink that stands before one that {@linkplain #settles settles} it. */
+    public void count(ViolationKind kind, Rank held, Rank wanted) {
+        counts.computeIfAbsent(new Pair(kind, held, wanted), p -> new LongAdder())
+                .increment();
     }
 
     /** How many violations there were in all. */
@@ -76,7 +90,20 @@ public final class CountingSink implements Sink {
         return copy;
     }
 
-    /** The first of each, under the same keys as {@link #counts}; a copy. */
+    /** How many there were of one. */
+    public long count(Pair pair) {
+        LongAdder count = counts.get(pair);
+        return count == null ? 0 : count.sum();
+    }
+
+    /** How many there were of each; a copy. */
+    public Map<Pair, Long> byPair() {
+        Map<Pair, Long> copy = new HashMap<>();
+        counts.forEach((pair, count) -> copy.put(pair, count.sum()));
+        return copy;
+    }
+
+    /** The first of each that came with its facts, under the same keys as {@link #counts}; a copy. */
     public Map<String, Violation> first() {
         return new TreeMap<>(first);
     }

@@ -1,0 +1,11 @@
+/** What a live JVM tells of its locks. */
+module org.lockrank.metrics {
+    requires transitive org.lockrank.runtime;
+    requires java.management;
+    requires static jdk.jfr;
+    requires static micrometer.core;
+    requires static org.jspecify;
+
+    exports org.lockrank.metrics;
+    exports org.lockrank.metrics.micrometer;
+}

@@ -1,0 +1,49 @@
+package org.lockrank.metrics;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.lockrank.held.Checking;
+import org.lockrank.sink.CountingSink;
+
+/** What is registered: reads what others have counted and seen, and has no state of its own. */
+final class Locks implements LocksMXBean {
+
+    private final CountingSink violations;
+    private final Looks looks;
+
+    Locks(CountingSink violations, Looks looks) {
+        this.violations = violations;
+        this.looks = looks;
+    }
+
+    @Override
+    public String getMode() {
+        return Checking.MODE.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public long getViolationCount() {
+        return violations.total();
+    }
+
+    @Override
+    public Map<String, Long> getViolations() {
+        return violations.counts();
+    }
+
+    @Override
+    public long getLostReportCount() {
+        return Checking.lostReports();
+    }
+
+    @Override
+    public int getDeadlockedThreadCount() {
+        return looks.latest().deadlockedCount();
+    }
+
+    @Override
+    public List<String> getDeadlockedThreads() {
+        return looks.latest().deadlocked();
+    }
+}

@@ -1,0 +1,31 @@
+package org.lockrank.metrics;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What this JVM knows of its locks, as {@code org.lockrank:type=Locks} on the platform's MBean server.
+ *
+ * <p>To read an attribute takes no stack and stops no thread: what is known of threads was looked up by a thread of ours, up
+ * to {@linkplain LockMetrics a few seconds} ago. Counts are those since {@link LockMetrics#start}.
+ */
+public interface LocksMXBean {
+
+    /** Whether ranked locks are checked, and what becomes of a violation: {@code off}, {@code count}, {@code log} ... */
+    String getMode();
+
+    /** How many violations ranked locks had. */
+    long getViolationCount();
+
+    /** How many of each kind and pair of ranks, by {@code LR101 held, then wanted}. */
+    Map<String, Long> getViolations();
+
+    /** How many violations a sink lost by failing, since the JVM began. */
+    long getLostReportCount();
+
+    /** How many threads are deadlocked: each waits for what the next one has, and none will ever go on. */
+    int getDeadlockedThreadCount();
+
+    /** The names of those threads, in no order, 512 at most. */
+    List<String> getDeadlockedThreads();
+}

@@ -1,0 +1,68 @@
+package org.lockrank.metrics;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Looks every now and then, in a thread of its own, and tells whoever wants to know after each look. */
+final class Looks implements Runnable {
+
+    /** Written by our thread alone; volatile, for anybody reads it. */
+    private volatile Seen latest = Seen.NOTHING;
+
+    /** Concurrent: whoever binds adds to it while our thread goes through it. */
+    private final List<Runnable> after = new CopyOnWriteArrayList<>();
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Written before the thread starts, which reads it. */
+    private long pauseMillis;
+
+    void begin(long millis) {
+        pauseMillis = millis;
+        Thread thread = new Thread(this, "lockrank-metrics");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void end() {
+        ended.countDown();
+    }
+
+    Seen latest() {
+        return latest;
+    }
+
+    /** Has something done after each look, in our thread. */
+    void afterEach(Runnable what) {
+        after.add(what);
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                look();
+            } while (!ended.await(pauseMillis, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            // Nobody has a reason to; whoever does wants the thread to end.
+        }
+    }
+
+    /** Looks now. What fails fails at the next look too, or was an accident of this one: neither is worth the thread's end. */
+    private void look() {
+        try {
+            latest = JvmDeadlocks.look();
+        } catch (RuntimeException e) {
+            System.getLogger("lockrank").log(System.Logger.Level.DEBUG, "a look at the JVM's threads failed", e);
+        }
+        for (Runnable each : after) {
+            try {
+                each.run();
+            } catch (RuntimeException e) {
+                System.getLogger("lockrank").log(System.Logger.Level.DEBUG, "what follows a look failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.lockrank.metrics.jfr;
+
+import org.lockrank.event.Violation;
+
+/**
+ * Tells Flight Recorder, if the JVM has one. While nothing records an event costs nothing: HotSpot removes the object.
+ *
+ * <p>The classes of events are initialized at the start. To do so takes locks of Flight Recorder's own, for which the first
+ * violation is a bad moment: whoever breaks an order holds locks, and whoever registers an event may wait.
+ */
+public final class FlightEvents {
+
+    private static final boolean PRESENT = isPresent();
+
+    private FlightEvents() {}
+
+    private static boolean isPresent() {
+        try {
+            Class.forName("jdk.jfr.Event", false, FlightEvents.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Registers the events, so that they can be chosen and are listed by {@code jcmd JFR.view} or {@code jfr metadata}. */
+    public static void register() {
+        if (PRESENT) {
+            ViolationEvent.register();
+        }
+    }
+
+    /** Whether some recording wants violations with their facts. */
+    public static boolean wantsViolations() {
+        return PRESENT && ViolationEvent.isWanted();
+    }
+
+    /** A violation, in the thread that did it. */
+    public static void violation(Violation violation) {
+        if (PRESENT) {
+            ViolationEvent.tell(violation);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.lockrank.metrics.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lockrank.metrics.LockMetrics;
+import org.lockrank.metrics.Shop;
+import org.lockrank.testing.Await;
+
+class LockMetersTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Shop shop = new Shop();
+
+    @AfterEach
+    void stop() {
+        LockMetrics.start().close();
+    }
+
+    private FunctionCounter violations() {
+        return registry.find("lockrank.violations")
+                .tags("kind", "LR101", "held", "till", "wanted", "cart")
+                .functionCounter();
+    }
+
+    @Test
+    void violations_beforeTheBinding_haveTheirCounter() {
+        LockMetrics.start();
+        shop.breakTheOrder();
+        new LockMeters().bindTo(registry);
+        shop.breakTheOrder();
+        assertThat(violations().count()).isEqualTo(2);
+    }
+
+    @Test
+    void violations_afterTheBinding_haveTheirCounterAfterALook() {
+        new LockMeters().bindTo(registry);
+        assertThat(violations()).isNull();
+        shop.breakTheOrder();
+        Await.until("the pair has its counter", () -> violations() != null);
+        assertThat(violations().count()).isEqualTo(1);
+    }
+
+    @Test
+    void tags_areOnEachMeter() {
+        LockMetrics.start();
+        shop.breakTheOrder();
+        new LockMeters(LockMetrics.start(), Tags.of("app", "shop")).bindTo(registry);
+        assertThat(registry.getMeters())
+                .isNotEmpty()
+                .allSatisfy(m -> assertThat(m.getId().getTag("app")).isEqualTo("shop"));
+    }
+
+    @Test
+    void deadlocked_hasTheEcosystemsName_andOurs() {
+        new LockMeters().bindTo(registry);
+        assertThat(registry.get("jvm.threads.deadlocked").gauge().value()).isZero();
+        assertThat(registry.get("lockrank.threads.deadlocked").gauge().value()).isZero();
+        assertThat(registry.get("lockrank.threads.deadlocked").gauge().getId().getBaseUnit())
+                .isEqualTo("threads");
+    }
+
+    @Test
+    void micrometersOwnGauge_thatCameFirst_stays() {
+        new JvmThreadDeadlockMetrics().bindTo(registry);
+        Gauge own = registry.get("jvm.threads.deadlocked").gauge();
+        new LockMeters().bindTo(registry);
+        assertThat(registry.get("jvm.threads.deadlocked").gauges()).containsExactly(own);
+        assertThat(registry.get("lockrank.threads.deadlocked").gauge()).isNotNull();
+    }
+
+    @Test
+    void micrometersOwnGauge_thatComesLater_changesNothing() {
+        new LockMeters().bindTo(registry);
+        Gauge ours = registry.get("jvm.threads.deadlocked").gauge();
+        new JvmThreadDeadlockMetrics().bindTo(registry);
+        assertThat(registry.get("jvm.threads.deadlocked").gauges()).containsExactly(ours);
+    }
+}
