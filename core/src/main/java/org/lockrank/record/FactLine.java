@@ -1,12 +1,14 @@
 package org.lockrank.record;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A fact as one line of JSON, its kind first.
  *
  * <p>To maintainers: this runs inside watched programs, in the middle of whatever they do. It takes no lock, looks
- * nothing up and makes nothing but characters; no string is put together with {@code +}, which would call into the
+ * nothing up but calls, and makes little but characters; no string is put together with {@code +}, which would call into the
  * linker of method handles, and no enum is asked for its words.
  */
 final class FactLine {
@@ -14,6 +16,9 @@ final class FactLine {
     private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder text;
+
+    /** The calls that are spelled out, and their numbers. */
+    private final Map<String, Integer> frames = new HashMap<>();
 
     /** A writer of lines that adds them to {@code text}. */
     FactLine(StringBuilder text) {
@@ -29,7 +34,7 @@ final class FactLine {
             if (stack.below() != 0) {
                 key("below").number(stack.below());
             }
-            key("frames").strings(stack.frames());
+            key("frames").frames(stack.frames());
         } else if (fact instanceof Fact.Lock lock) {
             kind("lock").key("id").number(lock.id()).key("class").number(lock.lockClass());
         } else if (fact instanceof Fact.LockClass c) {
@@ -79,7 +84,7 @@ final class FactLine {
         kind("nested-acquisition").key("id").number(a.id()).key("thread").number(a.thread());
         key("phase").number(a.phase());
         held(a.held());
-        key("lock").number(a.lock()).key("side").word(a.side()).key("how").word(a.how());
+        key("lock").number(a.lock()).unusual(a.side(), a.how());
         key("stack").number(a.stack()).key("count").number(a.count());
     }
 
@@ -158,11 +163,24 @@ final class FactLine {
         for (Fact.Held h : held) {
             text.append(before).append('{');
             before = ',';
-            first("lock").number(h.lock()).key("side").word(h.side()).key("how").word(h.how());
-            key("stack").number(h.stack()).key("exact").truth(h.exact());
+            first("lock").number(h.lock()).unusual(h.side(), h.how());
+            key("stack").number(h.stack());
+            if (!h.exact()) {
+                key("exact").truth(false);
+            }
             text.append('}');
         }
         text.append(before == '[' ? "[]" : "]");
+    }
+
+    /** How a lock is held or wanted, as far as it is not the usual: alone, waiting as long as it takes. */
+    private void unusual(Fact.Side side, Fact.How how) {
+        if (side != Fact.Side.WRITE) {
+            key("side").word(side);
+        }
+        if (how != Fact.How.BLOCKING) {
+            key("how").word(how);
+        }
     }
 
     private FactLine kind(String kind) {
@@ -210,6 +228,23 @@ final class FactLine {
         }
         text.append(before == '[' ? "[]" : "]");
         return this;
+    }
+
+    /** Calls: each spelled out once, and after that by the number that it got by it, from 1. */
+    private void frames(List<String> calls) {
+        char before = '[';
+        for (String call : calls) {
+            text.append(before);
+            before = ',';
+            Integer known = frames.get(call);
+            if (known == null) {
+                frames.put(call, frames.size() + 1);
+                string(call);
+            } else {
+                number(known);
+            }
+        }
+        text.append(before == '[' ? "[]" : "]");
     }
 
     /** An enum constant's name as the format spells it: {@code READ_WRITE} is {@code read-write}. */

@@ -16,6 +16,10 @@ final class FactParser {
     };
 
     private final WholeStacks stacks = new WholeStacks();
+
+    /** The calls that lines spelled out, in that order: later lines may have their numbers, which count from 1. */
+    private final List<String> calls = new ArrayList<>();
+
     private final Introduced classes = new Introduced("lock class");
     private final Introduced locks = new Introduced("lock");
     private final Introduced threads = new Introduced("thread");
@@ -63,7 +67,8 @@ final class FactParser {
         return switch (kind) {
             case "header" -> header(line);
             case "stack" ->
-                stacks.add(line.small("id"), line.strings("frames"), line.has("below") ? line.small("below") : 0);
+                stacks.add(
+                        line.small("id"), line.strings("frames", calls), line.has("below") ? line.small("below") : 0);
             case "class" ->
                 new Fact.LockClass(
                         classes.add(line.small("id")),
@@ -149,8 +154,8 @@ final class FactParser {
                 line.small("phase"),
                 held,
                 locks.check(line.small("lock")),
-                line.word("side", Fact.Side.values()),
-                line.word("how", Fact.How.values()),
+                side(line),
+                how(line),
                 stack(line),
                 line.number("count"));
     }
@@ -160,13 +165,23 @@ final class FactParser {
         for (JsonLine one : line.objects("held")) {
             held.add(new Fact.Held(
                     locks.check(one.small("lock")),
-                    one.word("side", Fact.Side.values()),
-                    one.word("how", Fact.How.values()),
+                    side(one),
+                    how(one),
                     stack(one),
-                    one.truth("exact")));
+                    !one.has("exact") || one.truth("exact")));
             one.tellTheRest(this::skip);
         }
         return held;
+    }
+
+    /** Said where it is not the usual one. */
+    private static Fact.Side side(JsonLine line) throws WrongLineException {
+        return line.has("side") ? line.word("side", Fact.Side.values()) : Fact.Side.WRITE;
+    }
+
+    /** As above. */
+    private static Fact.How how(JsonLine line) throws WrongLineException {
+        return line.has("how") ? line.word("how", Fact.How.values()) : Fact.How.BLOCKING;
     }
 
     private List<Fact.DeadlockedThread> deadlocked(List<JsonLine> lines) throws WrongLineException {

@@ -82,6 +82,26 @@ final class JsonLine {
         return strings;
     }
 
+    /**
+     * Strings of which each that was spelled out before, here or in an earlier line, may have its number instead.
+     *
+     * @param known those that were spelled out, from number 1 on; those of this line are added
+     */
+    List<String> strings(String key, List<String> known) throws WrongLineException {
+        List<String> strings = new ArrayList<>();
+        for (Object element : list(key)) {
+            if (element instanceof String string) {
+                known.add(string);
+                strings.add(string);
+            } else if (element instanceof Long number && number >= 1 && number <= known.size()) {
+                strings.add(known.get(number.intValue() - 1));
+            } else {
+                throw wrong(key, "a list of strings, or numbers of strings that stood before");
+            }
+        }
+        return strings;
+    }
+
     List<JsonLine> objects(String key) throws WrongLineException {
         List<JsonLine> objects = new ArrayList<>();
         for (Object element : list(key)) {

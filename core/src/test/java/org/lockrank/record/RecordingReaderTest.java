@@ -48,6 +48,45 @@ class RecordingReaderTest {
     }
 
     @Test
+    void callsThatWereSpelledOut_mayHaveTheirNumbers_inLaterLinesAndInTheSame() throws IOException {
+        assertThat(read(HEADER + """
+                        {"fact":"stack","id":1,"frames":["b","a",1]}
+                        {"fact":"stack","id":2,"frames":["a",2,"c"]}
+                        {"fact":"stack","id":3,"frames":[4,3,1]}
+                        {"fact":"end","facts":4,"complete":true}
+                        """, new ArrayList<>()))
+                .contains(
+                        new Fact.Stack(1, List.of("b", "a", "b")),
+                        new Fact.Stack(2, List.of("a", "a", "c")),
+                        new Fact.Stack(3, List.of("c", "a", "b")));
+    }
+
+    @Test
+    void theNumberOfACallThatStoodNowhere_isRefused() {
+        for (String number : List.of("2", "0", "-1")) {
+            refuses(
+                    HEADER + "{\"fact\":\"stack\",\"id\":1,\"frames\":[\"a\"," + number + "]}\n",
+                    "it:2: \"frames\" of a stack is not a list of strings, or numbers of strings that stood before");
+        }
+    }
+
+    @Test
+    void whatIsUsualOfAnAcquisition_needNotBeSaid() throws IOException {
+        assertThat(read(HEADER + THINGS + """
+                        {"fact":"nested-acquisition","id":1,"thread":1,"phase":0,"held":[{"lock":1,"stack":0}],"lock":1,\
+                        "stack":0,"count":1}
+                        {"fact":"nested-acquisition","id":2,"thread":1,"phase":0,"held":[{"lock":1,"side":"write",\
+                        "how":"blocking","stack":0,"exact":true}],"lock":1,"side":"write","how":"blocking","stack":0,"count":1}
+                        {"fact":"end","facts":6,"complete":true}
+                        """, new ArrayList<>())).contains(acquisition(1), acquisition(2));
+    }
+
+    private static Fact acquisition(int id) {
+        Fact.Held held = new Fact.Held(1, Fact.Side.WRITE, Fact.How.BLOCKING, 0, true);
+        return new Fact.NestedAcquisition(id, 1, 0, List.of(held), 1, Fact.Side.WRITE, Fact.How.BLOCKING, 0, 1);
+    }
+
+    @Test
     void aStackThatGoesOnInNone_isRefused() {
         refuses(
                 HEADER + "{\"fact\":\"stack\",\"id\":1,\"below\":2,\"frames\":[\"a\"]}\n",
@@ -260,7 +299,7 @@ class RecordingReaderTest {
                 "it:2: \"id\" of a lock is not a whole number up to 2147483647");
         refuses(
                 HEADER + "{\"fact\":\"stack\",\"id\":1,\"frames\":[1]}\n",
-                "it:2: \"frames\" of a stack is not a list of strings");
+                "it:2: \"frames\" of a stack is not a list of strings, or numbers of strings that stood before");
         refuses(
                 HEADER + THINGS.replace("read-write", "rw"),
                 "it:2: \"kind\" of a class is \"rw\", and not one of monitor, lock, read-write, stamped");

@@ -45,6 +45,14 @@ class RecordingRoundTripTest {
     }
 
     @Test
+    void aCall_isSpelledOutOnce() {
+        List<Fact> facts =
+                List.of(new Fact.Stack(1, List.of("some.call", "some.call")), new Fact.Stack(2, List.of("some.call")));
+        String written = new String(written(facts), StandardCharsets.UTF_8);
+        assertThat(written.split("some.call", -1)).hasSize(2);
+    }
+
+    @Test
     void facts_thatWereWrittenCompressed_areReadAsTheyWere() {
         Property.forAll(100, RandomFacts::of, SHRINKER, facts -> {
             Read read = read(compressed(written(facts)));
