@@ -162,6 +162,11 @@ public final class NestedAcquisition extends SeenAcquisition {
         return words;
     }
 
+    /** The number of the sites where all was taken, the wanted lock among it: the same for all acquisitions there. */
+    public long placeKey() {
+        return at.key;
+    }
+
     /** Whether enough is known of its sites without it, unless its very locks matter. */
     public boolean isRepetition() {
         return repetition;

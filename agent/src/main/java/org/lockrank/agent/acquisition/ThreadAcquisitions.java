@@ -11,6 +11,7 @@ import org.lockrank.agent.held.LongTable;
 import org.lockrank.agent.lock.RecentLocks;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Frames;
+import org.lockrank.agent.name.ProgramStack;
 
 /**
  * The nested acquisitions of one thread that were noted already: what makes the second time cheap. Used by its thread alone.
@@ -125,7 +126,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     @Override
     protected void alone(Object lock, int site, int how) {
         try {
-            WatchedLock wanted = recent.get(lock, site, how, null);
+            WatchedLock wanted = recent.get(lock, site, how, null, 0);
             if (wanted != null && wanted.isNewWriter(phases.thread().number())) {
                 shared.log().add(new WriterAcquisition(phases, wanted, shared.stack.here()));
             }
@@ -181,6 +182,10 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 return wanted;
             }
         }
+        if (wanted == null && ProgramStack.isBeingMade(lock)) {
+            // Nobody else can hold it yet: so often that not even a number is given to it.
+            return null;
+        }
         return unseen(s, lock, site, how);
     }
 
@@ -226,14 +231,14 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private @Nullable WatchedLock unseen(HeldLocks s, Object lock, int site, int how) {
         shared.failures.maybeFail();
         LockOwner.purge(s);
-        WatchedLock wanted = recent.get(lock, site, how, s.wantedWhole());
+        WatchedLock wanted = recent.get(lock, site, how, s.wantedWhole(), 0);
         if (s.depth() == 0) {
             return wanted;
         }
         long terms = HeldStack.terms(site, how);
         // Once more: something may have turned out not to be held.
         Visit visit = visit(s, lock, s.place(terms));
-        if (wanted == null || visit == null || !allKnown(s)) {
+        if (wanted == null || visit == null || !allKnown(s, site)) {
             shared.lost(site);
             return wanted;
         }
@@ -309,13 +314,25 @@ final class ThreadAcquisitions extends AcquisitionListener {
         return true;
     }
 
-    /** Makes the locks of all entries known; false if there are too many locks. */
-    private boolean allKnown(HeldLocks s) {
+    /** Makes the locks of all entries known; false if there are too many locks. {@code site}: where another one is wanted. */
+    private boolean allKnown(HeldLocks s, int site) {
         for (int d = 0; d < s.depth(); d++) {
             if (s.known(d) == null) {
-                s.know(d, recent.get(s.lock(d), s.site(d), s.how(d), s.whole(d)));
+                s.know(d, recent.get(s.lock(d), s.site(d), s.how(d), s.whole(d), partsWithin(s, d, site)));
             }
         }
         return sum(s);
+    }
+
+    /** How many locks that are parts of something were taken at the entry's site after it, the wanted one included. */
+    private static int partsWithin(HeldLocks s, int entry, int wantedSite) {
+        int site = s.site(entry);
+        int parts = s.wantedWhole() != null && wantedSite == site ? 1 : 0;
+        for (int d = entry + 1; d < s.depth(); d++) {
+            if (s.site(d) == site && s.whole(d) != null) {
+                parts++;
+            }
+        }
+        return parts;
     }
 }

@@ -22,6 +22,8 @@ public final class LockTable {
     /** What the name of a map's field has behind it where one of the map's bins is the lock. */
     private static final String BIN = " (bin)";
 
+    private static final String MAP = "java.util.concurrent.ConcurrentHashMap";
+
     /** Locks itself while it asks for the value. */
     private static final String KOTLIN_LAZY = "kotlin.SynchronizedLazyImpl";
 
@@ -56,21 +58,25 @@ public final class LockTable {
 
     /** The lock, taken up if it was not known; null if there are too many. */
     public @Nullable WatchedLock get(Object lock, int how, int site) {
-        return get(lock, how, site, null);
+        return get(lock, how, site, null, 0);
     }
 
-    /** The same for a lock that is a part of {@code whole}, unless that is null. */
+    /**
+     * The same for a lock that is a part of {@code whole}, unless that is null; so many that are parts of something are taken
+     * at the same site in calls further in.
+     */
     @Nullable
-    WatchedLock get(Object lock, int how, int site, @Nullable Object whole) {
-        WatchedLock found = take(lock, how, sites.get(site), null, null);
+    WatchedLock get(Object lock, int how, int site, @Nullable Object whole, int within) {
+        Site place = sites.get(site);
+        WatchedLock found = take(lock, how, place, null, null);
         if (found != null && found.isNameless()) {
-            name(found, lock, whole);
+            name(found, lock, place, whole, within);
         }
         return found;
     }
 
     /** Calls a lock by the field that its holder is in, where it has one. */
-    private void name(WatchedLock found, Object lock, @Nullable Object whole) {
+    private void name(WatchedLock found, Object lock, Site site, @Nullable Object whole, int within) {
         if (whole == null) {
             LockHolder holder = holders.isEmpty() ? null : holders.find(lock);
             if (holder != null && holder.site.field() != null) {
@@ -80,6 +86,9 @@ public final class LockTable {
             found.isHeldIn(null, whole.getClass().getName() + BIN);
         } else {
             LockHolder holder = holders.find(whole);
+            if (holder == null) {
+                holder = holders.add(whole, new LockHolder(whole, holders.gone(), firstUse(site, within)));
+            }
             String field = holder == null ? null : holder.site.field();
             if (field != null) {
                 found.isHeldIn(field + BIN, null);
@@ -87,6 +96,28 @@ public final class LockTable {
                 found.isMadeAt(holder.site.frame());
             }
         }
+    }
+
+    /**
+     * What calls into the map whose bin is taken at {@code site}. Stands for where the map was made if nobody saw that: it is
+     * older than the agent, or the JDK's own, or one of very many. All its bins are one lock class then, and not one with
+     * those of all other such maps.
+     *
+     * @param within how many bins are taken at the same site in calls further in
+     */
+    private Site firstUse(Site site, int within) {
+        StackTraceElement[] calls = stack.here();
+        int skipped = 0;
+        boolean inMap = false;
+        for (StackTraceElement e : calls) {
+            if (inMap && !Frames.outermost(e.getClassName()).equals(MAP)) {
+                return new Site(e.getClassName(), e.getMethodName(), e.getFileName(), e.getLineNumber(), null);
+            }
+            inMap |= e.getMethodName().equals(site.method())
+                    && e.getClassName().equals(site.className())
+                    && skipped++ == within;
+        }
+        return sites.get(Sites.UNKNOWN);
     }
 
     /**

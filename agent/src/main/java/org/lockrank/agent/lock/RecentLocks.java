@@ -39,11 +39,15 @@ public final class RecentLocks {
         return found;
     }
 
-    /** The lock of an object, which is a part of {@code whole} unless that is null; null only if there are too many. */
-    public @Nullable WatchedLock get(Object lock, int site, int how, @Nullable Object whole) {
+    /**
+     * The lock of an object, which is a part of {@code whole} unless that is null; null only if there are too many.
+     *
+     * @param within how many parts of something are taken at the same site in calls further in
+     */
+    public @Nullable WatchedLock get(Object lock, int site, int how, @Nullable Object whole, int within) {
         WatchedLock found = find(lock, site);
         if (found == null) {
-            found = locks.get(lock, how, site, whole);
+            found = locks.get(lock, how, site, whole, within);
             recent[place(lock, site)] = found;
         }
         return found;

@@ -2,9 +2,18 @@ package org.lockrank.agent.name;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the stack of the thread that calls, without the agent's own frames. */
 public final class ProgramStack {
+
+    /** So many of the innermost calls are looked at for a constructor, those between the hook and here among them. */
+    private static final int MOST_LOOKED_AT = 64;
+
+    private static final StackWalker WALKER = StackWalker.getInstance();
 
     /** The names of the classes that can stand between a hook and {@link #here}; never changed. */
     private final Set<String> ours = new HashSet<>();
@@ -27,5 +36,41 @@ public final class ProgramStack {
         StackTraceElement[] rest = new StackTraceElement[all.length - own];
         System.arraycopy(all, own, rest, 0, rest.length);
         return rest;
+    }
+
+    /**
+     * Whether the object is being made by one of the innermost calls: a constructor of its very class, as {@link
+     * Frames#unshared} has it. A few microseconds however deep the stack is, where to read all of it takes a hundred; no answer for
+     * the outer calls.
+     */
+    public static boolean isBeingMade(Object object) {
+        return WALKER.walk(new ConstructorSearch(object.getClass().getName()));
+    }
+
+    /** Looks for a constructor among the calls, one by one. Nothing here is linked late, as a lambda would be. */
+    private static final class ConstructorSearch
+            implements Function<Stream<StackWalker.StackFrame>, Boolean>, Consumer<StackWalker.StackFrame> {
+
+        private final String className;
+        private boolean found;
+
+        ConstructorSearch(String className) {
+            this.className = className;
+        }
+
+        @Override
+        public Boolean apply(Stream<StackWalker.StackFrame> calls) {
+            Spliterator<StackWalker.StackFrame> each = calls.spliterator();
+            int looked = 0;
+            while (!found && looked < MOST_LOOKED_AT && each.tryAdvance(this)) {
+                looked++;
+            }
+            return found;
+        }
+
+        @Override
+        public void accept(StackWalker.StackFrame call) {
+            found |= Frames.isConstructorOf(className, call.getClassName(), call.getMethodName());
+        }
     }
 }

@@ -121,14 +121,15 @@ public final class Recording {
         return standing.takeUp(look, intervalMillis, status);
     }
 
-    /** Writes everything, the end included, but for repetitions that no cycle can have. */
+    /** Writes everything, the end included; of what no cycle can have a few {@linkplain Witnesses witnesses}. */
     public void write(RecordingWriter out, boolean complete) throws IOException {
         out.write(run.header());
         RecordingLines lines = new RecordingLines(out, stacks);
         LockClassCycles cycles = cycles();
+        Witnesses witnesses = new Witnesses();
         for (Nested n : nested) {
             NestedAcquisition note = n.note();
-            if (note.isRepetition() && !cycles.mayHave(note)) {
+            if (!cycles.mayHave(note) && !witnesses.add(note)) {
                 continue;
             }
             lines.thread(note.phases());

@@ -1,5 +1,6 @@
 package org.lockrank.agent.watch;
 
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
@@ -89,6 +90,10 @@ final class Rehearsal {
             }
             watcher.onEnterPart(inner, there, outer);
             watcher.onExitPart(inner);
+            Object part = new Object();
+            watcher.onEnterPart(part, there, new ConcurrentHashMap<>());
+            watcher.onExitPart(part);
+            new Made(this);
             watcher.onMade(new Object(), here);
             watcher.onMade(new ReentrantLock(), there);
             watcher.onMade(new ReentrantReadWriteLock(), there);
@@ -102,6 +107,13 @@ final class Rehearsal {
         watcher.onOutOfStaticMethod(here);
         watcher.onOutOfStaticMethod(here);
         watcher.onMade(outer, here);
+    }
+
+    /** Takes itself before it is made. */
+    private static final class Made {
+        Made(Rehearsal rehearsal) {
+            rehearsal.enter(this, rehearsal.here);
+        }
     }
 
     private void monitors(int more) {

@@ -10,6 +10,7 @@ import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.lock.RecentLocks;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
@@ -53,6 +54,7 @@ final class WatcherParts {
                 ThreadState.class,
                 HeldLocks.class,
                 Acquisitions.listenerClass(),
+                RecentLocks.class,
                 LockTable.class);
     }
 }

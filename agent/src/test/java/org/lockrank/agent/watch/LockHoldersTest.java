@@ -3,6 +3,7 @@ package org.lockrank.agent.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.lockrank.testing.Await;
@@ -18,7 +19,12 @@ class LockHoldersTest {
     }
 
     private void inBin(Object bin, Object map, Runnable body) {
-        Object token = scene.watcher.onEnterPart(bin, scene.siteIn("java.util.concurrent.ConcurrentHashMap"), map);
+        inBin(bin, map, "run", body);
+    }
+
+    private void inBin(Object bin, Object map, String method, Runnable body) {
+        Object token =
+                scene.watcher.onEnterPart(bin, scene.siteIn("java.util.concurrent.ConcurrentHashMap", method), map);
         synchronized (bin) {
             scene.watcher.onEntered(token);
             body.run();
@@ -54,9 +60,56 @@ class LockHoldersTest {
     }
 
     @Test
-    void aMapThatNobodySawMade_leavesItsBinsTheirClass() {
-        inBin(new Object(), new ConcurrentHashMap<>(), () -> scene.in("log", () -> {}));
-        assertThat(scene.acquisitions()).containsExactly("java.lang.Object -> log");
+    void twoMapsThatNobodySawMade_areCalledByWhatUsesThemFirst() {
+        ConcurrentHashMap<String, Object> old = new ConcurrentHashMap<>();
+        ConcurrentHashMap<String, Object> older = new ConcurrentHashMap<>();
+        old.compute("a", (key, value) -> {
+            inComputation(old, () -> scene.in("log", () -> {}));
+            return value;
+        });
+        old.compute("b", (key, value) -> {
+            inComputation(old, () -> scene.in("index", () -> {}));
+            return value;
+        });
+        scene.in(
+                "log",
+                () -> older.compute("c", (key, value) -> {
+                    inComputation(older, () -> {});
+                    return value;
+                }));
+        List<String> acquisitions = scene.acquisitions();
+        assertThat(acquisitions).hasSize(3);
+        assertThat(acquisitions.get(0))
+                .startsWith(getClass().getName() + ".twoMapsThatNobodySawMade")
+                .endsWith(" -> log");
+        assertThat(acquisitions.get(1)).isEqualTo(acquisitions.get(0).replace("-> log", "-> index"));
+        assertThat(acquisitions.get(2)).startsWith("log -> " + getClass().getName() + ".lambda$twoMaps");
+    }
+
+    @Test
+    void twoMapsThatNobodySawMade_withinEachOther_areEachCalledByWhatUsesIt() {
+        ConcurrentHashMap<String, Object> old = new ConcurrentHashMap<>();
+        ConcurrentHashMap<String, Object> older = new ConcurrentHashMap<>();
+        old.compute("a", (key, value) -> {
+            inComputation(old, () -> second(older));
+            return value;
+        });
+        assertThat(scene.acquisitions()).hasSize(1);
+        assertThat(scene.acquisitions().get(0))
+                .startsWith(getClass().getName() + ".twoMapsThatNobodySawMade_withinEachOther")
+                .contains(" -> " + getClass().getName() + ".second(");
+    }
+
+    private void second(ConcurrentHashMap<String, Object> map) {
+        map.compute("b", (key, value) -> {
+            inComputation(map, () -> {});
+            return value;
+        });
+    }
+
+    /** The bin of the map that computes, taken in its method of that name. */
+    private void inComputation(Object map, Runnable body) {
+        inBin(new Object(), map, "compute", body);
     }
 
     @Test

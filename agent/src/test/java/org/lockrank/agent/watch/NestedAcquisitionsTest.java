@@ -63,8 +63,16 @@ class NestedAcquisitionsTest {
                 }
             }
         }
+        // The other way round as well, so that all are written.
+        scene.in("b", () -> {
+            Object token = scene.watcher.onEnter(locks.get(0), site);
+            synchronized (locks.get(0)) {
+                scene.watcher.onEntered(token);
+                scene.watcher.onExit(locks.get(0));
+            }
+        });
         assertThat(scene.acquisitions())
-                .containsExactly("outer -> b x50", "outer -> b x50", "outer -> b x50", "outer -> b x50");
+                .containsExactly("outer -> b x50", "outer -> b x50", "outer -> b x50", "outer -> b x50", "b -> outer");
     }
 
     @Test

@@ -53,8 +53,13 @@ final class Scene {
 
     /** A site in a class of that name which says nothing of a field. */
     int siteIn(String className) {
+        return siteIn(className, "run");
+    }
+
+    /** The same, in a method of that name. */
+    int siteIn(String className, String method) {
         return places.computeIfAbsent(
-                " " + className, c -> sites.add(new Site(className, "run", "Other.java", 7, null)));
+                " " + className + " " + method, c -> sites.add(new Site(className, method, "Other.java", 7, null)));
     }
 
     /** Runs the body within {@code synchronized (name)}, as instrumented code would. */
