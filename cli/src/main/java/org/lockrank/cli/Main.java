@@ -66,9 +66,11 @@ public final class Main {
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         return line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
                 .registerConverter(CompileCommand.Format.class, new WordConverter<>(CompileCommand.Format.values()))
+                .registerConverter(CompletionCommand.Shell.class, new WordConverter<>(CompletionCommand.Shell.values()))
                 .registerConverter(GraphCommand.Format.class, new WordConverter<>(GraphCommand.Format.values()))
                 .setOut(terminal.out())
                 .setErr(terminal.err())

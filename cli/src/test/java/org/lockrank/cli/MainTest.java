@@ -37,7 +37,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "compile", "print", "explain", "diff", "graph", "demo"})
+    @ValueSource(strings = {"check", "compile", "print", "explain", "diff", "graph", "demo", "completion"})
     void help_aboutACommand_isThatCommandsHelp(String command) {
         Workplace place = new Workplace(folder);
 
