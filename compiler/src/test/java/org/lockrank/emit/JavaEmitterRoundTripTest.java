@@ -113,6 +113,7 @@ class JavaEmitterRoundTripTest {
 
     /** The limit is javac's own: what is accepted compiles, and a class for two ranks more does not. */
     @Test
+    @Tag("any-jdk")
     void generatedClass_ofAsManyRanksAsAreAccepted_compilesAndTwoMoreWouldNot() throws Exception {
         int most = 5_469;
         assertThat(accepts(most + 1)).isFalse();

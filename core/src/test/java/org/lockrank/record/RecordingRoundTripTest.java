@@ -64,7 +64,7 @@ class RecordingRoundTripTest {
 
     @Test
     void recording_cutOffAnywhere_isReadAsFarAsItsLinesAreWhole() {
-        Property.forAll(10, RandomFacts::of, facts -> {
+        Property.forAll(4, RandomFacts::of, facts -> {
             byte[] whole = written(facts);
             for (int length = 1; length < whole.length; length++) {
                 int cut = length;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,7 @@ import org.lockrank.record.Fact;
 import org.lockrank.testing.Await;
 
 /** Programs that hang without a lock order to blame, and programs in which threads only idle. */
+@Execution(ExecutionMode.CONCURRENT)
 class HangsTest {
 
     /** Three of them look like a program that idles, and are told of without being called a hang. */
@@ -53,7 +56,7 @@ class HangsTest {
             assertThat(look.signal()).isEqualTo("SIGTERM");
             assertThat(look.status()).isEqualTo(143);
             assertThat(look.quiet() > 0).isEqualTo(!kind.equals("flag"));
-            Report report = Report.of(Watched.JARS, program.recording());
+            Report report = Watched.report(program.recording());
             assertThat(report.problem()).isEmpty();
             if (NOT_SURE.contains(kind)) {
                 assertThat(report.findings()).isEmpty();
@@ -80,7 +83,7 @@ class HangsTest {
             assertThat(StandingProgram.lastLook(facts).why()).isEqualTo(why);
             assertThat(StandingProgram.lastLook(facts).status()).isEqualTo(3);
             assertThat(StandingProgram.lastLook(facts).quiet()).isZero();
-            assertThat(Report.of(Watched.JARS, program.recording()).of(Finding.STUCK))
+            assertThat(Watched.report(program.recording()).of(Finding.STUCK))
                     .hasSize(1);
         }
     }
@@ -109,7 +112,7 @@ class HangsTest {
             program.untilStanding(Set.of("left lock", "right lock"));
             program.terminated();
 
-            Report report = Report.of(Watched.JARS, program.recording());
+            Report report = Watched.report(program.recording());
             assertThat(report.of(Finding.DEADLOCK)).hasSize(1);
             assertThat(report.of(Finding.DEADLOCK).get(0).types()).containsOnly(JvmHangs.class.getName() + "$Loader");
         }
@@ -131,7 +134,7 @@ class HangsTest {
             Fact.Waiting blocked = waiting(facts, f -> f.awaits() == Fact.Awaits.LOCK);
             assertThat(blocked.from()).containsExactly(holder.thread());
             assertThat(holder.held()).extracting(Fact.Held::lock).contains(blocked.lock());
-            assertThat(Report.of(Watched.JARS, program.recording()).of(Finding.STUCK))
+            assertThat(Watched.report(program.recording()).of(Finding.STUCK))
                     .hasSize(1);
         }
     }
@@ -195,7 +198,7 @@ class HangsTest {
     }
 
     private static void assertNothingFound(StandingProgram program) {
-        Report report = Report.of(Watched.JARS, program.recording());
+        Report report = Watched.report(program.recording());
         assertThat(report.problem()).isEmpty();
         assertThat(report.findings()).isEmpty();
     }

@@ -10,8 +10,9 @@ import org.lockrank.agent.held.LongTable;
  *
  * <p>The first {@value #FIRSTS} notes of each of the first {@value #THREADS} threads at a place are always kept: no place is
  * so late that nothing of it is seen. What is more are repetitions, the same sites with other locks or by other threads:
- * {@value #MOST_AT_ONE} at a place, {@value #MOST_AMONG_EQUALS} where a lock is taken within one of its own class, and
- * {@value #MOST_REPETITIONS} in all. They matter where locks of the same classes are taken the other way round as well; the
+ * {@value #MOST_AT_ONE} at a place, {@value #MOST_AMONG_EQUALS} where a lock is taken within one of its own class,
+ * {@value #MOST_IN_RECURSION} where very many are held, and {@value #MOST_REPETITIONS} in all. They matter where locks of
+ * the same classes are taken the other way round as well; the
  * recording {@linkplain Place#giveBack gives back} those that do not, so that there is room again.
  *
  * <p>Bounded: {@value #MOST} places, {@value #MOST_NOTES} notes. Only what is beyond these is lost.
@@ -33,6 +34,10 @@ final class AcquisitionPlaces {
     static final int MOST_STACKS = 8;
 
     static final int MOST_AT_ONE = 256;
+
+    /** Where so many are held that only a recursion, or a loop over all locks of a kind, can have come there. */
+    static final int MOST_IN_RECURSION = 32;
+
     static final int MOST = 1 << 16;
     static final int MOST_NOTES = 200_000;
     static final int MOST_REPETITIONS = 60_000;
@@ -90,7 +95,7 @@ final class AcquisitionPlaces {
         private int threads;
 
         private int repeated;
-        private int most = MOST_AT_ONE;
+        private int most;
         private int stacks;
         private @Nullable NestedAcquisition model;
 
@@ -98,11 +103,13 @@ final class AcquisitionPlaces {
             this.key = key;
         }
 
-        /** A thread comes here for the first time. Answers how many of its notes are kept in any case. */
-        synchronized int firsts(boolean amongEquals) {
-            if (amongEquals) {
-                most = MOST_AMONG_EQUALS;
-            }
+        /**
+         * A thread comes here for the first time. Answers how many of its notes are kept in any case.
+         *
+         * @param room for how many repetitions there is to be room
+         */
+        synchronized int firsts(int room) {
+            most = Math.max(most, room);
             return threads < THREADS && ++threads > 0 ? FIRSTS : 0;
         }
 

@@ -27,6 +27,9 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private static final int MOST_PHASES = 4;
     private static final int MOST_HELD = 512;
 
+    /** Of how many locks, the oldest and the newest, the sites are part of what tells one place from another. */
+    private static final int ENDS = 16;
+
     /** How many acquisitions are remembered that are nobody's business but the JDK's. */
     private static final int MOST_INTERNAL = 1 << 14;
 
@@ -167,7 +170,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         if (wanted != null && counted(s, wanted, site, how)) {
             return wanted;
         }
-        Visit visit = visit(s, lock, s.place(HeldStack.terms(site, how)));
+        Visit visit = visit(s, lock, HeldStack.terms(site, how));
         if (visit == null) {
             shared.lost(site);
             return wanted;
@@ -189,12 +192,13 @@ final class ThreadAcquisitions extends AcquisitionListener {
         return unseen(s, lock, site, how);
     }
 
-    private @Nullable Visit visit(HeldLocks s, Object lock, long key) {
+    private @Nullable Visit visit(HeldLocks s, Object lock, long terms) {
+        long key = s.placeByEnds(terms, ENDS);
         Visit visit = visits.get(key);
         if (visit == null) {
             AcquisitionPlaces.Place place = shared.places.get(key);
             if (place != null) {
-                visit = new Visit(place, place.firsts(isAmongEquals(s, lock)));
+                visit = new Visit(place, place.firsts(room(s, lock)));
                 visits.put(key, visit);
             }
         }
@@ -237,7 +241,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
         long terms = HeldStack.terms(site, how);
         // Once more: something may have turned out not to be held.
-        Visit visit = visit(s, lock, s.place(terms));
+        Visit visit = visit(s, lock, terms);
         if (wanted == null || visit == null || !allKnown(s, site)) {
             shared.lost(site);
             return wanted;
@@ -247,7 +251,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
         AcquisitionPlaces.Place place = visit.place;
         boolean repetition = visit.firsts == 0;
-        NestedAcquisition model = place.model();
+        NestedAcquisition model = model(place, s.depth());
         StackTraceElement[] stack = model != null ? NO_STACK : shared.stack.here();
         long key = s.sumWith(s.depth(), wanted, terms);
         NestedAcquisition note = new NestedAcquisition(
@@ -274,6 +278,12 @@ final class ThreadAcquisitions extends AcquisitionListener {
         return wanted;
     }
 
+    /** One within as many locks: deeper in a recursion there are more calls. */
+    private static @Nullable NestedAcquisition model(AcquisitionPlaces.Place place, int depth) {
+        NestedAcquisition model = place.model();
+        return model != null && model.held().length == depth ? model : null;
+    }
+
     private void keep(NestedAcquisition note, long key, Visit visit, int site) {
         if (!visit.place.take(note.isRepetition())) {
             shared.lost(site);
@@ -287,6 +297,13 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
         notes.put(key, note);
         shared.log().add(note);
+    }
+
+    private static int room(HeldLocks s, Object lock) {
+        if (s.depth() >= 2 * ENDS) {
+            return AcquisitionPlaces.MOST_IN_RECURSION;
+        }
+        return isAmongEquals(s, lock) ? AcquisitionPlaces.MOST_AMONG_EQUALS : AcquisitionPlaces.MOST_AT_ONE;
     }
 
     private static boolean isAmongEquals(HeldLocks s, Object lock) {

@@ -108,6 +108,21 @@ public abstract class HeldStack {
         return mix(placeBelow(depth), wanted);
     }
 
+    /**
+     * The same of the oldest and of the newest so many locks alone, where more than these are held: how deep a recursion has
+     * come makes no difference.
+     */
+    public final long placeByEnds(long wanted, int length) {
+        if (depth <= 2 * length) {
+            return place(wanted);
+        }
+        long sum = placeBelow(length);
+        for (int d = depth - length; d < depth; d++) {
+            sum = mix(sum, terms[d] & ~HOLDS);
+        }
+        return mix(sum, wanted);
+    }
+
     private long placeBelow(int entry) {
         int below = entry - 1;
         return below > 0 ? places[below] : below == 0 ? terms[0] & ~HOLDS : 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockrank.testing.ForkedJvm;
@@ -106,6 +107,7 @@ class AgentJarIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void readerOfClassFiles_isLeftToTheInterpreter() {
         var ran = AgentJar.watch(LinkEverything.class, record())
                 .option(APART)

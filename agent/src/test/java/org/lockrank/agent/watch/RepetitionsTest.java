@@ -94,6 +94,30 @@ class RepetitionsTest {
     }
 
     @Test
+    void aRecursion_isAPlaceForEachOfItsFirstLevels_andThenOne() {
+        recursion(400);
+
+        long nested = nested();
+        assertThat(nested).isBetween(32L + FIRSTS, 32L + FIRSTS + 32);
+        assertThat(scene.facts().stream().filter(Fact.NestedAcquisition.class::isInstance))
+                .extracting(fact -> ((Fact.NestedAcquisition) fact).held().size())
+                .allMatch(held -> held <= 32 + FIRSTS + 32 + 1);
+        nothingIsLost();
+    }
+
+    private void recursion(int levels) {
+        Object lock = new StringBuilder();
+        Object token = scene.watcher.onEnter(lock, scene.site("deeper"));
+        synchronized (lock) {
+            scene.watcher.onEntered(token);
+            if (levels > 1) {
+                recursion(levels - 1);
+            }
+            scene.watcher.onExit(lock);
+        }
+    }
+
+    @Test
     void aPlaceThatComesAfterTenThousandOthers_isSeen() {
         for (int place = 0; place < 10_000; place++) {
             int site = place;
