@@ -83,8 +83,7 @@ class HangsTest {
             assertThat(StandingProgram.lastLook(facts).why()).isEqualTo(why);
             assertThat(StandingProgram.lastLook(facts).status()).isEqualTo(3);
             assertThat(StandingProgram.lastLook(facts).quiet()).isZero();
-            assertThat(Watched.report(program.recording()).of(Finding.STUCK))
-                    .hasSize(1);
+            assertThat(Watched.report(program.recording()).of(Finding.STUCK)).hasSize(1);
         }
     }
 
@@ -134,8 +133,7 @@ class HangsTest {
             Fact.Waiting blocked = waiting(facts, f -> f.awaits() == Fact.Awaits.LOCK);
             assertThat(blocked.from()).containsExactly(holder.thread());
             assertThat(holder.held()).extracting(Fact.Held::lock).contains(blocked.lock());
-            assertThat(Watched.report(program.recording()).of(Finding.STUCK))
-                    .hasSize(1);
+            assertThat(Watched.report(program.recording()).of(Finding.STUCK)).hasSize(1);
         }
     }
 
