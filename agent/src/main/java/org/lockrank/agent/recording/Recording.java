@@ -27,6 +27,9 @@ import org.lockrank.record.RecordingWriter;
  */
 public final class Recording {
 
+    /** A recording of no more acquisitions is short anyway. */
+    private static final int MOST_WHOLE = 4_096;
+
     private final Run run;
     private final Sites sites;
     private final LockTable locks;
@@ -121,15 +124,19 @@ public final class Recording {
         return standing.takeUp(look, intervalMillis, status);
     }
 
-    /** Writes everything, the end included; of what no cycle can have a few {@linkplain Witnesses witnesses}. */
+    /**
+     * Writes everything, the end included, but for repetitions that no cycle can have; of what no cycle can have only a few
+     * {@linkplain Witnesses witnesses} where there are more than {@value #MOST_WHOLE} acquisitions.
+     */
     public void write(RecordingWriter out, boolean complete) throws IOException {
         out.write(run.header());
         RecordingLines lines = new RecordingLines(out, stacks);
         LockClassCycles cycles = cycles();
+        boolean few = nested.size() > MOST_WHOLE;
         Witnesses witnesses = new Witnesses();
         for (Nested n : nested) {
             NestedAcquisition note = n.note();
-            if (!cycles.mayHave(note) && !witnesses.add(note)) {
+            if (!cycles.mayHave(note) && (few ? !witnesses.add(note) : note.isRepetition())) {
                 continue;
             }
             lines.thread(note.phases());

@@ -18,27 +18,10 @@ class HandOversTest {
         scene.in("a", () -> scene.in("b", () -> {}));
     }
 
-    /**
-     * What is recorded, but for what it takes that all is: of locks that are never taken the other way round a few
-     * acquisitions are written, and only what orders these.
-     */
-    private List<Fact> facts() {
-        Thread opposite = new Thread(() -> scene.in("b", () -> scene.in("a", () -> {})), "opposite");
-        opposite.start();
-        Await.ended(opposite);
-        List<Fact> facts = scene.facts();
-        List<Integer> threads = facts.stream()
-                .filter(f -> f instanceof Fact.WatchedThread t && t.name().equals("opposite"))
-                .map(f -> ((Fact.WatchedThread) f).id())
-                .toList();
-        assertThat(threads).isNotEmpty();
-        return facts.stream()
-                .filter(f -> !(f instanceof Fact.NestedAcquisition a && threads.contains(a.thread())))
-                .toList();
-    }
-
     private List<Fact> before() {
-        return facts().stream().filter(Fact.MustHappenBefore.class::isInstance).toList();
+        return scene.facts().stream()
+                .filter(Fact.MustHappenBefore.class::isInstance)
+                .toList();
     }
 
     @Test
@@ -73,7 +56,7 @@ class HandOversTest {
         child.start();
         child.join();
         assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 2, 0));
-        assertThat(facts().stream()
+        assertThat(scene.facts().stream()
                         .filter(Fact.NestedAcquisition.class::isInstance)
                         .map(f -> ((Fact.NestedAcquisition) f).thread() + "@" + ((Fact.NestedAcquisition) f).phase()))
                 .containsExactlyInAnyOrder("1@0", "1@1", "2@0");
@@ -180,7 +163,7 @@ class HandOversTest {
     }
 
     private List<Integer> phasesOf(int thread) {
-        return facts().stream()
+        return scene.facts().stream()
                 .filter(f -> f instanceof Fact.NestedAcquisition a && a.thread() == thread)
                 .map(f -> ((Fact.NestedAcquisition) f).phase())
                 .toList();
@@ -527,7 +510,7 @@ class HandOversTest {
             nested();
             scene.handOvers.onTaskMade(new Object());
         }
-        assertThat(facts().stream()
+        assertThat(scene.facts().stream()
                         .filter(Fact.NestedAcquisition.class::isInstance)
                         .map(f -> ((Fact.NestedAcquisition) f).phase()))
                 .containsExactly(0, 1, 2, 19);

@@ -14,9 +14,7 @@ class RepetitionsTest {
     /** So many notes of one thread are kept at a place whatever else there is. */
     private static final int FIRSTS = 4;
 
-    /** Of so many threads one note is written at a place that no cycle can have. */
-    private static final int WITNESSES = 2;
-
+    private static final int THREADS = 6;
     private static final int MOST_AT_ONE = 256;
 
     private final Scene scene = new Scene();
@@ -62,7 +60,7 @@ class RepetitionsTest {
     @Test
     void manyLocksAtOnePlace_inNoCycle_areAFewWitnesses() {
         outerThenFresh(1000);
-        assertThat(nested()).isEqualTo(1);
+        assertThat(nested()).isEqualTo(FIRSTS);
         nothingIsLost();
     }
 
@@ -88,7 +86,7 @@ class RepetitionsTest {
             scene.in("third", () -> {});
             scene.watcher.onExit(lock);
         }
-        assertThat(nested()).isEqualTo(1 + 1);
+        assertThat(nested()).isEqualTo(FIRSTS + 1);
         scene.in("third", () -> scene.in("outer", () -> {}));
         assertThat(nested()).isEqualTo(10 + 2);
     }
@@ -148,14 +146,35 @@ class RepetitionsTest {
     }
 
     @Test
+    void ofPlacesThatNoCycleHas_aLongRecordingHasOneWitnessOfEachOfTwoThreads() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            Thread thread = new Thread(() -> {
+                for (int place = 0; place < 400; place++) {
+                    int site = place;
+                    scene.in("outer", () -> {
+                        for (int lock = 0; lock < FIRSTS; lock++) {
+                            fresh("site" + site);
+                        }
+                    });
+                }
+            });
+            thread.start();
+            thread.join();
+        }
+        assertThat(nested()).isEqualTo(400L * 2);
+        assertThat(threads()).hasSize(2);
+        nothingIsLost();
+    }
+
+    @Test
     void threadsThatComeToAKnownPlace_areAFewWitnesses() throws InterruptedException {
         for (int i = 0; i < 50; i++) {
             Thread thread = new Thread(() -> outerThenFresh(10));
             thread.start();
             thread.join();
         }
-        assertThat(nested()).isEqualTo(WITNESSES);
-        assertThat(threads()).hasSize(WITNESSES);
+        assertThat(nested()).isEqualTo((long) THREADS * FIRSTS);
+        assertThat(threads()).hasSize(THREADS);
         nothingIsLost();
     }
 
