@@ -63,6 +63,11 @@ public sealed interface Fact {
         INITIALIZATION,
         /** A lock object of one side: one thread, as often as it likes. */
         LOCK,
+        /**
+         * A semaphore of one permit, which whoever acquired it released each time: a lock that is not re-entrant. A line has it as
+         * {@code lock} with a key beside it, for readers that do not know it.
+         */
+        PERMIT,
         /** A lock of two sides, re-entrant: {@code ReentrantReadWriteLock}. */
         READ_WRITE,
         /** A lock of two sides that is not re-entrant: {@code StampedLock}. */

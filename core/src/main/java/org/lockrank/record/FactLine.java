@@ -42,6 +42,8 @@ final class FactLine {
             key("by").word(c.by()).key("type").string(c.type());
             if (c.kind() == Fact.LockKind.INITIALIZATION) {
                 key("kind").word(Fact.LockKind.MONITOR).key("initialization").truth(true);
+            } else if (c.kind() == Fact.LockKind.PERMIT) {
+                key("kind").word(Fact.LockKind.LOCK).key("permit").truth(true);
             } else {
                 key("kind").word(c.kind());
             }

@@ -10,7 +10,7 @@ import org.lockrank.record.JsonLine.WrongLineException;
 /** Makes facts of lines that are JSON already, and holds them to what earlier lines said. */
 final class FactParser {
 
-    /** The words that a line has for them; an initialization has a key of its own. */
+    /** The words that a line has for them; an initialization and a semaphore have keys of their own. */
     private static final Fact.LockKind[] KINDS_OF_LINES = {
         Fact.LockKind.MONITOR, Fact.LockKind.LOCK, Fact.LockKind.READ_WRITE, Fact.LockKind.STAMPED
     };
@@ -120,7 +120,11 @@ final class FactParser {
     private static Fact.LockKind kind(JsonLine line) throws WrongLineException {
         Fact.LockKind kind = line.word("kind", KINDS_OF_LINES);
         boolean initialization = line.has("initialization") && line.truth("initialization");
-        return initialization && kind == Fact.LockKind.MONITOR ? Fact.LockKind.INITIALIZATION : kind;
+        boolean permit = line.has("permit") && line.truth("permit");
+        if (initialization && kind == Fact.LockKind.MONITOR) {
+            return Fact.LockKind.INITIALIZATION;
+        }
+        return permit && kind == Fact.LockKind.LOCK ? Fact.LockKind.PERMIT : kind;
     }
 
     /** The format number is looked at before all else: what a later format says besides it is not ours to judge. */

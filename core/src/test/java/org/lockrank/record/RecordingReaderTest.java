@@ -266,6 +266,16 @@ class RecordingReaderTest {
     }
 
     @Test
+    void semaphore_isALockWithAKey_soThatReadersThatDoNotKnowItReadOn() throws IOException {
+        String line = "{\"fact\":\"class\",\"id\":1,\"name\":\"n\",\"by\":\"type\",\"type\":\"A\","
+                + "\"kind\":\"lock\",\"permit\":true}\n";
+        assertThat(read(HEADER + line, new ArrayList<>()))
+                .contains(new Fact.LockClass(1, "n", Fact.NamedBy.TYPE, "A", Fact.LockKind.PERMIT));
+        assertThat(read(HEADER + line.replace("true", "false"), new ArrayList<>()))
+                .contains(new Fact.LockClass(1, "n", Fact.NamedBy.TYPE, "A", Fact.LockKind.LOCK));
+    }
+
+    @Test
     void threadWithoutAStart_isOneOfWhichNobodyKnowsIt() throws IOException {
         List<Fact> facts = read(HEADER + THINGS + """
                         {"fact":"thread","id":2,"name":"","virtual":true,"startedAt":"com.acme.Server.serve(Server.java:31)"}

@@ -31,8 +31,8 @@ class HangsTest {
             completable-future | caller result
             latch              | main latch
             full-queue         | packer room,sorter room
-            semaphores         | print permit,refill permit
-            semaphore-and-lock | borrows lock,evicts permit
+            semaphores         | print lock,refill lock
+            semaphore-and-lock | borrows lock,evicts lock
             starved-pool       | main result,pool-1-thread-1 result
             nested-monitor     | notifies lock,waits notification
             nested-condition   | signals lock,waits condition
@@ -73,7 +73,7 @@ class HangsTest {
     @ParameterizedTest
     @CsvSource({"exits,EXIT", "halts,HALT"})
     void whoWaitsForWhat_isInTheRecordingOfAProgramThatEndsItself(String how, Fact.Why why) {
-        Set<String> expected = Set.of("borrows lock", "evicts permit");
+        Set<String> expected = Set.of("borrows lock", "evicts lock");
         try (StandingProgram program = StandingProgram.start(Hangs.class, "semaphore-and-lock", how)) {
             program.untilStanding(expected);
             List<Fact> facts = program.ended(how);

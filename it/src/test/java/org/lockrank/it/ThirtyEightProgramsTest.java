@@ -50,7 +50,7 @@ class ThirtyEightProgramsTest {
             10a  Stamps           stamps                  potential-deadlock first second
             10b  Stamps           views                   potential-deadlock first second
             10c  Stamps           read-twice              potential-deadlock first
-            11a  NoOwners         semaphores              none limit
+            11a  NoOwners         semaphores              potential-deadlock first second
             11b  NoOwners         semaphores-of-two       none
             11c  NoOwners         latch                   none limit
             12s  OppositeOrders   monitors,virtual        potential-deadlock first second

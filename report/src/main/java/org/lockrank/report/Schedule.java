@@ -113,7 +113,7 @@ final class Schedule {
 
     private static String side(Fact.Side side, SeenLock lock) {
         return switch (lock.lockClass().kind()) {
-            case MONITOR, INITIALIZATION, LOCK -> "";
+            case MONITOR, INITIALIZATION, LOCK, PERMIT -> "";
             case READ_WRITE, STAMPED -> side == Fact.Side.READ ? " to read" : " to write";
         };
     }

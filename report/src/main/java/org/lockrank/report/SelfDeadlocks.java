@@ -42,6 +42,7 @@ final class SelfDeadlocks {
         return switch (acquisition.lock().lockClass().kind()) {
             case MONITOR, INITIALIZATION, LOCK -> null;
             case READ_WRITE -> writes && hold.side() == Fact.Side.READ && !alsoWrites(acquisition) ? List.of() : null;
+            case PERMIT -> List.of();
             case STAMPED ->
                 Rules.blocks(hold.side(), acquisition.side())
                         ? List.of()

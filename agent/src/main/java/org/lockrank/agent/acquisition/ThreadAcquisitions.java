@@ -27,9 +27,6 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private static final int MOST_PHASES = 4;
     private static final int MOST_HELD = 512;
 
-    /** Of how many locks, the oldest and the newest, the sites are part of what tells one place from another. */
-    private static final int ENDS = 16;
-
     /** How many acquisitions are remembered that are nobody's business but the JDK's. */
     private static final int MOST_INTERNAL = 1 << 14;
 
@@ -176,7 +173,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
             return wanted;
         }
         if (!visit.hasRoom()) {
-            rememberFull(visit, site);
+            rememberFull(s, visit, site);
             return wanted;
         }
         if (wanted == null) {
@@ -193,7 +190,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     private @Nullable Visit visit(HeldLocks s, Object lock, long terms) {
-        long key = s.placeByEnds(terms, ENDS);
+        long key = s.placeByEnds(terms);
         Visit visit = visits.get(key);
         if (visit == null) {
             AcquisitionPlaces.Place place = shared.places.get(key);
@@ -205,7 +202,11 @@ final class ThreadAcquisitions extends AcquisitionListener {
         return visit;
     }
 
-    private void rememberFull(Visit visit, int site) {
+    /** A deep place is known by another sum than {@link #isFull} is asked with. */
+    private void rememberFull(HeldLocks s, Visit visit, int site) {
+        if (s.isDeep()) {
+            return;
+        }
         if (full == NO_FULL) {
             full = new Visit[LAST_FULL];
         }
@@ -300,7 +301,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     private static int room(HeldLocks s, Object lock) {
-        if (s.depth() >= 2 * ENDS) {
+        if (s.isDeep()) {
             return AcquisitionPlaces.MOST_IN_RECURSION;
         }
         return isAmongEquals(s, lock) ? AcquisitionPlaces.MOST_AMONG_EQUALS : AcquisitionPlaces.MOST_AT_ONE;

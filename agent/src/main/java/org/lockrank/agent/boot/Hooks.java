@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * try            …; tried(sync, how) if it was got
  * unlock         release(sync, how)                        before it is released
  * stamped        token = acquire(lock, how); stamp = …; stamped(token, stamp); …; releaseStamp(lock, stamp, how)
+ * semaphore      as a lock, of its synchronizer
  * own lock       …; owned(lock, owner, site)               after it wrote down who owns it: a thread, or null for nobody
  * part           token = enterPart(lock, site, whole); … as a block …; exitPart(lock)
  * wait           waiting(lock); …wait…                     until the thread's next call it is waiting
@@ -51,6 +52,9 @@ public abstract class Hooks {
      * acquired.
      */
     public static final int OWN = 32;
+
+    /** Added: a {@code Semaphore}, which is a lock if it has one permit and whoever acquires it releases it. */
+    public static final int PERMIT = 256;
 
     /**
      * The watcher. Not volatile: it is set once, its state is reached through final fields, and whoever sees null does

@@ -58,7 +58,7 @@ public final class HeldCopy {
 
     /** Whether the thread holds it. */
     public boolean holds(int entry) {
-        return !asked[entry] && entry != waiting;
+        return !asked[entry] && entry != waiting && !PermitHolds.isHandedOn(locks[entry]);
     }
 
     /** Whether the thread asked for it and does not have it. */

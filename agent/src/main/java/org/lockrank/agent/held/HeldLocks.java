@@ -306,7 +306,7 @@ public abstract class HeldLocks extends HeldStack {
     private int reentered(Object lock, int how) {
         for (int d = depth - 1; d >= 0; d--) {
             if (locks[d] == lock
-                    && (how & Hooks.STAMPED) == 0
+                    && (how & LockMode.NOT_REENTRANT) == 0
                     && (how(d) & Hooks.READ) == (how & Hooks.READ)
                     && holds(d) != 0) {
                 return d;

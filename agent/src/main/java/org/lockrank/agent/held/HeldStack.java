@@ -108,16 +108,24 @@ public abstract class HeldStack {
         return mix(placeBelow(depth), wanted);
     }
 
+    /** Of how many locks, the oldest and the newest, the sites are part of what tells one deep place from another. */
+    private static final int ENDS = 16;
+
+    /** Whether so much is held that the sites between the oldest and the newest locks do not count: see {@link #placeByEnds}. */
+    public final boolean isDeep() {
+        return depth >= 2 * ENDS;
+    }
+
     /**
-     * The same of the oldest and of the newest so many locks alone, where more than these are held: how deep a recursion has
-     * come makes no difference.
+     * As {@link #place(long)}; where the stack is {@linkplain #isDeep deep}, of the oldest and of the newest {@value #ENDS} locks
+     * alone: how deep a recursion has come makes no difference.
      */
-    public final long placeByEnds(long wanted, int length) {
-        if (depth <= 2 * length) {
+    public final long placeByEnds(long wanted) {
+        if (!isDeep()) {
             return place(wanted);
         }
-        long sum = placeBelow(length);
-        for (int d = depth - length; d < depth; d++) {
+        long sum = placeBelow(ENDS);
+        for (int d = depth - ENDS; d < depth; d++) {
             sum = mix(sum, terms[d] & ~HOLDS);
         }
         return mix(sum, wanted);

@@ -67,6 +67,9 @@ public final class LockOwner {
         if ((how & LockMode.MONITOR) != 0) {
             return Thread.holdsLock(lock);
         }
+        if ((how & Hooks.PERMIT) != 0) {
+            return !PermitHolds.isHandedOn(lock);
+        }
         boolean read = (how & Hooks.READ) != 0;
         if ((how & Hooks.STAMPED) != 0) {
             return Hooks.isHeld(lock, read);

@@ -188,6 +188,7 @@ final class Definitions {
         lock("ReentrantReadWriteLock$WriteLock", Hooks.READ_WRITE, sync);
         lock("ReentrantReadWriteLock$ReadLock", Hooks.READ_WRITE + Hooks.READ, sync);
         stamped();
+        permits();
         synchronizer("AbstractQueuedSynchronizer", "I");
         synchronizer("AbstractQueuedLongSynchronizer", "J");
         Map<String, Definition> shutdown = methods("java/lang/Shutdown");
@@ -235,6 +236,22 @@ final class Definitions {
         methods.put("unlock" + upper + side + "(J)V", new Definition(Shape.UNSTAMP, how, null));
         methods.put("tryUnlock" + upper + side + "()Z", new Definition(Shape.TRY_UNLOCK, how, null));
         methods.put("unstampedUnlock" + upper + side + "()V", new Definition(Shape.UNLOCK, how, null));
+    }
+
+    /** What becomes of their permits, and in how many ways, is seen in their synchronizers besides. */
+    private static void permits() {
+        String identity = "sync:Ljava/util/concurrent/Semaphore$Sync;";
+        Map<String, Definition> methods = methods("java/util/concurrent/Semaphore");
+        for (String number : new String[] {"", "I"}) {
+            for (String acquire : new String[] {"acquire", "acquireUninterruptibly"}) {
+                methods.put(acquire + "(" + number + ")V", new Definition(Shape.LOCK, Hooks.PERMIT, identity));
+            }
+            methods.put("tryAcquire(" + number + ")Z", new Definition(Shape.TRY, Hooks.PERMIT + Hooks.TRY, identity));
+            methods.put(
+                    "tryAcquire(" + number + UNIT + ")Z",
+                    new Definition(Shape.LOCK_OR_FALSE, Hooks.PERMIT + Hooks.TIMED, identity));
+            methods.put("release(" + number + ")V", new Definition(Shape.UNLOCK, Hooks.PERMIT, identity));
+        }
     }
 
     private static void synchronizer(String name, String number) {

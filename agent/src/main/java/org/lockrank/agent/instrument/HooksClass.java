@@ -42,14 +42,15 @@ final class HooksClass {
         if (isDefined()) {
             throw new IllegalStateException("another Lockrank agent watches it; start one only");
         }
-        // For the hooks, and for who owns a synchronizer of the program's own. Opened to the agent's own loader alone:
+        // For the hooks, and for who owns a synchronizer of the program's own, and which is a semaphore's. Opened to
+        // the agent's own loader alone:
         // for the program's classes java.lang stays as closed as it was.
         Set<Module> us = Set.of(HooksClass.class.getModule());
         instrumentation.redefineModule(
                 Object.class.getModule(),
                 Set.of(),
                 Map.of(),
-                Map.of("java.lang", us, "java.util.concurrent.locks", us),
+                Map.of("java.lang", us, "java.util.concurrent", us, "java.util.concurrent.locks", us),
                 Set.of(),
                 Map.of());
         MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());

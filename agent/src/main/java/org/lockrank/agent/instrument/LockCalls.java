@@ -20,10 +20,14 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class LockCalls {
 
+    private static final String SEMAPHORE = "java/util/concurrent/Semaphore";
+
     /** The names of the methods whose calls are looked at. */
     static final Set<String> NAMES = Set.of(
             "acquire",
             "acquireInterruptibly",
+            "acquireUninterruptibly",
+            "tryAcquire",
             "lock",
             "lockInterruptibly",
             "tryLock",
@@ -39,6 +43,7 @@ final class LockCalls {
     /** The classes whose making is looked at. */
     static final Set<String> MADE = Set.of(
             "java/lang/Object",
+            SEMAPHORE,
             "java/util/concurrent/locks/ReentrantLock",
             "java/util/concurrent/locks/ReentrantReadWriteLock",
             "java/util/concurrent/locks/StampedLock");
@@ -92,7 +97,11 @@ final class LockCalls {
         if (call.getOpcode() != Opcodes.INVOKEVIRTUAL && call.getOpcode() != Opcodes.INVOKEINTERFACE) {
             return false;
         }
+        if (call.owner.equals(SEMAPHORE)) {
+            return call.name.equals("acquire") || call.name.startsWith("acquireUn") || call.name.equals("tryAcquire");
+        }
         return switch (call.name) {
+            case "acquireUninterruptibly", "tryAcquire" -> false;
             case "acquire", "acquireInterruptibly" ->
                 (call.desc.equals("(I)V") || call.desc.equals("()V")) && !call.owner.startsWith("java/");
             case "lock" -> call.desc.equals("()V") || call.desc.equals(answersItself(call.owner));

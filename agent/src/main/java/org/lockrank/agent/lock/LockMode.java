@@ -18,6 +18,9 @@ public final class LockMode {
     /** The bits that say a lock has two sides. */
     public static final int SIDED = Hooks.READ_WRITE | Hooks.STAMPED;
 
+    /** The bits that say a lock is not re-entrant: who holds it and asks for it again waits. */
+    public static final int NOT_REENTRANT = Hooks.STAMPED | Hooks.PERMIT;
+
     private LockMode() {}
 
     /** The side of a lock that these bits mean. */
@@ -43,6 +46,9 @@ public final class LockMode {
         }
         if ((how & Hooks.STAMPED) != 0) {
             return Fact.LockKind.STAMPED;
+        }
+        if ((how & Hooks.PERMIT) != 0) {
+            return Fact.LockKind.PERMIT;
         }
         return (how & Hooks.READ_WRITE) != 0 ? Fact.LockKind.READ_WRITE : Fact.LockKind.LOCK;
     }

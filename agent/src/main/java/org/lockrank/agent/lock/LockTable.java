@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.ProgramStack;
@@ -18,6 +19,7 @@ public final class LockTable {
     private static final int MOST = 1 << 19;
     private static final int MOST_MADE_AT_ONE_SITE = 1_000;
     private static final int MOST_HOLDERS = 1 << 16;
+    private static final int MOST_PERMITS = 1 << 14;
 
     /** What the name of a map's field has behind it where one of the map's bins is the lock. */
     private static final String BIN = " (bin)";
@@ -29,6 +31,7 @@ public final class LockTable {
 
     private final IdentityTable<WatchedLock> table = new IdentityTable<>(MOST);
     private final IdentityTable<WaitNotifyLock> waitNotify = new IdentityTable<>(MOST);
+    private final IdentityTable<PermitLock> permits = new IdentityTable<>(MOST_PERMITS);
     private final IdentityTable<LockHolder> holders = new IdentityTable<>(MOST_HOLDERS);
     private final AtomicInteger ids = new AtomicInteger();
     private final Sites sites;
@@ -141,17 +144,47 @@ public final class LockTable {
                 }
                 return;
             }
+            Object identity = Synchronizers.identity(lock);
+            int how = Synchronizers.how(lock);
+            if ((how & Hooks.PERMIT) != 0) {
+                identity = permitLock(identity);
+                if (identity == null) {
+                    return;
+                }
+            }
             Class<?> own = lock.getClass().getName().startsWith("java.") ? null : lock.getClass();
-            WatchedLock made = take(
-                    Synchronizers.identity(lock),
-                    Synchronizers.how(lock),
-                    place,
-                    own == null ? place.frame() : null,
-                    own);
+            WatchedLock made = take(identity, how, place, own == null ? place.frame() : null, own);
             if (made != null && stretch != 0 && Frames.madeByConstructor(stack.here(), lock)) {
                 made.madeBy(thread, stretch);
             }
         }
+    }
+
+    /**
+     * A semaphore was made with so many permits; or, if that is negative, got more or less otherwise than by releases.
+     *
+     * @param synchronizer what tells it from others
+     */
+    public void permits(Object synchronizer, int number) {
+        if (number == 1) {
+            permits.add(synchronizer, new PermitLock(synchronizer, permits.gone()));
+        } else if (number < 0) {
+            handOnPermit(synchronizer);
+        }
+    }
+
+    /** The semaphore of that synchronizer is no lock, if it seemed to be one. */
+    public void handOnPermit(Object synchronizer) {
+        PermitLock lock = permitLock(synchronizer);
+        if (lock != null) {
+            lock.handOn();
+        }
+    }
+
+    /** The lock that the semaphore of that synchronizer is; null if it is none. */
+    public @Nullable PermitLock permitLock(Object synchronizer) {
+        PermitLock found = permits.isEmpty() ? null : permits.find(synchronizer);
+        return found == null || found.isHandedOn() ? null : found;
     }
 
     /** The lock that is made of the object's monitor, if it was taken before. */
@@ -174,6 +207,7 @@ public final class LockTable {
     public void expunge() {
         table.expunge();
         waitNotify.expunge();
+        permits.expunge();
         holders.expunge();
     }
 

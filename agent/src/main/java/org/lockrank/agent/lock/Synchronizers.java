@@ -1,5 +1,6 @@
 package org.lockrank.agent.lock;
 
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ public final class Synchronizers {
                     "sync:" + SYNC + "ReentrantReadWriteLock$Sync;",
                     new ReentrantReadWriteLock());
 
+    private static final @Nullable Function<Semaphore, @Nullable Object> OF_SEMAPHORE =
+            ClosedMembers.reference(Semaphore.class, "sync:Ljava/util/concurrent/Semaphore$Sync;", new Semaphore(1));
+
     private Synchronizers() {}
 
     /** The synchronizer of a lock object; the object itself if it has none, or the JDK is closed to us. */
@@ -31,6 +35,8 @@ public final class Synchronizers {
             sync = OF_LOCK == null ? null : OF_LOCK.apply(plain);
         } else if (lock instanceof ReentrantReadWriteLock sided) {
             sync = OF_READ_WRITE == null ? null : OF_READ_WRITE.apply(sided);
+        } else if (lock instanceof Semaphore semaphore) {
+            sync = OF_SEMAPHORE == null ? null : OF_SEMAPHORE.apply(semaphore);
         }
         return sync == null ? lock : sync;
     }
@@ -42,6 +48,9 @@ public final class Synchronizers {
         }
         if (lock instanceof ReentrantReadWriteLock) {
             return Hooks.READ_WRITE;
+        }
+        if (lock instanceof Semaphore) {
+            return Hooks.PERMIT;
         }
         return isStamped(lock.getClass()) ? Hooks.STAMPED : LockMode.MONITOR;
     }

@@ -18,6 +18,8 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** How many threads that write-lock it are recorded. */
     private static final int MOST_WRITERS = 4;
 
+    private static final String SEMAPHORE = "java.util.concurrent.Semaphore";
+
     private final int id;
     private final LockKind kind;
 
@@ -47,6 +49,9 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** Whether somebody tried to name it by a holder. As {@link #field}. */
     private volatile boolean asked;
 
+    /** Of a semaphore what is known of its permit; else null. */
+    private final PermitLock.@Nullable Permit permit;
+
     /** Bits of the threads (their numbers modulo 64) that wrote-locked it. A race costs at worst one more record. */
     private long writers;
 
@@ -70,6 +75,7 @@ public final class WatchedLock extends IdentityTable.Entry {
         this.id = id;
         this.kind = kind;
         this.made = made;
+        this.permit = lock instanceof PermitLock semaphore ? semaphore.permit : null;
         this.type = type(lock);
         this.typeName = own != null ? own.getName() : typeName(lock, kind);
     }
@@ -123,6 +129,11 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** Its number, from 1, never given twice. */
     public int id() {
         return id;
+    }
+
+    /** Whether it turned out not to be a lock: whatever was noted of it says nothing. */
+    public boolean isNone() {
+        return permit != null && permit.isHandedOn();
     }
 
     /** How it behaves. */
@@ -179,6 +190,9 @@ public final class WatchedLock extends IdentityTable.Entry {
         if (lock instanceof JvmMonitor monitor) {
             return monitor.type();
         }
+        if (lock instanceof PermitLock) {
+            return SEMAPHORE;
+        }
         return lock instanceof InitializationLock initialization
                 ? initialization.className()
                 : lock.getClass().getName();
@@ -200,6 +214,9 @@ public final class WatchedLock extends IdentityTable.Entry {
         }
         if (lock instanceof JvmMonitor monitor) {
             return monitor.type();
+        }
+        if (lock instanceof PermitLock) {
+            return SEMAPHORE;
         }
         Class<?> type = lock.getClass();
         String outer = Frames.outermost(type.getName());

@@ -45,7 +45,32 @@ public final class Recording {
     private final List<Writer> writers = new ArrayList<>();
     private final StandingThreads standing;
 
-    private record Nested(NestedAcquisition note, List<Held> held, int stack) {}
+    private record Nested(NestedAcquisition note, List<Held> held, int stack) {
+
+        /** What was held, without what turned out not to be a lock; nothing where the wanted one did. */
+        List<Held> heldLocks() {
+            if (note.wanted().isNone()) {
+                return List.of();
+            }
+            WatchedLock[] locks = note.held();
+            for (WatchedLock lock : locks) {
+                if (lock.isNone()) {
+                    return without(locks);
+                }
+            }
+            return held;
+        }
+
+        private List<Held> without(WatchedLock[] locks) {
+            List<Held> left = new ArrayList<>();
+            for (int i = 0; i < locks.length; i++) {
+                if (!locks[i].isNone()) {
+                    left.add(held.get(i));
+                }
+            }
+            return left;
+        }
+    }
 
     private record Writer(WriterAcquisition note, int stack) {}
 
@@ -136,21 +161,27 @@ public final class Recording {
         Witnesses witnesses = new Witnesses();
         for (Nested n : nested) {
             NestedAcquisition note = n.note();
+            List<Held> heldLocks = n.heldLocks();
+            if (heldLocks.isEmpty()) {
+                continue;
+            }
             if (!cycles.mayHave(note) && (few ? !witnesses.add(note) : note.isRepetition())) {
                 continue;
             }
             lines.thread(note.phases());
             for (WatchedLock held : note.held()) {
-                lines.lock(held);
+                if (!held.isNone()) {
+                    lines.lock(held);
+                }
             }
             lines.lock(note.wanted());
-            lines.stacks(n.held());
+            lines.stacks(heldLocks);
             lines.stack(n.stack());
             out.write(new Fact.NestedAcquisition(
                     lines.nextAcquisition(),
                     note.phases().thread().number(),
                     note.phase(),
-                    n.held(),
+                    heldLocks,
                     note.wanted().id(),
                     LockMode.side(note.how()),
                     LockMode.how(note.how()),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.lock.InitializationLock;
+import org.lockrank.agent.lock.PermitLock;
 
 /** Finds threads of which each waits for what the next one holds. Answers each cycle once. For one thread. */
 final class Cycles {
@@ -49,6 +50,11 @@ final class Cycles {
     /** A cycle that can be reached from {@code at}; null if there is none. Each thread is gone through once. */
     private @Nullable List<BlockedThread> cycle(
             BlockedThread at, List<BlockedThread> still, List<BlockedThread> path, Set<BlockedThread> done) {
+        if (at.wanted instanceof PermitLock) {
+            // Anybody might release the permit: who waits for it may be stuck, but it is not certain that nobody ever
+            // will.
+            return null;
+        }
         int seen = path.indexOf(at);
         if (seen >= 0) {
             return new ArrayList<>(path.subList(seen, path.size()));

@@ -9,6 +9,7 @@ import org.lockrank.agent.handover.Queues;
 import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.lock.LockTable;
 
 /**
  * The watcher of hand-overs, and so of what must happen before what: threads, tasks and futures, which the {@link TaskWatcher}
@@ -22,9 +23,11 @@ final class HandOverWatcher extends TaskWatcher {
     private final Meetings meetings;
     private final Permits permits;
     private final Queues queues;
+    private final LockTable locks;
 
-    HandOverWatcher(ThreadTable threads, HandOvers handOvers, Failures failures) {
+    HandOverWatcher(ThreadTable threads, HandOvers handOvers, LockTable locks, Failures failures) {
         super(threads, handOvers, failures);
+        this.locks = locks;
         this.tasks = handOvers.tasks();
         this.meetings = handOvers.meetings();
         this.permits = handOvers.permits();
@@ -162,6 +165,7 @@ final class HandOverWatcher extends TaskWatcher {
         if (s != null) {
             try {
                 permits.made(semaphore, number);
+                locks.permits(semaphore, number);
             } catch (Throwable e) {
                 failures.ofHook(e);
             } finally {
@@ -175,6 +179,7 @@ final class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
+                onlyOne(semaphore, number);
                 permits.releases(s.phases(), semaphore, number);
             } catch (Throwable e) {
                 failures.ofHook(e);
@@ -189,12 +194,20 @@ final class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
+                onlyOne(semaphore, number);
                 permits.acquires(s.phases(), semaphore, number);
             } catch (Throwable e) {
                 failures.ofHook(e);
             } finally {
                 s.leave();
             }
+        }
+    }
+
+    /** No lock is acquired twice at once, nor not at all. */
+    private void onlyOne(Object semaphore, int number) {
+        if (number != 1) {
+            locks.handOnPermit(semaphore);
         }
     }
 

@@ -2,6 +2,7 @@ package org.lockrank.agent.watch;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -61,6 +62,7 @@ final class Rehearsal {
         rehearsal.locks();
         rehearsal.readers();
         rehearsal.stamps();
+        rehearsal.permits();
         rehearsal.ownLocks();
         rehearsal.threads();
         rehearsal.handOvers();
@@ -262,6 +264,26 @@ final class Rehearsal {
         // One that somebody else has.
         watcher.onReleaseStamp(lock, 3);
         watcher.onReleaseStamp(lock, 2);
+    }
+
+    /** A semaphore as a lock, and one whose permit somebody else releases. */
+    private void permits() {
+        Semaphore semaphore = new Semaphore(1);
+        Object sync = Synchronizers.identity(semaphore);
+        handOvers.onPermits(sync, 1);
+        watcher.onMade(semaphore, there);
+        acquire(sync, Hooks.PERMIT);
+        acquire(sync, Hooks.PERMIT);
+        enter(new Object(), here);
+        watcher.onRelease(sync, Hooks.PERMIT);
+        watcher.onRelease(sync, Hooks.PERMIT);
+        watcher.onTried(sync, Hooks.PERMIT | Hooks.TRY);
+        handOvers.onReleases(sync, 2);
+        enter(new Object(), there);
+        watcher.onRelease(sync, Hooks.PERMIT);
+        Object other = new Object();
+        handOvers.onPermits(other, 1);
+        watcher.onRelease(other, Hooks.PERMIT);
     }
 
     /** A synchronizer of the program's own, since its loader is not the JDK's. */

@@ -5,11 +5,13 @@ import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.OwnLocks;
+import org.lockrank.agent.held.PermitHolds;
 import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.lock.PermitLock;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
 
@@ -170,6 +172,11 @@ final class Watcher extends Hooks {
             if ((how & OWN) != 0) {
                 return ownLocks.acquire(s, sync, how);
             }
+            if ((how & PERMIT) != 0) {
+                int site = s.takeAt();
+                PermitLock lock = locks.permitLock(sync);
+                return lock == null ? null : want(s, lock, site, how);
+            }
             return want(s, sync, s.takeAt(), how);
         } catch (Throwable e) {
             return failures.ofHook(e);
@@ -207,7 +214,11 @@ final class Watcher extends Hooks {
         try {
             ThreadState s = threads.current();
             if (!s.isInside()) {
-                has(s, sync, s.takeAt(), how, 0);
+                int site = s.takeAt();
+                Object lock = (how & PERMIT) == 0 ? sync : locks.permitLock(sync);
+                if (lock != null) {
+                    has(s, lock, site, how, 0);
+                }
             }
         } catch (Throwable e) {
             failures.ofHook(e);
@@ -218,7 +229,15 @@ final class Watcher extends Hooks {
     protected void onRelease(Object sync, int how) {
         try {
             ThreadState s = threads.current();
-            if (!s.isInside() && s.depth() != 0) {
+            if (s.isInside()) {
+                return;
+            }
+            if ((how & PERMIT) != 0) {
+                PermitLock lock = locks.permitLock(sync);
+                if (lock != null) {
+                    PermitHolds.release(s, lock);
+                }
+            } else if (s.depth() != 0) {
                 if ((how & OWN) == 0) {
                     s.release(sync, how & READ);
                 } else if (OwnLocks.mayBe(sync)) {

@@ -6,6 +6,7 @@ import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.OwnLocks;
+import org.lockrank.agent.held.PermitHolds;
 import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
@@ -41,7 +42,7 @@ final class WatcherParts {
     }
 
     HandOverWatcher handOverWatcher() {
-        return new HandOverWatcher(threads, handOvers, failures);
+        return new HandOverWatcher(threads, handOvers, locks, failures);
     }
 
     /** Whatever stands between a hook's call and where its stack is read must be named here. */
@@ -51,6 +52,7 @@ final class WatcherParts {
                 Watcher.class,
                 OwnLocks.class,
                 StampHolds.class,
+                PermitHolds.class,
                 ThreadState.class,
                 HeldLocks.class,
                 Acquisitions.listenerClass(),

@@ -129,17 +129,10 @@ class HandOversTest {
                         new Fact.MustHappenBefore(1, 0, 3, 0), new Fact.MustHappenBefore(2, 0, 3, 0));
     }
 
-    /** Runs it in a thread of its own, to its end. */
-    private static void elsewhere(Runnable body) throws InterruptedException {
-        Thread thread = new Thread(body);
-        thread.start();
-        thread.join();
-    }
-
     /** Completes it, after something that matters. */
     private Object completed() throws InterruptedException {
         Object future = new Object();
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             scene.handOvers.onEnding(future, HandOverHooks.NORMALLY);
         });
@@ -174,7 +167,7 @@ class HandOversTest {
     void aStageInAThreadThatDidNothingElse_handsOnWhatItDependsOn() throws InterruptedException {
         Object future = completed();
         Object dependent = new Object();
-        elsewhere(() -> stage(future, () -> scene.handOvers.onEnding(dependent, HandOverHooks.NORMALLY)));
+        Scene.elsewhere(() -> stage(future, () -> scene.handOvers.onEnding(dependent, HandOverHooks.NORMALLY)));
         scene.handOvers.onTaskResult(dependent);
         nested();
         assertThat(before())
@@ -196,7 +189,7 @@ class HandOversTest {
     void aStage_entersBeforeTheFutureIsComplete_andComesAfterItAllTheSame() throws InterruptedException {
         Object future = new Object();
         int entered = scene.handOvers.onEntersStage(future, null, false);
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             scene.handOvers.onEnding(future, HandOverHooks.NORMALLY);
         });
@@ -242,7 +235,7 @@ class HandOversTest {
             throws InterruptedException {
         Object future = completed();
         Object dependent = new Object();
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             stage(future, () -> {
                 nested();
@@ -262,7 +255,7 @@ class HandOversTest {
     void aCompletionThatCameTooLate_ordersNothing_evenIfItWasReadMeanwhile() throws InterruptedException {
         Object future = new Object();
         AtomicReference<Object> note = new AtomicReference<>();
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             note.set(scene.handOvers.onEnding(future, HandOverHooks.NORMALLY));
         });
@@ -278,7 +271,7 @@ class HandOversTest {
         Object future = completed();
         scene.handOvers.onTaskResult(future);
         nested();
-        elsewhere(() -> scene.handOvers.onNotEnded(
+        Scene.elsewhere(() -> scene.handOvers.onNotEnded(
                 future, scene.handOvers.onEnding(future, HandOverHooks.NORMALLY), HandOverHooks.NORMALLY));
         assertThat(before()).isEmpty();
     }
@@ -291,13 +284,13 @@ class HandOversTest {
         Object all = new Object();
         nested();
         scene.handOvers.onEnding(first, HandOverHooks.NORMALLY);
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             int entered = scene.handOvers.onEntersStage(first, last, false);
             scene.handOvers.onEnding(all, HandOverHooks.NORMALLY);
             scene.handOvers.onLeavesStage(entered);
         });
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             scene.handOvers.onTaskResult(all);
             nested();
         });
@@ -316,7 +309,7 @@ class HandOversTest {
         Object future = completed();
         scene.handOvers.onTaskResult(future);
         nested();
-        elsewhere(() -> scene.handOvers.onNotEnded(future, null, HandOverHooks.BY_EXCEPTION));
+        Scene.elsewhere(() -> scene.handOvers.onNotEnded(future, null, HandOverHooks.BY_EXCEPTION));
         assertThat(before()).hasSize(1);
     }
 
@@ -332,21 +325,21 @@ class HandOversTest {
     @Test
     void aLatchThatIsCountedOnceMore_ordersNothing() throws InterruptedException {
         Object latch = new Object();
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             scene.handOvers.onCounts(latch, 1);
         });
         scene.handOvers.onTaskResult(latch);
         nested();
         assertThat(before()).hasSize(1);
-        elsewhere(() -> scene.handOvers.onCounts(latch, 0));
+        Scene.elsewhere(() -> scene.handOvers.onCounts(latch, 0));
         assertThat(before()).isEmpty();
     }
 
     @Test
     void aThreadThatExits_tellsOfAllThatItDid() throws InterruptedException {
         Object executor = new Object();
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             scene.handOvers.onTook(new Object(), new Object());
             nested();
@@ -361,14 +354,14 @@ class HandOversTest {
     void aBarrier_ordersAsLongAsNoMoreComeThanMeet() throws InterruptedException {
         Object barrier = new Object();
         AtomicReference<Object> note = new AtomicReference<>();
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             note.set(scene.handOvers.onArrives(barrier, 2));
         });
         scene.handOvers.onMet(scene.handOvers.onArrives(barrier, 2));
         nested();
         assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 0, 2, 0));
-        elsewhere(() -> scene.handOvers.onArrives(barrier, 2));
+        Scene.elsewhere(() -> scene.handOvers.onArrives(barrier, 2));
         assertThat(before()).isEmpty();
     }
 
@@ -376,14 +369,14 @@ class HandOversTest {
     void aSemaphore_ordersAsLongAsNobodyElseReleases() throws InterruptedException {
         Object semaphore = new Object();
         scene.handOvers.onPermits(semaphore, 0);
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             nested();
             scene.handOvers.onReleases(semaphore, 1);
         });
         scene.handOvers.onAcquires(semaphore, 1);
         nested();
         assertThat(before()).containsExactly(new Fact.MustHappenBefore(2, 0, 1, 0));
-        elsewhere(() -> scene.handOvers.onReleases(semaphore, 1));
+        Scene.elsewhere(() -> scene.handOvers.onReleases(semaphore, 1));
         assertThat(before()).isEmpty();
     }
 
@@ -399,7 +392,7 @@ class HandOversTest {
         nested();
         Object task = new Object();
         scene.handOvers.onTaskMade(task);
-        elsewhere(() -> {
+        Scene.elsewhere(() -> {
             scene.handOvers.onTaskBegins(task);
             nested();
         });

@@ -10,6 +10,8 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.record.Fact;
@@ -376,5 +378,66 @@ class NestedAcquisitionsTest {
         if (depth < 520) {
             scene.in("lock" + depth, () -> nest(depth + 1));
         }
+    }
+
+    @Test
+    void semaphoreOfOnePermit_isALock_asLongAsItIsReleasedByWhoeverAcquiredIt() {
+        Object semaphore = new Object();
+        scene.handOvers.onPermits(semaphore, 1);
+        scene.in("a", () -> permit(semaphore, () -> scene.in("b", () -> {})));
+        assertThat(scene.acquisitions()).containsExactly("a -> permit", "a,permit -> b");
+        assertThat(scene.facts())
+                .filteredOn(fact -> fact instanceof Fact.LockClass c && c.kind() == Fact.LockKind.PERMIT)
+                .singleElement()
+                .hasToString(
+                        "LockClass[id=2, name=Scene.permit, by=FIELD, type=java.util.concurrent.Semaphore, kind=PERMIT]");
+
+        // Released by a thread that has not acquired it: all that was noted is void.
+        scene.watcher.onRelease(semaphore, Hooks.PERMIT);
+        assertThat(scene.acquisitions()).containsExactly("a -> b");
+        scene.in("c", () -> permit(semaphore, () -> scene.in("d", () -> {})));
+        assertThat(scene.acquisitions()).containsExactly("a -> b", "c -> d");
+    }
+
+    @Test
+    void semaphore_thatIsAcquiredAgain_isNotEnteredAgain() {
+        Object semaphore = new Object();
+        scene.handOvers.onPermits(semaphore, 1);
+        permit(semaphore, () -> permit(semaphore, () -> {}));
+        assertThat(scene.acquisitions()).containsExactly("permit -> permit");
+    }
+
+    @Test
+    void permit_thatSomebodyElseReleasesLater_isNotHeldAnyMore() throws InterruptedException {
+        Object semaphore = new Object();
+        scene.handOvers.onPermits(semaphore, 1);
+        Object token = scene.watcher.onAcquire(semaphore, Hooks.PERMIT);
+        scene.watcher.onAcquired(token);
+        scene.in("a", () -> {});
+        Scene.elsewhere(() -> scene.watcher.onRelease(semaphore, Hooks.PERMIT));
+        scene.in("b", () -> {});
+        scene.in("c", () -> scene.in("d", () -> {}));
+        assertThat(scene.acquisitions()).containsExactly("c -> d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acquired twice at once, 2, 0", "released twice at once, 0, 2", "reduced, -1, 0", "of two, 0, 0"})
+    void semaphore_whosePermitsComeAndGoOtherwise_isNoLock(String how, int acquired, int released) {
+        Object semaphore = new Object();
+        scene.handOvers.onPermits(semaphore, how.equals("of two") ? 2 : 1);
+        if (acquired < 0) {
+            scene.handOvers.onPermits(semaphore, acquired);
+        } else if (acquired > 0) {
+            scene.handOvers.onAcquires(semaphore, acquired);
+        }
+        if (released > 0) {
+            scene.handOvers.onReleases(semaphore, released);
+        }
+        scene.in("a", () -> permit(semaphore, () -> {}));
+        assertThat(scene.acquisitions()).isEmpty();
+    }
+
+    private void permit(Object semaphore, Runnable body) {
+        scene.locked(semaphore, "permit", Hooks.PERMIT, () -> {}, body, () -> {});
     }
 }

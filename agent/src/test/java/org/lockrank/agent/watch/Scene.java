@@ -96,6 +96,13 @@ final class Scene {
         locked(Synchronizers.identity(lock), field, 0, lock::lock, body, lock::unlock);
     }
 
+    /** Runs it in a thread of its own, to its end. */
+    static void elsewhere(Runnable body) throws InterruptedException {
+        Thread thread = new Thread(body);
+        thread.start();
+        thread.join();
+    }
+
     /** As the writing thread does every now and then. */
     void takeUp() {
         recording.takeUp();

@@ -31,6 +31,9 @@ public final class Gatherings {
                 .ordered("signalTried", Gatherings::signalTried)
                 .ordered("signals", Gatherings::signals)
                 .ordered("signalsOfTwo", Gatherings::signalsOfTwo)
+                .ordered("permitAsGate", Gatherings::permitAsGate)
+                .ordered("permitTriedAsGate", Gatherings::permitTriedAsGate)
+                .ordered("permitOfNobody", Gatherings::permitOfNobody)
                 .unordered("barrierOfMore", Gatherings::barrierOfMore)
                 .unordered("brokenBarrier", Gatherings::brokenBarrier)
                 .unordered("phaserTerminated", Gatherings::phaserTerminated)
@@ -39,8 +42,9 @@ public final class Gatherings {
                 .unordered("countedByMore", Gatherings::countedByMore)
                 .unordered("permitLeft", Gatherings::permitLeft)
                 .unordered("signalOfTwo", Gatherings::signalOfTwo)
-                .unordered("permitAsGate", Gatherings::permitAsGate)
                 .unordered("permitsAsGate", Gatherings::permitsAsGate)
+                .unordered("permitHandedOn", Gatherings::permitHandedOn)
+                .unordered("permitAsLock", Gatherings::permitAsLock)
                 .run(args[0]);
     }
 
@@ -301,11 +305,68 @@ public final class Gatherings {
         }
     }
 
-    /** A limit: used as a lock, it keeps the two apart. */
+    /** Used as a lock, it keeps the two apart. */
     private static void permitAsGate() {
         Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
         Semaphore gate = new Semaphore(1);
         Stage.apart(() -> within(gate, locks::forth), () -> within(gate, locks::back));
+    }
+
+    /** The same, in the other ways to get the permit. */
+    private static void permitTriedAsGate() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        Semaphore gate = new Semaphore(1, true);
+        Stage.apart(
+                () -> {
+                    Stage.waitUntil(gate::tryAcquire);
+                    locks.forth();
+                    gate.release();
+                },
+                () -> {
+                    gate.tryAcquire(1, TimeUnit.MINUTES);
+                    locks.back();
+                    gate.release();
+                });
+    }
+
+    /** Whoever releases it has not acquired it, and might do so at any time. */
+    private static void permitHandedOn() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        Semaphore gate = new Semaphore(1);
+        Stage.apart(
+                () -> {
+                    gate.acquire();
+                    locks.forth();
+                },
+                gate::release,
+                () -> within(gate, locks::back));
+    }
+
+    /** Used as a lock, it is one. */
+    private static void permitAsLock() {
+        permitAndLock(new Semaphore(1), new ReentrantLock());
+    }
+
+    /** The same, but that somebody releases what another acquired: it was no lock. */
+    private static void permitOfNobody() {
+        Semaphore semaphore = new Semaphore(1);
+        permitAndLock(semaphore, new ReentrantLock());
+        Stage.apart(() -> semaphore.acquire(), () -> semaphore.release());
+    }
+
+    private static void permitAndLock(Semaphore semaphore, ReentrantLock lock) {
+        Stage.apart(
+                () -> within(semaphore, () -> {
+                    lock.lock();
+                    lock.unlock();
+                }),
+                () -> {
+                    lock.lock();
+                    semaphore.acquireUninterruptibly();
+                    Cases.nested();
+                    semaphore.release();
+                    lock.unlock();
+                });
     }
 
     /** Two may pass. */

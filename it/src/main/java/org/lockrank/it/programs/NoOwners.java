@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.lockrank.it.stage.Stage;
 
-/** What is waited for and owned by nobody: no order of locks shows what hangs here. */
+/** What is waited for and says of no owner: a semaphore of one permit is a lock all the same, if it is used as one. */
 public final class NoOwners {
 
     private final Semaphore first;
