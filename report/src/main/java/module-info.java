@@ -1,6 +1,6 @@
-/** What follows from recordings, and from an order where there is one: findings, as text and as JSON. */
+/** What was found, as text and as JSON. */
 module org.lockrank.report {
-    requires transitive org.lockrank.core;
+    requires transitive org.lockrank.analysis;
     requires org.lockrank.compiler;
     requires static org.jspecify;
 

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.order.LockOrder;
 import org.lockrank.record.RecordingException;
 import org.lockrank.record.RecordingReader;
-import org.lockrank.report.Evidence;
-import org.lockrank.report.Findings;
+import org.lockrank.report.JsonReport;
+import org.lockrank.report.TextReport;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that report, and the reporting. */
@@ -102,7 +104,7 @@ final class ReportOptions {
 
     /** The report of a command that was run: on standard error, since standard output is the command's. */
     void print(WatchedJvms jvms, Findings first, Findings apart, Terminal terminal) throws InputException {
-        String report = isJson() && !jvms.apart().isEmpty() ? first.json(apart) : report(first);
+        String report = isJson() && !jvms.apart().isEmpty() ? JsonReport.of(first, apart) : report(first);
         if (!isJson()) {
             report = (jvms.toolAlone() ? jvms.alone() + "\n\n" : "")
                     + report
@@ -118,7 +120,7 @@ final class ReportOptions {
     }
 
     private String report(Findings findings) {
-        return isJson() ? findings.json() : findings.text(fullStacks);
+        return isJson() ? JsonReport.of(findings) : TextReport.of(findings, fullStacks);
     }
 
     private boolean isJson() {

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingReader;
-import org.lockrank.report.Evidence;
-import org.lockrank.report.Findings;
+import org.lockrank.report.JsonReport;
+import org.lockrank.report.TextReport;
 import org.lockrank.testing.ForkedJvm;
 
 /**
@@ -63,12 +65,12 @@ record Watched(ForkedJvm.Result result, Path recording) {
 
     /** What any recording shows. */
     static List<Finding> findings(Path recording) {
-        return Finding.ofReport(reported(recording).json());
+        return Finding.ofReport(JsonReport.of(reported(recording)));
     }
 
     /** The first line of the report on any recording. */
     static String headline(Path recording) {
-        return reported(recording).text().lines().findFirst().orElseThrow();
+        return TextReport.of(reported(recording)).lines().findFirst().orElseThrow();
     }
 
     private static Findings reported(Path recording) {

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.record.RecordingReader;
-import org.lockrank.report.Evidence;
-import org.lockrank.report.Findings;
+import org.lockrank.report.TextReport;
 
 /**
  * What follows from the agent's recording, at the end of a run. Needs {@code lockrank-report}, which whoever wants this puts on the
@@ -53,13 +54,14 @@ final class AgentFindings {
         }
         Findings findings = Findings.of(evidence, Optional.empty());
         return told.addAll(findings.ids())
-                ? Optional.of(findings.firstScreen().stripTrailing() + "\n\nall of it: lockrank report " + file)
+                ? Optional.of(
+                        TextReport.firstScreen(findings).stripTrailing() + "\n\nall of it: lockrank report " + file)
                 : Optional.empty();
     }
 
     private static boolean isReportThere() {
         try {
-            Class.forName("org.lockrank.report.Findings", false, AgentFindings.class.getClassLoader());
+            Class.forName("org.lockrank.report.TextReport", false, AgentFindings.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException e) {
             return false;

@@ -14,6 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.maven.forks.ModuleBuild;
+import org.lockrank.report.TextReport;
 
 /**
  * Fails the build if the module's tests could deadlock, if they broke the declared order, or if a JVM that ran tests was not
@@ -63,13 +64,13 @@ public final class CheckMojo extends LockrankMojo {
             return;
         }
         Path report = folder().resolve(REPORT);
-        TextFile.write(report, module.findings().text());
+        TextFile.write(report, TextReport.of(module.findings()));
         StringBuilder wrong = new StringBuilder();
         if (!module.unwatched().isEmpty()) {
             wrong.append("lockrank: ").append(module.lost());
         }
         if (!module.findings().isEmpty()) {
-            String screen = module.findings().firstScreen() + "\n  all of it: " + report + "\n";
+            String screen = TextReport.firstScreen(module.findings()) + "\n  all of it: " + report + "\n";
             if (failOnFindings) {
                 wrong.append(screen);
             } else {

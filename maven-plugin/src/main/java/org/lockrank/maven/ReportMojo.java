@@ -13,8 +13,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.report.Evidence;
-import org.lockrank.report.Findings;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.report.JsonReport;
+import org.lockrank.report.TextReport;
 
 /** Writes what follows from the module's recordings to {@code target/lockrank}: {@code report.txt}, {@code report.json}. */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
@@ -53,12 +55,12 @@ public final class ReportMojo extends LockrankMojo {
                         : Optional.of(OrderSource.read(order.toPath()).order(getLog())));
         for (String format : formats) {
             switch (format.strip()) {
-                case "text" -> TextFile.write(folder().resolve("report.txt"), findings.text(fullStacks));
-                case "json" -> TextFile.write(folder().resolve("report.json"), findings.json());
+                case "text" -> TextFile.write(folder().resolve("report.txt"), TextReport.of(findings, fullStacks));
+                case "json" -> TextFile.write(folder().resolve("report.json"), JsonReport.of(findings));
                 default ->
                     throw new MojoExecutionException("there is no format '" + format + "'; there are text and json");
             }
         }
-        getLog().info("lockrank: " + findings.headline() + "; report in " + folder());
+        getLog().info("lockrank: " + TextReport.headline(findings) + "; report in " + folder());
     }
 }

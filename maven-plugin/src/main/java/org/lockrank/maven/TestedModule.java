@@ -5,13 +5,14 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.maven.forks.LostAgent;
 import org.lockrank.maven.forks.LostAgent.Reason;
 import org.lockrank.maven.forks.ModuleBuild;
 import org.lockrank.maven.forks.TestJvm;
 import org.lockrank.order.LockOrder;
-import org.lockrank.report.Evidence;
-import org.lockrank.report.Findings;
+import org.lockrank.report.TextReport;
 
 /**
  * What a module's tests left behind: how many JVMs were watched, which were not and why, and what follows from the
@@ -94,7 +95,7 @@ record TestedModule(int watched, List<Unwatched> unwatched, Findings findings) {
             return "lockrank: no test left a report here, and no test JVM a recording; nothing to check";
         }
         String lost = unwatched.isEmpty() ? "" : ", " + unwatched.size() + " not";
-        String found = watched == 0 ? "" : ": " + findings.headline();
+        String found = watched == 0 ? "" : ": " + TextReport.headline(findings);
         return "lockrank: " + count(watched, "test JVM") + " watched" + lost + found;
     }
 

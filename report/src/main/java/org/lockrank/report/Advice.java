@@ -2,79 +2,42 @@ package org.lockrank.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lockrank.analysis.CallsBetween;
+import org.lockrank.analysis.Finding;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.OddSide;
+import org.lockrank.analysis.Side;
+import org.lockrank.analysis.evidence.CodeOrigins;
+import org.lockrank.analysis.evidence.Frame;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.LockClass;
+import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.Origin;
+import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.StableName;
 import org.lockrank.order.Edge;
 import org.lockrank.order.Explanation;
 import org.lockrank.record.Fact;
 
-/**
- * What to change.
- *
- * <p>One side of a finding should change, the <em>odd</em> one: the one whose held lock is acquired by code that the reader
- * can edit, {@link Origin the likeliest to be the program's}; then the one that was seen least.
- */
+/** What to change, in sentences: the {@link OddSide odd side} of a finding. */
 final class Advice {
 
     private final Finding finding;
     private final Names names;
-    private final Habits habits;
+    private final Findings findings;
     private final CodeOrigins origins;
+    private final OddSide chosen;
     private final Side odd;
-    private final int oddIndex;
-    /** What the odd side does between the lock that it holds and the one that it wants. */
     private final CallsBetween between;
 
-    /**
-     * @param habits how often locks of one class were taken under locks of another, so that advice on two findings about
-     *     the same classes says the same
-     */
-    Advice(Finding finding, Names names, Habits habits, CodeOrigins origins) {
+    Advice(Finding finding, Names names, Findings findings) {
         this.finding = finding;
         this.names = names;
-        this.habits = habits;
-        this.origins = origins;
-        this.oddIndex = odd(finding, habits, origins);
-        this.odd = finding.sides().get(oddIndex);
-        this.between = between(odd);
-    }
-
-    /** The number of the side that should change. */
-    static int odd(Finding finding, Habits habits, CodeOrigins origins) {
-        List<Side> sides = finding.sides();
-        int odd = 0;
-        for (int i = 1; i < sides.size(); i++) {
-            int byOwner = byOwner(sides.get(i), sides.get(odd), origins);
-            if (byOwner < 0 || byOwner == 0 && habits.compare(sides.get(i), sides.get(odd)) < 0) {
-                odd = i;
-            }
-        }
-        return odd;
-    }
-
-    private static CallsBetween between(Side side) {
-        Hold hold = side.hold();
-        CallStack wanted = side.acquisition().stack();
-        return hold == null ? new CallsBetween("", wanted.frames()) : CallsBetween.of(hold.stack(), wanted);
-    }
-
-    /**
-     * Which of two sides the reader can edit sooner. Where the program's code holds the lock, it can release it; where
-     * it is called back while somebody else's code holds it, it can do without the other lock.
-     */
-    private static int byOwner(Side a, Side b, CodeOrigins origins) {
-        Origin holderOfA = holder(a, origins);
-        Origin holderOfB = holder(b, origins);
-        boolean foreign = holderOfA.compareTo(Origin.LIBRARY) >= 0 && holderOfB.compareTo(Origin.LIBRARY) >= 0;
-        return foreign
-                ? between(a).origin(origins).compareTo(between(b).origin(origins))
-                : holderOfA.compareTo(holderOfB);
-    }
-
-    private static Origin holder(Side side, CodeOrigins origins) {
-        CallsBetween between = between(side);
-        Hold hold = side.hold();
-        String holder =
-                between.holder().isEmpty() && hold != null ? hold.stack().acquirer() : between.holder();
-        return holder.isEmpty() ? between.origin(origins) : origins.of(holder);
+        this.findings = findings;
+        this.origins = findings.evidence().origins();
+        this.chosen = findings.odd(finding);
+        this.odd = chosen.side();
+        this.between = chosen.between();
     }
 
     /** Sentences. */
@@ -82,7 +45,7 @@ final class Advice {
         List<String> fix = new ArrayList<>();
         if (finding.isAlone()) {
             alone(fix);
-        } else if (hasInitialization(finding)) {
+        } else if (finding.hasInitialization()) {
             initialization(fix);
         } else {
             several(fix);
@@ -101,7 +64,7 @@ final class Advice {
                     + names.of(odd.acquisition().lock()));
         } else if (odd.acquisition().how() == Fact.How.WAIT) {
             waits(fix, odd.hold());
-        } else if (holder(odd, origins).compareTo(Origin.LIBRARY) >= 0) {
+        } else if (chosen.holder().compareTo(Origin.LIBRARY) >= 0) {
             foreign(fix, odd.hold());
         } else {
             own(fix, odd.hold());
@@ -222,10 +185,6 @@ final class Advice {
         }
     }
 
-    static boolean hasInitialization(Finding finding) {
-        return finding.locks().stream().anyMatch(l -> l.lockClass().isInitialization());
-    }
-
     private String firstInitialized() {
         return finding.sides().stream()
                 .map(s -> s.acquisition().lock().lockClass())
@@ -240,8 +199,8 @@ final class Advice {
         if (finding.sides().size() != 2) {
             return "";
         }
-        long here = habits.times(odd);
-        long there = habits.times(finding.sides().get(1 - oddIndex));
+        long here = findings.times(odd);
+        long there = findings.times(finding.sides().get(1 - chosen.index()));
         return here == there ? "" : "; this order was seen " + times(here) + ", the other " + times(there);
     }
 

@@ -1,8 +1,20 @@
 package org.lockrank.report;
 
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.Finding;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.Side;
+import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.evidence.CallStack;
+import org.lockrank.analysis.evidence.Frame;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.LockClass;
+import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.SeenThread;
+import org.lockrank.analysis.evidence.WaitingThread;
+import org.lockrank.analysis.evidence.Writing;
 import org.lockrank.emit.Json;
 import org.lockrank.order.Explanation;
 import org.lockrank.order.Place;
@@ -39,7 +51,7 @@ final class FindingJson {
         for (SeenLock lock : finding.locks()) {
             LockClass c = lock.lockClass();
             json.object().key("class").value(c.type()).key("name").value(c.name());
-            json.key("by").value(ReportJson.word(c.by())).key("kind").value(ReportJson.word(c.kind()));
+            json.key("by").value(JsonReport.word(c.by())).key("kind").value(JsonReport.word(c.kind()));
             json.key("lock").value(lock.id()).end();
         }
         json.end().line().key("sides").array();
@@ -55,11 +67,9 @@ final class FindingJson {
         json.end().key("more").value(finding.more());
         rule(finding.rule());
         json.key("fix").array();
-        (stuck ? threads.fix() : new Advice(finding, names, findings.habits, findings.evidence.origins).fix())
-                .forEach(json::value);
+        (stuck ? threads.fix() : new Advice(finding, names, findings).fix()).forEach(json::value);
         json.end().key("order").array();
-        DraftOrder.lines(List.of(finding), findings.habits, findings.evidence.origins)
-                .forEach(json::value);
+        findings.order(finding).forEach(json::value);
         json.end().end();
     }
 
@@ -78,7 +88,7 @@ final class FindingJson {
     private void stuck(WaitingThread w) {
         thread(w.thread(), 1, w.stack());
         code(Set.of(Frame.className(w.stack().innermost())));
-        json.key("waitsFor").value(ReportJson.word(w.awaits())).key("type").value(w.type());
+        json.key("waitsFor").value(JsonReport.word(w.awaits())).key("type").value(w.type());
         json.key("seconds").value(w.millis() / 1000);
         json.key("from").array();
         w.from().forEach(thread -> json.value(thread.shown()));
@@ -107,7 +117,7 @@ final class FindingJson {
     private void code(Set<String> classes) {
         json.key("code").array();
         for (String name : classes) {
-            for (Fact.CodeSource source : findings.evidence.origins.sources(name)) {
+            for (Fact.CodeSource source : findings.evidence().origins().sources(name)) {
                 json.object().key("class").value(name).key("file").value(source.file());
                 json.key("title").value(source.title());
                 json.key("version").value(source.version()).end();
@@ -137,7 +147,7 @@ final class FindingJson {
         json.key("class").value(lock.lockClass().type());
         json.key("name").value(lock.lockClass().name());
         json.key("lock").value(lock.id());
-        json.key("side").value(ReportJson.word(side)).key("how").value(ReportJson.word(how));
+        json.key("side").value(JsonReport.word(side)).key("how").value(JsonReport.word(how));
     }
 
     private void frames(CallStack stack) {
@@ -154,7 +164,7 @@ final class FindingJson {
         }
         json.object().key("held").value(rule.held().name());
         json.key("wanted").value(rule.wanted().name());
-        json.key("verdict").value(ReportJson.word(rule.verdict()));
+        json.key("verdict").value(JsonReport.word(rule.verdict()));
         Place place = rule.chain().isEmpty()
                 ? rule.wanted().place()
                 : rule.chain().get(0).place();

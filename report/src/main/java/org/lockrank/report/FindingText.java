@@ -2,6 +2,10 @@ package org.lockrank.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lockrank.analysis.Finding;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.evidence.CallStack;
 import org.lockrank.order.Explanation;
 
 /** One finding with all that is known of it. */
@@ -44,7 +48,8 @@ final class FindingText {
 
     private StuckText stuck() {
         int run = finding.stuck().get(0).thread().run();
-        return new StuckText(finding.stuck(), names, findings.evidence.lastLooks.get(run));
+        return new StuckText(
+                finding.stuck(), names, findings.evidence().lastLooks().get(run));
     }
 
     /**
@@ -69,14 +74,14 @@ final class FindingText {
         if (finding.tier() == Tier.AGAINST_ORDER) {
             rule();
         } else {
-            new Schedule(finding, names).appendTo(text, INDENT);
+            new ScheduleText(finding, names).appendTo(text, INDENT);
             text.append('\n');
             caveats();
         }
-        SideText sides = new SideText(finding, findings.evidence, names, fullStacks, text);
+        SideText sides = new SideText(finding, findings.evidence(), names, fullStacks, text);
         finding.sides().forEach(sides::add);
         finding.writers().forEach(sides::add);
-        fix(new Advice(finding, names, findings.habits, findings.evidence.origins).fix());
+        fix(new Advice(finding, names, findings).fix());
         return text.toString();
     }
 

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.evidence.Loss;
 import org.lockrank.record.Fact;
 
 /**
@@ -17,7 +21,7 @@ final class Headline {
 
     Headline(Findings findings) {
         this.findings = findings;
-        this.evidence = findings.evidence;
+        this.evidence = findings.evidence();
     }
 
     @Override
@@ -29,7 +33,7 @@ final class Headline {
         List<String> counts = new ArrayList<>();
         for (Tier tier : Tier.values()) {
             int number =
-                    (int) findings.all.stream().filter(f -> f.tier() == tier).count();
+                    (int) findings.all().stream().filter(f -> f.tier() == tier).count();
             if (number > 0) {
                 counts.add(tier.count(number));
             }
@@ -41,7 +45,7 @@ final class Headline {
         String apart = apart();
         String waited = waited();
         String unjudged = unjudged();
-        if (evidence.acquisitions.isEmpty()) {
+        if (evidence.acquisitions().isEmpty()) {
             return waited + "no findings; no thread was seen to take a lock while it held another" + unjudged;
         }
         if (waited.isEmpty() && unjudged.isEmpty()) {
@@ -51,22 +55,22 @@ final class Headline {
     }
 
     private String apart() {
-        int pairs = findings.keptApart.size();
+        int pairs = findings.keptApart().size();
         return pairs == 0
                 ? ""
-                : "; " + ReportText.count(pairs, "pair of locks was", "pairs of locks were")
+                : "; " + TextReport.count(pairs, "pair of locks was", "pairs of locks were")
                         + " acquired in both orders, and kept apart by this run";
     }
 
     /** Before all else, for behind it comes that there are no findings: it may be a hang. */
     private String waited() {
-        int threads = findings.waited.size();
+        int threads = findings.waited().size();
         if (threads == 0) {
             return "";
         }
         Fact.LastLook look =
-                evidence.lastLooks.get(findings.waited.get(0).thread().run());
-        return ReportText.count(threads, "thread", "threads") + " made no progress " + StuckText.until(look)
+                evidence.lastLooks().get(findings.waited().get(0).thread().run());
+        return TextReport.count(threads, "thread", "threads") + " made no progress " + StuckText.until(look)
                 + (look != null && look.quiet() > 0 ? ", and nothing else went on; " : "; ");
     }
 
@@ -74,8 +78,8 @@ final class Headline {
     String unjudged() {
         List<String> unjudged = new ArrayList<>();
         Map<String, Long> lost = new TreeMap<>();
-        long classes = evidence.notWatched.size();
-        for (Map.Entry<String, Long> dropped : evidence.dropped.entrySet()) {
+        long classes = evidence.notWatched().size();
+        for (Map.Entry<String, Long> dropped : evidence.dropped().entrySet()) {
             Loss loss = Loss.of(dropped.getKey());
             if (loss == Loss.CLASSES) {
                 classes += dropped.getValue();
@@ -87,11 +91,11 @@ final class Headline {
         if (classes > 0) {
             unjudged.add(classes == 1 ? "1 class that was not watched" : classes + " classes that were not watched");
         }
-        if (evidence.cutShort > 0) {
+        if (evidence.cutShort() > 0) {
             unjudged.add("what came after "
-                    + (evidence.runs.size() == 1
+                    + (evidence.runs().size() == 1
                             ? "the recording"
-                            : evidence.cutShort + " of " + evidence.runs.size() + " recordings")
+                            : evidence.cutShort() + " of " + evidence.runs().size() + " recordings")
                     + " ended");
         }
         return unjudged.isEmpty() ? "" : "; not judged: " + Names.sentence(unjudged);

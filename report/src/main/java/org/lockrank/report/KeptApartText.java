@@ -1,5 +1,8 @@
 package org.lockrank.report;
 
+import org.lockrank.analysis.KeptApart;
+import org.lockrank.analysis.evidence.NestedAcquisition;
+
 /** A pair of locks that was acquired in both orders and kept apart, in a line: who did which, where, and why they did not meet. */
 final class KeptApartText {
 
@@ -28,8 +31,8 @@ final class KeptApartText {
 
     @Override
     public String toString() {
-        NestedAcquisition first = pair.first().acquisition();
-        NestedAcquisition second = pair.second().acquisition();
+        NestedAcquisition first = pair.first();
+        NestedAcquisition second = pair.second();
         return locks() + ": "
                 + switch (pair.why()) {
                     case ORDERED ->

@@ -7,6 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lockrank.analysis.Finding;
+import org.lockrank.analysis.Side;
+import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.evidence.LockClass;
+import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.WaitingThread;
 
 /**
  * What the locks and threads of one finding are called in it: short where that says it all, with numbers where several are

@@ -4,6 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.lockrank.analysis.CallsBetween;
+import org.lockrank.analysis.Finding;
+import org.lockrank.analysis.Side;
+import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.evidence.CallStack;
+import org.lockrank.analysis.evidence.CodeOrigins;
+import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.evidence.Frame;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.LockClass;
+import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.SeenThread;
+import org.lockrank.analysis.evidence.StableName;
+import org.lockrank.analysis.evidence.Writing;
 import org.lockrank.record.Fact;
 
 /**
@@ -72,8 +87,8 @@ final class SideText {
 
     private void thread(SeenThread thread) {
         text.append("  ").append(thread.introduced());
-        if (evidence.runs.size() > 1) {
-            text.append(" of ").append(evidence.runs.get(thread.run()).file());
+        if (evidence.runs().size() > 1) {
+            text.append(" of ").append(evidence.runs().get(thread.run()).file());
         }
     }
 
@@ -81,7 +96,7 @@ final class SideText {
     private void code(NestedAcquisition acquisition) {
         Set<String> files = new LinkedHashSet<>();
         for (String name : classes(acquisition)) {
-            evidence.origins.sources(name).forEach(source -> files.add(CodeOrigins.says(source)));
+            evidence.origins().sources(name).forEach(source -> files.add(CodeOrigins.says(source)));
         }
         if (!files.isEmpty()) {
             text.append(INDENT)

@@ -5,6 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.CallsBetween;
+import org.lockrank.analysis.evidence.CallStack;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.SeenThread;
+import org.lockrank.analysis.evidence.StableName;
+import org.lockrank.analysis.evidence.WaitingThread;
 import org.lockrank.record.Fact;
 
 /** What threads wait for, how long and where, in words. */
@@ -151,24 +158,6 @@ final class StuckText {
                 + (lock != null || type.isEmpty() ? "" : " (" + type + ")") + " at "
                 + w.stack().place()
                 + (held.isEmpty() ? "" : ", holding " + Names.sentence(held));
-    }
-
-    /** Threads that wait for a deadlock, and are not of it. */
-    static String behind(List<WaitingThread> group) {
-        WaitingThread first = group.get(0);
-        return (group.size() == 1 ? "1 more thread waits" : group.size() + " more threads wait") + " for a deadlock: "
-                + first.thread().shown() + " at " + first.stack().place()
-                + (group.size() == 1 ? "" : ", and others");
-    }
-
-    /** A thread that holds for ever what nobody wanted. */
-    static String holds(WaitingThread w) {
-        List<String> held = w.held().stream()
-                .map(h -> h.lock().lockClass().shortName())
-                .distinct()
-                .toList();
-        return w.thread().introduced() + " " + what(w.awaits()) + " for " + w.seconds() + " at "
-                + w.stack().place() + ", holding " + Names.sentence(held) + ", which nobody wanted";
     }
 
     /** The locks and things waited for, in a few words. */

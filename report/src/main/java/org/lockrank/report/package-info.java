@@ -1,10 +1,10 @@
 /**
- * What follows from recordings: which deadlocks the recorded programs could reach, although they may not have hung.
+ * What was found, for its readers: text for people, JSON for programs.
  *
- * <p>What enters: recordings, and an order with {@code bind} statements where there is one. What leaves: findings, as
- * text for people and as JSON for programs.
+ * <p>What enters: {@link org.lockrank.analysis.Findings}. What leaves: a report in one of the formats, with the same ids in all
+ * of them.
  *
- * <p>What this package must not know: how locks are watched, and the locks of ours.
+ * <p>What this package must not know: how anything was found.
  */
 @NullMarked
 package org.lockrank.report;

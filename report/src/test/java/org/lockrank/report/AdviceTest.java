@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lockrank.analysis.Finding;
+import org.lockrank.analysis.Findings;
 
 /** Which side is to change, and how. */
 class AdviceTest {
@@ -142,8 +144,8 @@ class AdviceTest {
 
     private static List<String> fix(String recording) {
         Findings findings = Notation.findings(recording);
-        assertThat(findings.all).hasSize(1);
-        Finding finding = findings.all.get(0);
-        return new Advice(finding, new Names(finding), findings.habits, findings.evidence.origins).fix();
+        assertThat(findings.all()).hasSize(1);
+        Finding finding = findings.all().get(0);
+        return new Advice(finding, new Names(finding), findings).fix();
     }
 }

@@ -1,4 +1,4 @@
-/** Tests: recordings in, findings out. */
+/** Tests: recordings in, reports out. */
 @NullMarked
 package org.lockrank.report;
 

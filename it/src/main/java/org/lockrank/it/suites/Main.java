@@ -93,7 +93,7 @@ public final class Main {
         Maven maven = new Maven(keep);
         Tools tools = new Tools(root, maven);
         List<Suite> all = new ArrayList<>(List.of(
-                tools.javac("core", "compiler", "report"),
+                tools.javac("core", "compiler", "analysis", "report"),
                 tools.kotlin(),
                 tools.clojure(),
                 tools.groovy(),

@@ -1,0 +1,309 @@
+package org.lockrank.analysis;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.LockGraph.Edge;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.Writing;
+
+/**
+ * Finds the cycles of acquisitions that the {@link Rules} let deadlock, one for each set of kinds of links.
+ *
+ * <p>First all cycles of two, which are nearly all that programs have: every pair of kinds at every pair of nodes. Then the
+ * longer ones: for each pair of kinds that meet at a node, the shortest way back from the second to the first that the
+ * rules permit, so that no pair goes unlooked at and nothing is enumerated that only combines what is known. Each part is
+ * bounded by a number of steps, a step being two acquisitions held against each other; {@link #gaveUp} says if that was too
+ * few. The number of elementary cycles of a graph is exponential; the number of pairs is not.
+ */
+final class CycleSearch {
+
+    /** Steps for one pair of kinds at one pair of nodes. */
+    private static final int FOR_ONE_PAIR = 100_000;
+
+    /** Steps for one pair of kinds where a longer way back is looked for. */
+    private static final int FOR_ONE_WAY = 20_000;
+
+    /** Steps for everything. */
+    private static final long FOR_ALL = 20_000_000;
+
+    /** How many pairs of edges to begin with for one pair of kinds. */
+    private static final int BEGINNINGS = 50;
+
+    /** How many links a cycle may be longer than the shortest way through the graph. */
+    private static final int DETOUR = 2;
+
+    private final LockGraph graph;
+    private final Rules rules;
+    private final @Nullable Inversions inversions;
+    private final Map<Set<Integer>, Cycle> found = new LinkedHashMap<>();
+    private final Set<Long> pairsCovered = new HashSet<>();
+    private long left = FOR_ALL;
+    private int leftHere;
+    private int keptTarget = -1;
+    private Map<Integer, Integer> kept = Map.of();
+    private boolean gaveUp;
+
+    /**
+     * @param inversions which cycles of lock classes are none; null where the nodes are locks
+     */
+    CycleSearch(LockGraph graph, Rules rules, @Nullable Inversions inversions) {
+        this.graph = graph;
+        this.rules = rules;
+        this.inversions = inversions;
+    }
+
+    /** All of them, the shorter ones first. */
+    List<Cycle> cycles() {
+        for (Map<Integer, Edge> edges : graph.out.values()) {
+            for (Edge edge : edges.values()) {
+                Edge back = graph.edge(edge.to, edge.from);
+                if (edge.from < edge.to && back != null) {
+                    two(edge, back);
+                }
+            }
+        }
+        for (int node : graph.in.keySet()) {
+            // Two threads make a cycle of two and no longer one.
+            if (graph.threadsAround(node) > 2) {
+                longer(node);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Whether the bound kept it from looking at everything. */
+    boolean gaveUp() {
+        return gaveUp;
+    }
+
+    private void two(Edge there, Edge back) {
+        for (Map.Entry<Integer, List<Link>> a : there.byKind.entrySet()) {
+            for (Map.Entry<Integer, List<Link>> b : back.byKind.entrySet()) {
+                leftHere = FOR_ONE_PAIR;
+                Cycle cycle = firstOf(a.getValue(), b.getValue());
+                if (cycle != null) {
+                    keep(cycle);
+                }
+            }
+        }
+    }
+
+    private @Nullable Cycle firstOf(List<Link> there, List<Link> back) {
+        for (Link a : there) {
+            for (Link b : back) {
+                if (!step()) {
+                    return null;
+                }
+                if (rules.canMeet(a.acquisition(), b.acquisition())) {
+                    Cycle cycle = closed(List.of(a, b));
+                    if (cycle != null) {
+                        return cycle;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** For one node, each pair of a kind that wants it and a kind that holds it. */
+    private void longer(int node) {
+        Map<Integer, List<Edge>> wanting = byKind(graph.in.getOrDefault(node, List.of()));
+        Map<Integer, List<Edge>> holding =
+                byKind(graph.out.getOrDefault(node, Map.of()).values());
+        for (Map.Entry<Integer, List<Edge>> a : wanting.entrySet()) {
+            for (Map.Entry<Integer, List<Edge>> b : holding.entrySet()) {
+                begin(a.getKey(), a.getValue(), b.getKey(), b.getValue());
+            }
+        }
+    }
+
+    private Map<Integer, List<Edge>> byKind(Collection<Edge> edges) {
+        Map<Integer, List<Edge>> byKind = new LinkedHashMap<>();
+        for (Edge edge : edges) {
+            if (graph.together(edge.from, edge.to)) {
+                for (int kind : edge.byKind.keySet()) {
+                    byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(edge);
+                }
+            }
+        }
+        return byKind;
+    }
+
+    private void begin(int a, List<Edge> wanting, int b, List<Edge> holding) {
+        int begun = 0;
+        left--;
+        for (Edge first : wanting) {
+            Map<Integer, Integer> distances = null;
+            for (Edge second : holding) {
+                gaveUp |= left <= 0;
+                if (left <= 0 || begun == BEGINNINGS || pairsCovered.contains((long) a << 32 | b)) {
+                    return;
+                }
+                if (second.to != first.from) {
+                    if (distances == null) {
+                        distances = distancesTo(first.from);
+                    }
+                    begun++;
+                    leftHere = FOR_ONE_WAY;
+                    wayBack(first, a, second, b, distances);
+                }
+            }
+        }
+    }
+
+    /** The distances to the target asked for last are kept: whoever asks asks for all that meet at one node. */
+    private Map<Integer, Integer> distancesTo(int target) {
+        if (target != keptTarget) {
+            keptTarget = target;
+            kept = graph.distancesTo(target);
+            left -= graph.edgesTo(target);
+        }
+        return kept;
+    }
+
+    private void wayBack(Edge first, int a, Edge second, int b, Map<Integer, Integer> distances) {
+        int shortest = distances.getOrDefault(second.to, 0);
+        for (int length = shortest; length <= shortest + DETOUR; length++) {
+            for (Link x : first.byKind.getOrDefault(a, List.of())) {
+                for (Link y : second.byKind.getOrDefault(b, List.of())) {
+                    if (!step()) {
+                        return;
+                    }
+                    if (rules.canMeet(x.acquisition(), y.acquisition())) {
+                        List<Link> path = new ArrayList<>(List.of(x, y));
+                        Cycle cycle = close(path, length, distances);
+                        if (cycle != null) {
+                            keep(cycle);
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Goes on from the last link of {@code path}, back to where the first one begins, in exactly so many links. */
+    private @Nullable Cycle close(List<Link> path, int length, Map<Integer, Integer> distances) {
+        int at = path.get(path.size() - 1).to();
+        if (length == 0) {
+            return at == path.get(0).from() ? closed(path) : null;
+        }
+        for (Edge edge : graph.edgesWithin(at)) {
+            int rest = distances.getOrDefault(edge.to, Integer.MAX_VALUE);
+            if (rest >= length || rest == 0 != (length == 1) || visits(path, edge.to)) {
+                continue;
+            }
+            for (List<Link> links : edge.byKind.values()) {
+                for (Link link : links) {
+                    if (!step()) {
+                        return null;
+                    }
+                    if (meetsAll(path, link)) {
+                        path.add(link);
+                        Cycle cycle = close(path, length - 1, distances);
+                        if (cycle != null) {
+                            return cycle;
+                        }
+                        path.remove(path.size() - 1);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean visits(List<Link> path, int node) {
+        for (int i = 1; i < path.size(); i++) {
+            if (path.get(i).from() == node) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean meetsAll(List<Link> path, Link link) {
+        return path.stream().allMatch(other -> rules.canMeet(other.acquisition(), link.acquisition()));
+    }
+
+    /** The cycle that these links make, each two of which can meet; null if one of them would not block. */
+    private @Nullable Cycle closed(List<Link> links) {
+        if (isExcludedInOneRun(links)
+                || inversions != null && (Rules.haveShortcut(links) || inversions.isNone(links))) {
+            return null;
+        }
+        List<SeenLock> betweenReaders = new ArrayList<>();
+        List<NestedAcquisition> acquisitions = new ArrayList<>();
+        for (int i = 0; i < links.size(); i++) {
+            NestedAcquisition waits = links.get(i).acquisition();
+            acquisitions.add(waits);
+            if (!Hold.blocks(links.get((i + 1) % links.size()).hold().side(), waits.side())) {
+                betweenReaders.add(waits.lock());
+            }
+        }
+        List<Writing> writers = rules.writers(betweenReaders, graph.node == LockGraph.Node.CLASS, acquisitions);
+        return writers == null ? null : new Cycle(links, writers, 0);
+    }
+
+    /**
+     * Whether acquisitions of several runs are put together although one run has such acquisitions of its own. What that
+     * run says about them is better: there, starts, joins and gates are known.
+     */
+    private boolean isExcludedInOneRun(List<Link> links) {
+        BitSet runs = new BitSet();
+        for (Link link : links) {
+            runs.set(link.acquisition().thread().run());
+        }
+        if (runs.cardinality() <= 1) {
+            return false;
+        }
+        BitSet runsWithAll = new BitSet();
+        runsWithAll.set(0, runs.length());
+        for (Link link : links) {
+            Edge edge = graph.edge(link.from(), link.to());
+            runsWithAll.and(edge == null ? runs : edge.runs);
+        }
+        return !runsWithAll.isEmpty();
+    }
+
+    private void keep(Cycle cycle) {
+        Set<Integer> kinds = new TreeSet<>();
+        List<Link> links = cycle.links();
+        for (int i = 0; i < links.size(); i++) {
+            kinds.add(links.get(i).kind());
+            pairsCovered.add((long) links.get(i).kind() << 32
+                    | links.get((i + 1) % links.size()).kind());
+        }
+        Cycle same = found.get(kinds);
+        if (same != null) {
+            found.put(kinds, same.withMore(same.more() + 1));
+        } else if (!hasShorter(kinds, links.size())) {
+            found.put(kinds, cycle);
+        }
+    }
+
+    /** Whether fewer of these kinds do it already: a cycle of three accounts says no more than one of two. */
+    private boolean hasShorter(Set<Integer> kinds, int length) {
+        return found.entrySet().stream()
+                .anyMatch(c -> c.getValue().links().size() < length && kinds.containsAll(c.getKey()));
+    }
+
+    private boolean step() {
+        left--;
+        leftHere--;
+        if (left <= 0 || leftHere <= 0) {
+            gaveUp = true;
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,145 @@
+package org.lockrank.analysis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.StableName;
+import org.lockrank.analysis.evidence.WaitingThread;
+import org.lockrank.analysis.evidence.Writing;
+import org.lockrank.order.Explanation;
+
+/**
+ * Something to fix.
+ *
+ * @param tier what it claims
+ * @param locks the locks that it is about: in a cycle what side {@code i} holds is at index {@code i}; against an order
+ *     the held one, then the wanted one
+ * @param sides the threads
+ * @param writers who must be queued in between where readers wait for readers
+ * @param more how many more sets of locks make the same finding
+ * @param rule why the order forbids it; null unless the tier is {@link Tier#AGAINST_ORDER}
+ * @param stuck the threads where the tier is {@link Tier#STUCK}; there are no sides then
+ */
+public record Finding(
+        Tier tier,
+        List<SeenLock> locks,
+        List<Side> sides,
+        List<Writing> writers,
+        int more,
+        @Nullable Explanation rule,
+        List<WaitingThread> stuck) {
+
+    Finding(
+            Tier tier,
+            List<SeenLock> locks,
+            List<Side> sides,
+            List<Writing> writers,
+            int more,
+            @Nullable Explanation rule) {
+        this(tier, locks, sides, writers, more, rule, List.of());
+    }
+
+    public Finding {
+        locks = List.copyOf(locks);
+        sides = List.copyOf(sides);
+        writers = List.copyOf(writers);
+        stuck = List.copyOf(stuck);
+    }
+
+    /** The finding that threads are which made no progress any more. */
+    static Finding of(List<WaitingThread> stuck) {
+        Set<SeenLock> locks = new LinkedHashSet<>();
+        for (WaitingThread w : stuck) {
+            SeenLock lock = w.lock();
+            if (lock != null) {
+                locks.add(lock);
+            }
+        }
+        return new Finding(Tier.STUCK, List.copyOf(locks), List.of(), List.of(), 0, null, stuck);
+    }
+
+    /** The finding that a cycle is. */
+    static Finding of(Tier tier, Cycle cycle) {
+        List<SeenLock> locks = new ArrayList<>();
+        List<Side> sides = new ArrayList<>();
+        for (Link link : cycle.links()) {
+            locks.add(link.hold().lock());
+            sides.add(new Side(link.acquisition(), link.hold()));
+        }
+        return new Finding(tier, locks, sides, cycle.writers(), cycle.more(), null);
+    }
+
+    /** Whether it is a cycle of one thread with itself. */
+    public boolean isAlone() {
+        return sides.size() == 1 && tier != Tier.AGAINST_ORDER;
+    }
+
+    /** Whether a class's initialization is among what it is about: no order of locks prevents it then. */
+    public boolean hasInitialization() {
+        return locks.stream().anyMatch(l -> l.lockClass().isInitialization());
+    }
+
+    /** Whether this happened or was confirmed, rather than concluded. */
+    public boolean confirmed() {
+        return tier == Tier.DEADLOCK || tier == Tier.STUCK;
+    }
+
+    /**
+     * The same for the same finding in every run: made of the tier, the lock classes and the places in the code, and of
+     * nothing that one run has by chance.
+     */
+    public String id() {
+        List<String> steps = steps();
+        return hash(tier.word() + "\n" + String.join("\n", steps));
+    }
+
+    /** How it comes about, where threads wait for each other. */
+    public Schedule schedule() {
+        return Schedule.of(this);
+    }
+
+    /** What it says step by step without thread, count or number; two findings of the same steps say the same. */
+    List<String> steps() {
+        List<String> steps = new ArrayList<>();
+        for (Side side : sides) {
+            NestedAcquisition t = side.acquisition();
+            Hold hold = side.hold();
+            String held = hold == null
+                    ? "?"
+                    : hold.side() + " " + StableName.of(hold.lock().lockClass().name());
+            // An inversion is one of lock classes, wherever they are taken.
+            String place = tier == Tier.ORDER_INVERSION ? "" : t.stack().place();
+            String sides = tier == Tier.ORDER_INVERSION ? "" : t.side() + " ";
+            String wanted = StableName.of(t.lock().lockClass().name());
+            steps.add((tier == Tier.ORDER_INVERSION ? held.substring(held.indexOf(' ') + 1) : held) + " > " + sides
+                    + wanted + " " + place);
+        }
+        for (WaitingThread w : stuck) {
+            SeenLock lock = w.lock();
+            steps.add(w.awaits() + " "
+                    + StableName.of(lock == null ? w.type() : lock.lockClass().name()) + " "
+                    + w.stack().place());
+        }
+        Collections.sort(steps);
+        return steps;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package org.lockrank.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.WaitingThread;
+import org.lockrank.order.LockOrder;
+
+/** What follows from evidence: everything that should be fixed, the gravest first, and what the reader should know. */
+public final class Findings {
+
+    private final Evidence evidence;
+    private final @Nullable OrderCheck check;
+    private final Habits habits;
+    private final List<Finding> all;
+    private final List<Note> notes = new ArrayList<>();
+    private final List<KeptApart> keptApart;
+    private final List<WaitingThread> waited = new ArrayList<>();
+
+    private Findings(Evidence evidence, @Nullable LockOrder order) {
+        this.evidence = evidence;
+        evidence.notes().forEach(sentence -> notes.add(new Note.Said(sentence)));
+        this.check = order == null ? null : new OrderCheck(order, evidence);
+        this.habits = new Habits(evidence);
+        Rules rules = new Rules(evidence);
+        List<Finding> found = new ArrayList<>(deadlocks(evidence));
+        found.addAll(standstills());
+        Set<List<String>> happened = new HashSet<>();
+        found.forEach(f -> happened.add(f.steps()));
+        List<Finding> potential = new ArrayList<>(SelfDeadlocks.of(evidence, rules));
+        LockGraph locks = new LockGraph(evidence, LockGraph.Node.LOCK);
+        cycles(new CycleSearch(locks, rules, null), "locks")
+                .forEach(c -> potential.add(Finding.of(Tier.POTENTIAL_DEADLOCK, c)));
+        potential.removeIf(f -> happened.contains(f.steps()));
+        found.addAll(potential);
+        Set<Set<String>> covered = new HashSet<>();
+        found.stream().filter(f -> f.tier() != Tier.STUCK).forEach(f -> covered.add(classSteps(f)));
+        LockGraph classes = new LockGraph(evidence, LockGraph.Node.CLASS);
+        Inversions inversions = new Inversions(evidence, classes, rules);
+        for (Cycle cycle : cycles(new CycleSearch(classes, rules, inversions), "lock classes")) {
+            Finding inversion = Finding.of(Tier.ORDER_INVERSION, cycle);
+            Set<String> steps = classSteps(inversion);
+            if (covered.stream().noneMatch(c -> steps.containsAll(c) || c.containsAll(steps))) {
+                found.add(inversion);
+            }
+        }
+        OppositeOrders opposite = new OppositeOrders(evidence, rules, found);
+        opposite.add(locks);
+        opposite.add(classes);
+        this.keptApart = opposite.all();
+        if (check != null) {
+            found.addAll(check.findings());
+        }
+        found.sort(Comparator.comparing(Finding::tier));
+        this.all = List.copyOf(found);
+    }
+
+    /**
+     * Concludes.
+     *
+     * @param order what the locks that it binds are held to
+     */
+    public static Findings of(Evidence evidence, Optional<LockOrder> order) {
+        return new Findings(evidence, order.orElse(null));
+    }
+
+    /** Whether nothing was found. */
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** The ids of all that was found, which are the same in each run that finds it; unmodifiable. */
+    public Set<String> ids() {
+        return all.stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How many there are. */
+    public int size() {
+        return all.size();
+    }
+
+    /** What it follows from. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** All findings, the gravest tier first; unmodifiable. */
+    public List<Finding> all() {
+        return all;
+    }
+
+    /** What was seen of the order that the locks were held to; empty where there is none. */
+    public Optional<OrderCheck> check() {
+        return Optional.ofNullable(check);
+    }
+
+    /** Lock classes that were acquired in both orders without a finding; unmodifiable. */
+    public List<KeptApart> keptApart() {
+        return keptApart;
+    }
+
+    /** Threads that were not stuck, and yet waited without a time limit when their run ended; unmodifiable. */
+    public List<WaitingThread> waited() {
+        return Collections.unmodifiableList(waited);
+    }
+
+    /** What to know beside the findings; unmodifiable. */
+    public List<Note> notes() {
+        return Collections.unmodifiableList(notes);
+    }
+
+    /** Whether a thread is one of a finding. */
+    public boolean isStuck(WaitingThread thread) {
+        return all.stream().anyMatch(f -> f.stuck().contains(thread));
+    }
+
+    /** Lines of an order file that forbids the odd side of each finding; none where no order can. */
+    public List<String> order() {
+        return DraftOrder.lines(all, habits, evidence.origins());
+    }
+
+    /** The same for one finding. */
+    public List<String> order(Finding finding) {
+        return DraftOrder.lines(List.of(finding), habits, evidence.origins());
+    }
+
+    /**
+     * The side of a finding that should change.
+     *
+     * @param finding one with sides: all but stuck threads have some
+     */
+    public OddSide odd(Finding finding) {
+        return OddSide.of(finding, habits, evidence.origins());
+    }
+
+    /** How often it was seen that a lock like the wanted one of a side was taken while one like the held one was held. */
+    public long times(Side side) {
+        return habits.times(side);
+    }
+
+    /** Groups of stuck threads, one for those that are alike; who only waits for a deadlock is told in a note. */
+    private List<Finding> standstills() {
+        Map<List<String>, Finding> findings = new LinkedHashMap<>();
+        evidence.lastLooks().forEach((run, look) -> {
+            Standstill standstill = new Standstill(evidence.waitingIn(run), look, evidence.deadlockedIn(run));
+            String file = evidence.runs().get(run).file();
+            for (List<WaitingThread> group : standstill.groups()) {
+                if (standstill.isBehindADeadlock(group)) {
+                    List<WaitingThread> behind = standstill.notDeadlocked(group);
+                    if (!behind.isEmpty()) {
+                        notes.add(new Note.BehindADeadlock(file, behind));
+                    }
+                } else {
+                    Finding finding = Finding.of(group);
+                    findings.putIfAbsent(finding.steps(), finding);
+                }
+            }
+            standstill.holding().forEach(w -> notes.add(new Note.Holding(file, w)));
+            waited.addAll(standstill.waited());
+        });
+        return List.copyOf(findings.values());
+    }
+
+    private List<Cycle> cycles(CycleSearch search, String nodes) {
+        List<Cycle> cycles = search.cycles();
+        if (search.gaveUp()) {
+            notes.add(new Note.Said("there are more combinations of " + nodes
+                    + " than were looked at; more may be possible than is reported here"));
+        }
+        return cycles;
+    }
+
+    /** What a finding says about lock classes; of two of which one has all steps of the other one is enough. */
+    private static Set<String> classSteps(Finding finding) {
+        Set<String> steps = new HashSet<>();
+        for (Side side : finding.sides()) {
+            Hold hold = side.hold();
+            steps.add((hold == null ? "?" : hold.lock().lockClass().id()) + " "
+                    + side.acquisition().lock().lockClass().id());
+        }
+        return steps;
+    }
+
+    private static List<Finding> deadlocks(Evidence evidence) {
+        Map<List<String>, Finding> findings = new LinkedHashMap<>();
+        for (Evidence.Deadlock deadlock : evidence.deadlocks()) {
+            List<Side> sides = new ArrayList<>();
+            List<SeenLock> locks = new ArrayList<>();
+            int n = deadlock.threads().size();
+            for (int i = 0; i < n; i++) {
+                NestedAcquisition waiting = deadlock.threads().get(i).waiting();
+                SeenLock wantedByLast =
+                        deadlock.threads().get((i + n - 1) % n).waiting().lock();
+                Hold hold = null;
+                for (Hold held : waiting.held()) {
+                    hold = held.lock() == wantedByLast ? held : hold;
+                }
+                sides.add(new Side(waiting, hold));
+                locks.add(wantedByLast);
+            }
+            Finding finding = new Finding(Tier.DEADLOCK, locks, sides, List.of(), 0, null);
+            findings.putIfAbsent(finding.steps(), finding);
+        }
+        return List.copyOf(findings.values());
+    }
+}

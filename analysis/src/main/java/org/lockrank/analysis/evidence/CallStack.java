@@ -1,0 +1,73 @@
+package org.lockrank.analysis.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The calls that led to a lock, the innermost first.
+ *
+ * @param frames each as {@code com.acme.Pool.borrow(Pool.java:41)}; empty where nobody knows them
+ */
+public record CallStack(List<String> frames) {
+
+    /** The stack that nobody knows. */
+    static final CallStack UNKNOWN = new CallStack(List.of());
+
+    public CallStack {
+        frames = List.copyOf(frames);
+    }
+
+    /**
+     * Where in the program it is: the innermost call outside the JDK; the innermost of all where there is none, and a
+     * word for it where nothing is known. The same in every run of the same build: see {@link StableName}.
+     */
+    public String place() {
+        return StableName.of(innermost());
+    }
+
+    /** The same call as it was recorded. */
+    public String innermost() {
+        for (String frame : frames) {
+            if (!Frame.isJdk(frame) && !Frame.isPlumbing(frame)) {
+                return frame;
+            }
+        }
+        return frames.isEmpty() ? "(unknown)" : frames.get(0);
+    }
+
+    /** The place without the package: {@code Pool.borrow(Pool.java:41)}. */
+    public String shortPlace() {
+        return Frame.shortened(place());
+    }
+
+    /** The call that acquires the lock: the innermost one that is not within a lock of the JDK's; empty if there is none. */
+    public String acquirer() {
+        for (String frame : frames) {
+            if (!Frame.isOfLock(frame) && !Frame.isPlumbing(frame)) {
+                return frame;
+            }
+        }
+        return "";
+    }
+
+    /** Whether the innermost call of all is one of that method, {@code com.acme.Pool.borrow}. */
+    public boolean isIn(String method) {
+        return !frames.isEmpty() && frames.get(0).startsWith(method + "(");
+    }
+
+    /** Whether it begins in a {@code main} method. */
+    public boolean isOfMain() {
+        return !frames.isEmpty() && Frame.method(frames.get(frames.size() - 1)).endsWith(".main");
+    }
+
+    /** For people: without the calls that only lead from one call to the next, and with names that every run has. */
+    public List<String> shown() {
+        List<String> shown = new ArrayList<>();
+        for (String frame : frames) {
+            if (!Frame.isPlumbing(frame)) {
+                shown.add(StableName.of(frame));
+            }
+        }
+        return shown;
+    }
+}

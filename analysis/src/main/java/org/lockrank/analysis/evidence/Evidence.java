@@ -1,0 +1,294 @@
+package org.lockrank.analysis.evidence;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingReader;
+
+/**
+ * What one or more recordings say, put together. Locks and threads belong to their run; lock classes are the same over
+ * all runs where they have the same name.
+ */
+public final class Evidence {
+
+    private final List<Run> runs = new ArrayList<>();
+    private final List<NestedAcquisition> acquisitions = new ArrayList<>();
+    private final List<Writing> writings = new ArrayList<>();
+    private final List<Deadlock> deadlocks = new ArrayList<>();
+    private final Precedence precedence = new Precedence();
+    private final List<WaitingThread> waiting = new ArrayList<>();
+    private final Map<Integer, Fact.LastLook> lastLooks = new HashMap<>();
+    private final Map<String, Long> dropped = new LinkedHashMap<>();
+    private int cutShort;
+
+    private final CodeOrigins origins = new CodeOrigins();
+    private final Map<String, LockClass> classes = new LinkedHashMap<>();
+    private final Map<String, String> notWatched = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<SeenLock> locks = new ArrayList<>();
+    private int threads;
+
+    /**
+     * One recording.
+     *
+     * @param file what it was called when it was added
+     */
+    public record Run(String file, Fact.Header header) {}
+
+    /** Threads of one run that waited for each other for ever. */
+    public record Deadlock(int run, String at, List<DeadlockedThread> threads) {}
+
+    /** One of them; {@code waiting} is what it waited for, and never got. */
+    public record DeadlockedThread(NestedAcquisition waiting, boolean inferred) {}
+
+    /** Makes evidence that says nothing yet. */
+    public Evidence() {}
+
+    /**
+     * Adds a recording, to its end.
+     *
+     * @param file what messages call it
+     * @throws org.lockrank.record.RecordingException if it is damaged; nothing should be concluded then
+     * @throws IOException if it cannot be read
+     */
+    public void add(String file, RecordingReader reader) throws IOException {
+        new Adding(file).all(reader);
+        notes.addAll(reader.notes());
+    }
+
+    /** The recordings, in the order in which they were added; their numbers are {@link SeenLock#run} and {@link SeenThread#run}. */
+    public List<Run> runs() {
+        return Collections.unmodifiableList(runs);
+    }
+
+    /** All nested acquisitions. */
+    public List<NestedAcquisition> acquisitions() {
+        return Collections.unmodifiableList(acquisitions);
+    }
+
+    /** Who wrote-locked locks of two sides. */
+    public List<Writing> writings() {
+        return Collections.unmodifiableList(writings);
+    }
+
+    /** Threads that waited for each other for ever; the same ones may be told of more than once. */
+    public List<Deadlock> deadlocks() {
+        return Collections.unmodifiableList(deadlocks);
+    }
+
+    /** The lock classes of all runs. */
+    public Collection<LockClass> lockClasses() {
+        return Collections.unmodifiableCollection(classes.values());
+    }
+
+    /** The locks of all runs; each stands at its number. */
+    public List<SeenLock> locks() {
+        return Collections.unmodifiableList(locks);
+    }
+
+    /** Who waited at the last looks at all runs. */
+    public List<WaitingThread> waiting() {
+        return Collections.unmodifiableList(waiting);
+    }
+
+    /** Who waited at the last look at a run. */
+    public List<WaitingThread> waitingIn(int run) {
+        return waiting.stream().filter(w -> w.thread().run() == run).toList();
+    }
+
+    /** The last look at each run that was looked at. */
+    public Map<Integer, Fact.LastLook> lastLooks() {
+        return Collections.unmodifiableMap(lastLooks);
+    }
+
+    /** What was seen and not kept, over all runs, and how often; see {@link Loss}. */
+    public Map<String, Long> dropped() {
+        return Collections.unmodifiableMap(dropped);
+    }
+
+    /** The names of classes that were not watched, and why. */
+    public Map<String, String> notWatched() {
+        return Collections.unmodifiableMap(notWatched);
+    }
+
+    /** How many recordings end before their programs did. */
+    public int cutShort() {
+        return cutShort;
+    }
+
+    /** Where classes come from. */
+    public CodeOrigins origins() {
+        return origins;
+    }
+
+    /** What to know of the recordings, a sentence each. */
+    public List<String> notes() {
+        return Collections.unmodifiableList(notes);
+    }
+
+    /** Whether what a thread did in a phase must have been over before another began a phase of its own. */
+    public boolean mustHappenBefore(SeenThread a, int phaseOfA, SeenThread b, int phaseOfB) {
+        return precedence.before(a.id(), phaseOfA, b.id(), phaseOfB);
+    }
+
+    /** Whether one of them must have been over before the other began. Phases of one thread always are. */
+    public boolean isOrdered(SeenThread a, int phaseOfA, SeenThread b, int phaseOfB) {
+        return precedence.ordered(a.id(), phaseOfA, b.id(), phaseOfB);
+    }
+
+    /** The numbers of the threads of a run of which a deadlock is known. */
+    public Set<Integer> deadlockedIn(int run) {
+        Set<Integer> threads = new HashSet<>();
+        for (Deadlock deadlock : deadlocks) {
+            if (deadlock.run() == run) {
+                deadlock.threads().forEach(t -> threads.add(t.waiting().thread().id()));
+            }
+        }
+        return threads;
+    }
+
+    /** The numbers of one recording, while it is added. What is written again replaces the earlier one. */
+    private final class Adding {
+
+        private final String file;
+        private final int run = runs.size();
+        private final Map<Integer, CallStack> stacksById = new HashMap<>();
+        private final Map<Integer, LockClass> classesById = new HashMap<>();
+        private final Map<Integer, SeenLock> locksById = new HashMap<>();
+        private final Map<Integer, SeenThread> threadsById = new HashMap<>();
+        private final Map<Integer, NestedAcquisition> acquisitionsById = new LinkedHashMap<>();
+
+        /** Whether the recording goes on to the end of its program. */
+        private boolean whole;
+
+        Adding(String file) {
+            this.file = file;
+            stacksById.put(0, CallStack.UNKNOWN);
+        }
+
+        void all(RecordingReader reader) throws IOException {
+            for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
+                add(fact);
+            }
+            acquisitions.addAll(acquisitionsById.values());
+            cutShort += whole ? 0 : 1;
+        }
+
+        private void add(Fact fact) {
+            if (fact instanceof Fact.Header header) {
+                runs.add(new Run(file, header));
+                origins.add(header);
+            } else if (fact instanceof Fact.Stack stack) {
+                stacksById.put(stack.id(), new CallStack(stack.frames()));
+            } else if (fact instanceof Fact.LockClass c) {
+                classesById.put(
+                        c.id(),
+                        classes.computeIfAbsent(
+                                c.by() + " " + c.name(),
+                                key -> new LockClass(classes.size(), c.name(), c.by(), c.type(), c.kind())));
+            } else if (fact instanceof Fact.Lock lock) {
+                SeenLock seen = new SeenLock(locks.size(), get(classesById, lock.lockClass()), run);
+                locks.add(seen);
+                locksById.put(lock.id(), seen);
+            } else if (fact instanceof Fact.WatchedThread thread) {
+                // A thread that was given another name keeps its number.
+                SeenThread earlier = threadsById.get(thread.id());
+                int id = earlier == null ? threads++ : earlier.id();
+                threadsById.put(
+                        thread.id(), new SeenThread(id, thread.name(), thread.virtual(), thread.startedAt(), run));
+            } else if (fact instanceof Fact.MustHappenBefore b) {
+                precedence.add(
+                        get(threadsById, b.from()).id(),
+                        b,
+                        get(threadsById, b.to()).id());
+            } else if (fact instanceof Fact.NestedAcquisition acquisition) {
+                acquisitionsById.put(acquisition.id(), acquisition(acquisition));
+            } else if (fact instanceof Fact.Writer w) {
+                writings.add(new Writing(
+                        get(locksById, w.lock()), get(threadsById, w.thread()), w.phase(), get(stacksById, w.stack())));
+            } else if (fact instanceof Fact.Deadlock deadlock) {
+                deadlocks.add(new Deadlock(
+                        run,
+                        deadlock.at(),
+                        deadlock.threads().stream().map(this::deadlocked).toList()));
+            } else if (fact instanceof Fact.CodeSource source) {
+                origins.add(source);
+            } else if (fact instanceof Fact.NotWatched n) {
+                notWatched.put(n.className(), n.why());
+            } else if (fact instanceof Fact.Dropped dropped) {
+                Evidence.this.dropped.merge(dropped.what(), dropped.count(), Long::sum);
+                notes.add(file + ": " + Loss.of(dropped.what()).note(dropped.what(), dropped.count()));
+            } else if (fact instanceof Fact.Waiting w) {
+                waiting.add(waiting(w));
+            } else if (fact instanceof Fact.LastLook look) {
+                lastLooks.put(run, look);
+            } else if (fact instanceof Fact.End end) {
+                whole = end.complete();
+                if (!whole) {
+                    notes.add(file + ": written before the program ended");
+                }
+            }
+        }
+
+        private NestedAcquisition acquisition(Fact.NestedAcquisition t) {
+            return new NestedAcquisition(
+                    get(threadsById, t.thread()),
+                    t.phase(),
+                    t.held().stream().map(this::hold).toList(),
+                    get(locksById, t.lock()),
+                    t.side(),
+                    t.how(),
+                    get(stacksById, t.stack()),
+                    t.count());
+        }
+
+        private Hold hold(Fact.Held h) {
+            return new Hold(get(locksById, h.lock()), h.side(), h.how(), get(stacksById, h.stack()), h.exact());
+        }
+
+        private DeadlockedThread deadlocked(Fact.DeadlockedThread s) {
+            NestedAcquisition waiting = new NestedAcquisition(
+                    get(threadsById, s.thread()),
+                    0,
+                    s.held().stream().map(this::hold).toList(),
+                    get(locksById, s.lock()),
+                    s.side(),
+                    Fact.How.BLOCKING,
+                    get(stacksById, s.stack()),
+                    1);
+            return new DeadlockedThread(waiting, s.inferred());
+        }
+
+        private WaitingThread waiting(Fact.Waiting w) {
+            return new WaitingThread(
+                    get(threadsById, w.thread()),
+                    w.daemon(),
+                    w.millis(),
+                    w.awaits(),
+                    w.type(),
+                    w.object(),
+                    w.lock() == 0 ? null : get(locksById, w.lock()),
+                    w.side(),
+                    w.from().stream().map(id -> get(threadsById, id)).toList(),
+                    w.held().stream().map(this::hold).toList(),
+                    get(stacksById, w.stack()));
+        }
+
+        /** The reader has checked that the number was given. */
+        private static <T> T get(Map<Integer, T> byId, int id) {
+            T value = byId.get(id);
+            if (value == null) {
+                throw new IllegalStateException("the reader let the number " + id + " pass, which nothing has");
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.lockrank.analysis.evidence;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.record.Fact;
+
+/**
+ * A thread asked for one lock while it held others.
+ *
+ * @param held what it held, the oldest first
+ * @param lock what it wanted
+ * @param stack the calls that asked
+ * @param count how often, at least
+ */
+public record NestedAcquisition(
+        SeenThread thread,
+        int phase,
+        List<Hold> held,
+        SeenLock lock,
+        Fact.Side side,
+        Fact.How how,
+        CallStack stack,
+        long count) {
+
+    /** Whether the thread waits as long as it takes; one that gives up cannot deadlock. */
+    public boolean canWaitForEver() {
+        return how == Fact.How.BLOCKING || how == Fact.How.WAIT;
+    }
+
+    /** The entry of the lock that is wanted among the held ones, or null; the newest where it is held twice. */
+    @Nullable
+    public Hold ofItself() {
+        for (int i = held.size() - 1; i >= 0; i--) {
+            if (held.get(i).lock() == lock) {
+                return held.get(i);
+            }
+        }
+        return null;
+    }
+}

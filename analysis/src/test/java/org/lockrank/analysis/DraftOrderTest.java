@@ -1,0 +1,146 @@
+package org.lockrank.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.lockrank.order.LockOrder;
+
+/** The order lines of all findings: one text, which compiles. */
+class DraftOrderTest {
+
+    @Test
+    void findingsThatShareALock_areOneOrder() {
+        assertThat(order("""
+                        T1 a -> b
+                        T1 a -> c
+                        T2 b -> a
+                        T2 c -> a
+                        T3 a -> b
+                        T3 a -> c
+                        """))
+                .containsExactly(
+                        "NONE < a.lock < b.lock, c.lock;",
+                        "",
+                        "bind a.lock: field com.acme.a.lock;",
+                        "bind b.lock: field com.acme.b.lock;",
+                        "bind c.lock: field com.acme.c.lock;");
+    }
+
+    /** Each pair has its usual order, and the three of them go round. */
+    @Test
+    void ordersThatDoNotGoTogether_leaveOutTheOneThatWasSeenLess() {
+        List<String> order = order("""
+                T1 a -> b x9
+                T2 b -> a
+                T1 b -> c x8
+                T2 c -> b
+                T1 c -> a x7 at Pool.get:41
+                T2 a -> c
+                """);
+        assertThat(order)
+                .contains("NONE < a.lock < b.lock < c.lock;")
+                .last()
+                .asString()
+                .startsWith("# left out, for it does not go with the rules above: c.lock < a.lock, seen 7 times, at "
+                        + "com.acme.Pool.get(Pool.java:41)");
+    }
+
+    @Test
+    void locksWithTheSameShortName_haveTheLongOne() {
+        assertThat(order("""
+                        name a com.acme.left.Pool.lock
+                        name b com.acme.right.Pool.lock
+                        T1 a -> b x2
+                        T2 b -> a
+                        """)).startsWith("NONE < com.acme.left.Pool.lock < com.acme.right.Pool.lock;");
+    }
+
+    @Test
+    void sitesOfOneMethod_areNumbered() {
+        assertThat(order("""
+                        site a com.acme.Pool.open(Pool.java:17)
+                        site b com.acme.Pool.open(Pool.java:18)
+                        T1 a -> b x2
+                        T2 b -> a
+                        """))
+                .containsExactly(
+                        "NONE < com.acme.Pool.open < com.acme.Pool.open.2;",
+                        "",
+                        "bind com.acme.Pool.open: site com.acme.Pool.open(Pool.java:17);",
+                        "bind com.acme.Pool.open.2: site com.acme.Pool.open(Pool.java:18);");
+    }
+
+    @Test
+    void lockThatNoOrderCanSpell_isARankWithoutALock() {
+        List<String> order = order("""
+                name a com.acme.Pool.a,b;<c>!#
+                T1 a -> b x2
+                T2 b -> a
+                """);
+        assertThat(order)
+                .contains("NONE < Pool.abc < b.lock;")
+                .contains("# no order file can spell the locks of Pool.abc: com.acme.Pool.a,b;<c>!#");
+    }
+
+    @Test
+    void oneClassInItself_andInitializations_areInNoOrder() {
+        assertThat(order("T1 account#1 -> account#2\nT2 account#2 -> account#1"))
+                .isEmpty();
+        assertThat(order("kind A initialization\nstuck T1 A -> b; T2 b -> A")).isEmpty();
+    }
+
+    /** Whatever the findings are, and whatever their locks are called. */
+    @Test
+    void order_ofAnyRecording_compiles() {
+        String[] names = {
+            "com.acme.A.lock",
+            "org.A.lock",
+            "X.LOCK",
+            "锁.🔒",
+            "a.b$c$1.d",
+            "a.<clinit>",
+            "NONE.NONE",
+            "bind",
+            "nestable.lock",
+            "x.\u200block",
+            "x. .lock",
+            "a.b/0x0000.c",
+            "a.b$$Lambda$3/0x00.c",
+            "\"'`.q"
+        };
+        SplittableRandom random = new SplittableRandom(5);
+        for (int run = 0; run < 300; run++) {
+            StringBuilder text = new StringBuilder();
+            int locks = 2 + random.nextInt(6);
+            for (int i = 0; i < locks; i++) {
+                String sort = random.nextInt(3) == 0 ? "site " : random.nextInt(3) == 0 ? "type " : "name ";
+                text.append(sort).append('c').append(i).append(' ');
+                text.append(names[random.nextInt(names.length)].replace(' ', '\u00a0'))
+                        .append('\n');
+            }
+            for (int i = 0; i < 4 * locks; i++) {
+                text.append('T')
+                        .append(random.nextInt(3))
+                        .append(" c")
+                        .append(random.nextInt(locks))
+                        .append(" -> c");
+                text.append(random.nextInt(locks))
+                        .append(" x")
+                        .append(1 + random.nextInt(4))
+                        .append('\n');
+            }
+            List<String> order = order(text.toString());
+            if (!order.isEmpty()) {
+                LockOrder compiled = Notation.order(String.join("\n", order));
+                assertThat(compiled.ranks().size()).isGreaterThan(1);
+            }
+        }
+    }
+
+    private static List<String> order(String recording) {
+        return new ArrayList<>(Notation.findings(recording).order());
+    }
+}

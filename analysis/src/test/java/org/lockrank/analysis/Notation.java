@@ -1,0 +1,61 @@
+package org.lockrank.analysis;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.compile.OrderCompiler;
+import org.lockrank.notation.RecordingText;
+import org.lockrank.order.LockOrder;
+import org.lockrank.record.RecordingReader;
+
+/** What follows from {@linkplain RecordingText recordings as a person writes them down}. */
+final class Notation {
+
+    private Notation() {}
+
+    /** What follows from recordings, one for each text. */
+    static Findings findings(String... recordings) {
+        return findings(null, recordings);
+    }
+
+    /** The same held to an order, given as text or null. */
+    static Findings findings(@Nullable String order, String[] recordings) {
+        return Findings.of(evidence(recordings), Optional.ofNullable(order).map(Notation::order));
+    }
+
+    static LockOrder order(String text) {
+        var compilation = OrderCompiler.compile("locks.order", text);
+        return compilation.order().orElseThrow(() -> new AssertionError(compilation.report()));
+    }
+
+    static Evidence evidence(String... recordings) {
+        Evidence evidence = new Evidence();
+        for (int i = 0; i < recordings.length; i++) {
+            String file = "run" + (i + 1);
+            try (RecordingReader reader =
+                    new RecordingReader(file, new ByteArrayInputStream(RecordingText.recording(recordings[i])))) {
+                evidence.add(file, reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return evidence;
+    }
+
+    /** What was found, a line each: the tier and the locks, {@code potential-deadlock a b}; a potential one in short. */
+    static List<String> verdicts(Findings findings) {
+        List<String> verdicts = new ArrayList<>();
+        for (Finding finding : findings.all()) {
+            List<String> locks = new ArrayList<>();
+            finding.locks().forEach(l -> locks.add(l.lockClass().shortName().replace(".lock", "")));
+            verdicts.add(finding.tier().word() + " "
+                    + String.join(" ", locks.stream().sorted().toList()));
+        }
+        return verdicts.stream().sorted().toList();
+    }
+}

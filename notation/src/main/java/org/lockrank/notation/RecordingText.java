@@ -1,0 +1,366 @@
+package org.lockrank.notation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingWriter;
+
+/**
+ * Recordings as a person writes them down, one fact a line.
+ *
+ * <pre>
+ * kind a read-write             what locks of class a are; monitor if nothing is said
+ * kind A initialization         a is no lock, but the initialization of class com.acme.A
+ * name a com.acme.Pool.lock     what class a is called; com.acme.a if nothing is said
+ * site a com.acme.Pool.open(Pool.java:17)  what its name comes from, where no field has it
+ * type a com.acme.Pool          its type, and that this is what its name comes from
+ * T1 a b -> c                   thread T1 holds a, then b, and wants c
+ * T1.2 a -> b at Pool.get:41 x3 in its phase 2, in com.acme.Pool.get, three times
+ * T1 a#2:r -> ~b                a second lock of class a, for reading; tried: ~, timed: ^, after a wait: !
+ * T1 a at Pool.open:7 -> b      where the held lock was taken
+ * before T1.0 T2.1              T1's phases up to 0 were before T2's from 1 on
+ * before T1.3 T2.1 since 2      only those from 2 on
+ * before T1.0 T2.1 handed       and nothing follows for third threads
+ * calls fire com.acme.Bus.fire:9 com.acme.Main.run:3  what "at fire" stands for: all calls, the innermost first
+ * write T3.0 a                  T3 wrote
+ * code h2-1.4.jar 1.4 org.h2.Engine  the class comes from that jar; a directory's name ends with /
+ * started V1 com.acme.Main.run:3  the thread has no name, and was started there
+ * command com.acme.Main         what was run; app.jar if nothing is said before all else
+ * dropped 7 nested acquisitions could not be kept
+ * stuck T1 a -> b; T2 b -> a    they did
+ * waits T1 12s latch com.acme.Done at Pool.get:41 holding a b from T2 object 3 daemon  at the last look; all behind the
+ *                               class of what it waits for may be left out
+ * waits T2 11s lock a from T1   for a lock
+ * look signal SIGTERM quiet 12s idle 2  the last look, with 2s between two; meanwhile, asked, halt, return
+ * look exit status 3            the same, where somebody called exit
+ * thread T9                     a thread of which nothing else is told
+ * unwatched com.acme.Gen        a class was not watched
+ * unended                       the recording ends before its program did
+ * </pre>
+ */
+public final class RecordingText {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final RecordingWriter writer = new RecordingWriter(bytes);
+    private final Map<String, String> kinds = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, String> sites = new HashMap<>();
+    private final Map<String, String> types = new HashMap<>();
+    private final Map<String, List<String>> calls = new HashMap<>();
+    private final Map<String, String> started = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private int acquisitions;
+
+    private boolean whole = true;
+
+    private RecordingText() {}
+
+    /** The recording that a text stands for. */
+    public static byte[] recording(String text) {
+        return new RecordingText().bytes(text);
+    }
+
+    private byte[] bytes(String text) {
+        String command = text.startsWith("command ")
+                ? text.lines().findFirst().orElse("").substring(8)
+                : "app.jar";
+        write(new Fact.Header(1, "r", "17.0.15", 7, "2026-11-22T12:00:00Z", command, "0.1.0"));
+        text.lines()
+                .filter(line -> !line.startsWith("command "))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(this::line);
+        try {
+            writer.end(whole);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void line(String line) {
+        String[] words = line.split(" +");
+        switch (words[0]) {
+            case "kind" -> kinds.put(words[1], words[2]);
+            case "name" -> names.put(words[1], words[2]);
+            case "site" -> sites.put(words[1], words[2]);
+            case "type" -> types.put(words[1], words[2]);
+            case "calls" ->
+                calls.put(
+                        words[1],
+                        List.of(words).subList(2, words.length).stream()
+                                .map(RecordingText::frame)
+                                .toList());
+            case "code" ->
+                write(new Fact.CodeSource(
+                        words[1].replace("/", ""),
+                        words[1].endsWith("/"),
+                        "",
+                        words[2],
+                        List.of(words).subList(3, words.length)));
+            case "started" -> started.put(words[1], frame(words[2]));
+            case "before" -> before(words);
+            case "write" ->
+                write(new Fact.Writer(
+                        lock(words[2]), thread(words[1]), phase(words[1]), stack(words[1], words[2], null)));
+            case "waits" -> waits(words);
+            case "look" -> look(words);
+            case "thread" -> thread(words[1]);
+            case "unwatched" -> write(new Fact.NotWatched(words[1], "it is too long"));
+            case "unended" -> whole = false;
+            case "dropped" -> write(new Fact.Dropped(line.split(" ", 3)[2], Long.parseLong(words[1])));
+            case "stuck" -> stuck(line.substring("stuck ".length()));
+            default -> nestedAcquisition(line);
+        }
+    }
+
+    private void before(String[] words) {
+        List<String> more = List.of(words).subList(3, words.length);
+        write(new Fact.MustHappenBefore(
+                thread(words[1]),
+                more.contains("since") ? Integer.parseInt(more.get(more.indexOf("since") + 1)) : 0,
+                phase(words[1]),
+                thread(words[2]),
+                phase(words[2]),
+                more.contains("until")
+                        ? Integer.parseInt(more.get(more.indexOf("until") + 1))
+                        : Fact.MustHappenBefore.FOR_EVER,
+                more.contains("handed")));
+    }
+
+    private void nestedAcquisition(String line) {
+        Fact.NestedAcquisition t = parse(line);
+        write(new Fact.NestedAcquisition(
+                ++acquisitions, t.thread(), t.phase(), t.held(), t.lock(), t.side(), t.how(), t.stack(), t.count()));
+    }
+
+    private void waits(String[] words) {
+        List<String> rest = List.of(words).subList(4, words.length);
+        String who = words[1];
+        Fact.Awaits awaits = Fact.Awaits.valueOf(words[3].toUpperCase(Locale.ROOT));
+        boolean lock = awaits == Fact.Awaits.LOCK;
+        List<Integer> from = new ArrayList<>();
+        behind(rest, "from").forEach(thread -> from.add(thread(thread)));
+        List<Fact.Held> held = new ArrayList<>();
+        behind(rest, "holding")
+                .forEach(word -> held.add(new Fact.Held(
+                        lock(word),
+                        side(word),
+                        how(word),
+                        stack(
+                                who,
+                                word,
+                                behind(rest, "taken").stream().findFirst().orElse(null)),
+                        true)));
+        String object = behind(rest, "object").stream().findFirst().orElse("0");
+        write(new Fact.Waiting(
+                thread(who),
+                rest.contains("daemon"),
+                millis(words[2]),
+                awaits,
+                lock ? "java.lang.Object" : rest.get(0).replace("-", ""),
+                Integer.parseInt(object),
+                lock ? lock(rest.get(0)) : 0,
+                lock ? side(rest.get(0)) : Fact.Side.WRITE,
+                false,
+                from,
+                held,
+                stack(who, "wait", behind(rest, "at").stream().findFirst().orElse(null))));
+    }
+
+    /** The words behind one of these, up to the next of them. */
+    private static List<String> behind(List<String> words, String word) {
+        List<String> behind = new ArrayList<>();
+        for (int i = words.indexOf(word) + 1; i > 0 && i < words.size() && !WAITING.contains(words.get(i)); i++) {
+            behind.add(words.get(i));
+        }
+        return behind;
+    }
+
+    private static final List<String> WAITING = List.of("at", "holding", "taken", "from", "object", "daemon");
+
+    private static long millis(String seconds) {
+        return seconds.endsWith("ms")
+                ? Long.parseLong(seconds.replace("ms", ""))
+                : 1000 * Long.parseLong(seconds.replace("s", ""));
+    }
+
+    private void look(String[] words) {
+        List<String> all = List.of(words);
+        Fact.Why why = Fact.Why.valueOf(words[1].toUpperCase(Locale.ROOT));
+        boolean signal = why == Fact.Why.SIGNAL;
+        int idle = all.indexOf("idle");
+        int quiet = all.indexOf("quiet");
+        int status = all.indexOf("status");
+        write(new Fact.LastLook(
+                "2026-11-22T12:00:12Z",
+                why,
+                signal ? words[2] : "",
+                signal ? 143 : status < 0 ? -1 : Integer.parseInt(words[status + 1]),
+                2000,
+                quiet < 0 ? 0 : millis(words[quiet + 1]),
+                0,
+                0,
+                idle < 0 ? 0 : Integer.parseInt(words[idle + 1]),
+                0));
+    }
+
+    private void stuck(String text) {
+        List<Fact.DeadlockedThread> stuck = new ArrayList<>();
+        for (String part : text.split("; *")) {
+            Fact.NestedAcquisition t = parse(part);
+            stuck.add(new Fact.DeadlockedThread(t.thread(), t.held(), t.lock(), t.side(), t.stack(), false));
+        }
+        write(new Fact.Deadlock(1, "2026-11-22T12:00:05Z", stuck));
+    }
+
+    private Fact.NestedAcquisition parse(String line) {
+        String[] words = line.strip().split(" +");
+        String who = words[0];
+        List<Fact.Held> held = new ArrayList<>();
+        long count = 1;
+        String wanted = null;
+        String place = null;
+        boolean arrow = false;
+        for (int i = 1; i < words.length; i++) {
+            String word = words[i];
+            if (word.equals("->")) {
+                arrow = true;
+            } else if (word.equals("at")) {
+                // Behind a held lock the place belongs to that one, and was taken with it.
+                place = words[++i];
+            } else if (word.matches("x\\d+")) {
+                count = Long.parseLong(word.substring(1));
+            } else if (arrow) {
+                wanted = word;
+            } else {
+                String where = i + 1 < words.length && words[i + 1].equals("at") ? words[i + 2] : null;
+                held.add(new Fact.Held(lock(word), side(word), how(word), stack(who, word, where), true));
+            }
+        }
+        if (wanted == null) {
+            throw new AssertionError("no -> in " + line);
+        }
+        if (words[words.length - 2].equals("->")) {
+            place = null;
+        }
+        return new Fact.NestedAcquisition(
+                1,
+                thread(who),
+                phase(who),
+                held,
+                lock(wanted),
+                side(wanted),
+                how(wanted),
+                stack(who, wanted, place),
+                count);
+    }
+
+    private int thread(String who) {
+        String name = who.replaceAll("\\.\\d+$", "");
+        String startedAt = started.getOrDefault(name, "");
+        return number(
+                "thread " + name,
+                id -> new Fact.WatchedThread(id, startedAt.isEmpty() ? name : "", name.startsWith("V"), startedAt));
+    }
+
+    private static int phase(String who) {
+        return who.matches(".*\\.\\d+") ? Integer.parseInt(who.replaceAll(".*\\.", "")) : 0;
+    }
+
+    private int lock(String word) {
+        String lock = word.replaceAll("^[~^!]|:[rw]$", "");
+        String className = lock.replaceAll("#.*", "");
+        int classNumber = number("class " + className, id -> lockClass(id, className));
+        return number("lock " + lock, id -> new Fact.Lock(id, classNumber));
+    }
+
+    private Fact lockClass(int id, String className) {
+        Fact.LockKind kind = Fact.LockKind.valueOf(kinds.getOrDefault(className, "monitor")
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_'));
+        String type = types.get(className);
+        if (kind == Fact.LockKind.INITIALIZATION) {
+            String initialized = "com.acme." + className;
+            return new Fact.LockClass(
+                    id, "initialization of class " + initialized, Fact.NamedBy.TYPE, initialized, kind);
+        }
+        String site = sites.get(className);
+        if (site != null) {
+            return new Fact.LockClass(id, site, Fact.NamedBy.SITE, "java.lang.Object", kind);
+        }
+        return type != null
+                ? new Fact.LockClass(id, type, Fact.NamedBy.TYPE, type, kind)
+                : new Fact.LockClass(
+                        id,
+                        names.getOrDefault(className, "com.acme." + className + ".lock"),
+                        Fact.NamedBy.FIELD,
+                        "java.lang.Object",
+                        kind);
+    }
+
+    private int stack(String who, String lock, @Nullable String place) {
+        if (place != null && calls.containsKey(place)) {
+            return number("stack " + place, id -> new Fact.Stack(id, calls.getOrDefault(place, List.of())));
+        }
+        String frame = place == null
+                ? "com.acme." + who.replaceAll("\\.\\d+$", "") + ".take_" + lock.replaceAll("^[~^!]|[#:].*$", "")
+                        + "(App.java:1)"
+                : frame("com.acme." + place);
+        return number("stack " + frame, id -> new Fact.Stack(id, frames(frame)));
+    }
+
+    /** {@code com.acme.Pool$Entry.get:41} as a recording has it. */
+    private static String frame(String text) {
+        return text.replaceAll("^(.*?)((\\w+)(?:\\$[\\w$/]*)?)\\.([\\w<>$]+):(\\d+)$", "$1$2.$4($3.java:$5)");
+    }
+
+    /** Locks are taken in a class of the JDK's, classes are initialized in the call itself. */
+    private static List<String> frames(String frame) {
+        String main = "com.acme.Main.run(Main.java:3)";
+        return frame.contains("<clinit>")
+                ? List.of(frame, main)
+                : List.of("java.util.concurrent.locks.ReentrantLock.lock(ReentrantLock.java:9)", frame, main);
+    }
+
+    private static Fact.Side side(String word) {
+        return word.endsWith(":r") ? Fact.Side.READ : Fact.Side.WRITE;
+    }
+
+    private static Fact.How how(String word) {
+        return switch (word.charAt(0)) {
+            case '~' -> Fact.How.TRIED;
+            case '^' -> Fact.How.TIMED;
+            case '!' -> Fact.How.WAIT;
+            default -> Fact.How.BLOCKING;
+        };
+    }
+
+    private int number(String what, Function<Integer, Fact> introduction) {
+        Integer known = numbers.get(what);
+        if (known != null) {
+            return known;
+        }
+        String sort = what.substring(0, what.indexOf(' '));
+        int id = numbers.merge("last " + sort, 1, Integer::sum);
+        numbers.put(what, id);
+        write(introduction.apply(id));
+        return id;
+    }
+
+    private void write(Fact fact) {
+        try {
+            writer.write(fact);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.lockrank.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lockrank.analysis.Finding;
+import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.KeptApart;
+import org.lockrank.analysis.OrderCheck;
+import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.evidence.WaitingThread;
+import org.lockrank.order.Binding;
+import org.lockrank.order.Edge;
+import org.lockrank.record.Fact;
+
+/**
+ * The report for people. Its first screen says how many findings there are, of which kind, which locks they are about and
+ * where to look; then come the details, then what an order declares and nobody did, then what was not seen.
+ */
+public final class TextReport {
+
+    /** So many findings are named on the first screen. */
+    private static final int FIRST_SCREEN = 8;
+
+    private static final int MOST_NOT_WATCHED = 10;
+
+    private static final int MOST_APART = 8;
+
+    private static final int MOST_WAITED = 20;
+
+    private final Findings findings;
+    private final StringBuilder text = new StringBuilder();
+
+    private TextReport(Findings findings) {
+        this.findings = findings;
+        headline();
+        notes();
+        summaries();
+    }
+
+    /** Its first line: how many findings there are of each kind, or that there are none, and what was not judged. */
+    public static String headline(Findings findings) {
+        return new Headline(findings).toString();
+    }
+
+    /** Its first screen: how many, which and where, without the stacks. Lines end with {@code \n}. */
+    public static String firstScreen(Findings findings) {
+        return new TextReport(findings).text.toString();
+    }
+
+    /** All of it, with stacks as far as they say something. */
+    public static String of(Findings findings) {
+        return of(findings, false);
+    }
+
+    /**
+     * All of it: how many, which and where at first, then each with all that is known. Lines end with {@code \n}.
+     *
+     * @param fullStacks whether stacks are shown to their ends, and not only to where the oldest lock was acquired
+     */
+    public static String of(Findings findings, boolean fullStacks) {
+        TextReport report = new TextReport(findings);
+        report.details(fullStacks);
+        return report.text.toString();
+    }
+
+    private void details(boolean fullStacks) {
+        int number = 0;
+        for (Finding finding : findings.all()) {
+            text.append('\n').append(new FindingText(finding, findings).details(++number, fullStacks));
+        }
+        order();
+        keptApart();
+        waited();
+        unseen();
+        notWatched();
+    }
+
+    private void headline() {
+        Headline headline = new Headline(findings);
+        text.append("lockrank: ").append(headline).append("\n  seen: ");
+        Evidence evidence = findings.evidence();
+        text.append(count(evidence.acquisitions().size(), "nested acquisition", "nested acquisitions"))
+                .append(" (a lock wanted while others are held), ");
+        text.append(count(evidence.lockClasses().size(), "lock class", "lock classes"))
+                .append(", ");
+        text.append(count(evidence.runs().size(), "run", "runs")).append(": ");
+        List<String> commands = new ArrayList<>();
+        for (Evidence.Run run : evidence.runs()) {
+            commands.add(run.header().command() + " on JVM " + run.header().jvm());
+        }
+        text.append(String.join("; ", commands.stream().distinct().limit(3).toList()));
+        text.append(commands.stream().distinct().count() > 3 ? "; ...\n" : "\n");
+        if (!findings.isEmpty() && !headline.unjudged().isEmpty()) {
+            text.append("  ").append(headline.unjudged().substring(2)).append('\n');
+        }
+    }
+
+    static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    private void notes() {
+        findings.notes()
+                .forEach(note ->
+                        text.append("  note: ").append(NoteText.of(note)).append('\n'));
+    }
+
+    private void summaries() {
+        if (findings.isEmpty()) {
+            return;
+        }
+        text.append('\n');
+        List<Finding> all = findings.all();
+        for (int i = 0; i < Math.min(all.size(), FIRST_SCREEN); i++) {
+            text.append("  ").append(new FindingText(all.get(i), findings).summary());
+        }
+        if (all.size() > FIRST_SCREEN) {
+            text.append("  and ").append(all.size() - FIRST_SCREEN).append(" more, below\n");
+        }
+        text.append('\n');
+        for (Tier tier : Tier.values()) {
+            if (all.stream().anyMatch(f -> f.tier() == tier)) {
+                text.append("  ")
+                        .append(tier.noun())
+                        .append(": ")
+                        .append(tier.meaning())
+                        .append('\n');
+            }
+        }
+    }
+
+    private void order() {
+        List<String> order = findings.order();
+        if (!order.isEmpty()) {
+            text.append("\norder for a file that the next run is held to by 'lockrank watch --order FILE':\n\n");
+            order.forEach(line ->
+                    text.append(line.isEmpty() ? "" : "    ").append(line).append('\n'));
+        }
+    }
+
+    private void keptApart() {
+        List<KeptApart> apart = findings.keptApart();
+        if (apart.isEmpty()) {
+            return;
+        }
+        text.append("\nacquired in both orders, and kept apart by this run alone: no finding\n");
+        for (KeptApart pair : apart.subList(0, Math.min(MOST_APART, apart.size()))) {
+            text.append("  ").append(new KeptApartText(pair)).append('\n');
+        }
+        if (apart.size() > MOST_APART) {
+            text.append("  and ").append(apart.size() - MOST_APART).append(" more; --format json lists all\n");
+        }
+    }
+
+    private void waited() {
+        waiting("made no progress up to the end, whether that was meant or not", findings.waited());
+        findings.evidence().lastLooks().forEach((run, look) -> {
+            if (look.why() == Fact.Why.ASKED) {
+                waiting(
+                        "waiting when it was asked for, at " + look.at(),
+                        findings.evidence().waitingIn(run));
+            }
+        });
+    }
+
+    private void waiting(String title, List<WaitingThread> waited) {
+        if (waited.isEmpty()) {
+            return;
+        }
+        text.append('\n').append(title).append('\n');
+        for (WaitingThread w : waited.subList(0, Math.min(MOST_WAITED, waited.size()))) {
+            text.append("  ").append(StuckText.line(w)).append('\n');
+        }
+        if (waited.size() > MOST_WAITED) {
+            text.append("  and ").append(waited.size() - MOST_WAITED).append(" more; --format json lists all\n");
+        }
+    }
+
+    private void unseen() {
+        OrderCheck check = findings.check().orElse(null);
+        if (check == null || check.unseen().isEmpty() && check.unmatched().isEmpty()) {
+            return;
+        }
+        text.append("\ndeclared and never seen\n");
+        for (Binding binding : check.unmatched()) {
+            text.append("  bind ")
+                    .append(binding.rank())
+                    .append(": ")
+                    .append(binding.kind().word())
+                    .append(' ');
+            text.append(binding.target())
+                    .append("  found no lock  (")
+                    .append(binding.place())
+                    .append(")\n");
+        }
+        for (Edge edge : check.unseen()) {
+            String unbound = check.unbound(edge);
+            text.append("  ").append(edge).append(unbound == null ? "" : "  no lock seen carries " + unbound);
+            text.append("  (").append(edge.place()).append(")\n");
+        }
+    }
+
+    private void notWatched() {
+        int count = findings.evidence().notWatched().size();
+        if (count == 0) {
+            return;
+        }
+        text.append("\nnot watched: ").append(count(count, "class", "classes")).append('\n');
+        findings.evidence().notWatched().entrySet().stream()
+                .limit(MOST_NOT_WATCHED)
+                .forEach(e -> text.append("  ")
+                        .append(e.getKey())
+                        .append(": ")
+                        .append(e.getValue())
+                        .append('\n'));
+        if (count > MOST_NOT_WATCHED) {
+            text.append("  and ").append(count - MOST_NOT_WATCHED).append(" more; --format json lists all\n");
+        }
+    }
+}
