@@ -10,6 +10,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockrank.record.Fact;
 import org.lockrank.testing.ForkedJvm;
 
 /** What is found in each of the thirty-eight small programs, from one run in which nothing hangs but 16. */
@@ -110,6 +111,14 @@ class ThirtyEightProgramsTest {
                 .as(watched.result().toString())
                 .isEqualTo(program.tier().equals(Finding.DEADLOCK) ? 3 : 0);
         assertThat(found(watched.findings(), program)).isEqualTo(expected(program));
+        if (program.args().contains("virtual")) {
+            assertThat(watched.facts())
+                    .filteredOn(fact -> fact instanceof Fact.WatchedThread thread && thread.virtual())
+                    .isNotEmpty()
+                    .allMatch(fact -> ((Fact.WatchedThread) fact)
+                            .startedAt()
+                            .startsWith("org.lockrank.it.stage.Stage.start(Stage.java:"));
+        }
     }
 
     /** What the program hangs in is enough of the two that do; that they could is no news then. */

@@ -21,6 +21,7 @@ public final class ThreadTable implements ThreadPhases {
 
     private static final int RECENT = 1024;
     private static final int PARTS = 32;
+    private static final int MOST_STARTS = 4096;
 
     /**
      * Races are harmless: a state's id never changes, is seen through a final field, and is compared before the state is
@@ -31,6 +32,9 @@ public final class ThreadTable implements ThreadPhases {
     private final Part[] parts = new Part[PARTS];
     private final AtomicInteger numbers = new AtomicInteger();
     private final AcquisitionListener.Source listeners;
+
+    /** How many threads were asked about by {@link #mayNoteStart} since the last {@link #expunge}. */
+    private final AtomicInteger starts = new AtomicInteger();
 
     private static final class Part {
         ThreadState[] chains = new ThreadState[16];
@@ -78,6 +82,11 @@ public final class ThreadTable implements ThreadPhases {
         }
     }
 
+    /** Whether there is time for one more thread to be noted by what starts it: {@value #MOST_STARTS} from one {@link #expunge} to the next. */
+    public boolean mayNoteStart() {
+        return starts.get() < MOST_STARTS && starts.incrementAndGet() <= MOST_STARTS;
+    }
+
     /** All threads that did anything and have not ended. */
     public List<ThreadState> all() {
         List<ThreadState> all = new ArrayList<>();
@@ -95,6 +104,7 @@ public final class ThreadTable implements ThreadPhases {
 
     /** Forgets the threads that ended, once nobody can join them or nothing they did matters. For one thread, ours. */
     public void expunge() {
+        starts.set(0);
         for (ThreadState state : all()) {
             Thread thread = state.thread().get();
             if (thread == null

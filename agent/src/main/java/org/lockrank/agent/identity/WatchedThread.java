@@ -11,6 +11,12 @@ public final class WatchedThread extends WeakReference<Thread> {
     private final int number;
     private final boolean virtual;
 
+    /**
+     * The call that started it, for a virtual thread without a name; empty where nobody knows. Written once, before it is started;
+     * volatile for the writing thread, which has nothing else to see it by.
+     */
+    private volatile String startedAt = "";
+
     /** The thread's name when it was met, or later if it changed by then. Written by the writing thread alone. */
     private String name;
 
@@ -25,7 +31,27 @@ public final class WatchedThread extends WeakReference<Thread> {
         this.id = id;
         this.number = number;
         this.name = thread.getName();
-        this.virtual = thread.getClass().getName().startsWith("java.lang.") && thread.getClass() != Thread.class;
+        this.virtual = isVirtual(thread);
+    }
+
+    /** Whether a thread is virtual, told without a method that Java 17 does not have. */
+    private static boolean isVirtual(Thread thread) {
+        return thread.getClass() != Thread.class && thread.getClass().getName().startsWith("java.lang.");
+    }
+
+    /** Whether nothing but what started it tells the thread from others: it is virtual and has no name. */
+    public static boolean isNameless(Thread thread) {
+        return isVirtual(thread) && thread.getName().isEmpty();
+    }
+
+    /** It is about to be started by that call. */
+    public void isStartedAt(String frame) {
+        startedAt = frame;
+    }
+
+    /** The call that started it; empty where nobody knows, and where its name says more. For the writing thread. */
+    public String startedAt() {
+        return name().isEmpty() ? startedAt : "";
     }
 
     /** What the JVM calls it. */

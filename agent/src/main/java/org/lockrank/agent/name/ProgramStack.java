@@ -6,6 +6,7 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the stack of the thread that calls, without the agent's own frames. */
 public final class ProgramStack {
@@ -45,6 +46,52 @@ public final class ProgramStack {
      */
     public static boolean isBeingMade(Object object) {
         return WALKER.walk(new ConstructorSearch(object.getClass().getName()));
+    }
+
+    /**
+     * The innermost call of the program among the {@value #MOST_LOOKED_AT} innermost calls, as a stack trace has it; empty if there is none. A
+     * few microseconds.
+     */
+    public String caller() {
+        return WALKER.walk(new CallerSearch(ours));
+    }
+
+    /** Looks for a call of the program, one by one. As {@link ConstructorSearch}. */
+    private static final class CallerSearch
+            implements Function<Stream<StackWalker.StackFrame>, String>, Consumer<StackWalker.StackFrame> {
+
+        private final Set<String> ours;
+        private StackWalker.@Nullable StackFrame found;
+
+        CallerSearch(Set<String> ours) {
+            this.ours = ours;
+        }
+
+        @Override
+        public String apply(Stream<StackWalker.StackFrame> calls) {
+            Spliterator<StackWalker.StackFrame> each = calls.spliterator();
+            int looked = 0;
+            while (found == null && looked < MOST_LOOKED_AT && each.tryAdvance(this)) {
+                looked++;
+            }
+            StackWalker.StackFrame call = found;
+            return call == null
+                    ? ""
+                    : new Site(
+                                    call.getClassName(),
+                                    call.getMethodName(),
+                                    call.getFileName(),
+                                    call.getLineNumber(),
+                                    null)
+                            .frame();
+        }
+
+        @Override
+        public void accept(StackWalker.StackFrame call) {
+            if (!ours.contains(call.getClassName()) && !Frames.isOfTheJdk(call.getClassName())) {
+                found = call;
+            }
+        }
     }
 
     /** Looks for a constructor among the calls, one by one. Nothing here is linked late, as a lambda would be. */

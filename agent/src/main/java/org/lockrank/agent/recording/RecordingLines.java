@@ -45,7 +45,7 @@ final class RecordingLines {
     void thread(Phases phases) throws IOException {
         WatchedThread thread = phases.thread();
         if (threads.putIfAbsent(thread.number(), phases) == null) {
-            out.write(new Fact.WatchedThread(thread.number(), thread.name(), thread.isVirtual()));
+            out.write(new Fact.WatchedThread(thread.number(), thread.name(), thread.isVirtual(), thread.startedAt()));
         }
     }
 

@@ -10,6 +10,7 @@ import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.name.ProgramStack;
 
 /**
  * The watcher of hand-overs, and so of what must happen before what: threads, tasks and futures, which the {@link TaskWatcher}
@@ -25,8 +26,8 @@ final class HandOverWatcher extends TaskWatcher {
     private final Queues queues;
     private final LockTable locks;
 
-    HandOverWatcher(ThreadTable threads, HandOvers handOvers, LockTable locks, Failures failures) {
-        super(threads, handOvers, failures);
+    HandOverWatcher(ThreadTable threads, HandOvers handOvers, LockTable locks, ProgramStack stack, Failures failures) {
+        super(threads, handOvers, stack, failures);
         this.locks = locks;
         this.tasks = handOvers.tasks();
         this.meetings = handOvers.meetings();

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.identity.WatchedThread;
 import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
@@ -334,6 +335,13 @@ final class Rehearsal {
     }
 
     private void threads() {
+        // What is done for a virtual thread, of which there may be none here.
+        Thread any = Thread.currentThread();
+        if (!WatchedThread.isNameless(any) && parts.threads.mayNoteStart()) {
+            WatchedThread thread = new WatchedThread(any, 0, 0);
+            thread.isStartedAt(parts.stack.caller());
+            thread.startedAt();
+        }
         for (int i = 0; i < SOME; i++) {
             handOvers.onStarting(new Thread(new Nothing()));
         }

@@ -12,6 +12,8 @@ import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.identity.WatchedThread;
+import org.lockrank.agent.name.ProgramStack;
 
 /**
  * The part of the {@link HandOverWatcher} that is told of threads, tasks and futures.
@@ -24,9 +26,11 @@ abstract class TaskWatcher extends HandOverHooks {
     private final ThreadTable threads;
     private final StartsAndJoins startsAndJoins;
     private final Tasks tasks;
+    private final ProgramStack stack;
 
-    TaskWatcher(ThreadTable threads, HandOvers handOvers, Failures failures) {
+    TaskWatcher(ThreadTable threads, HandOvers handOvers, ProgramStack stack, Failures failures) {
         this.threads = threads;
+        this.stack = stack;
         this.failures = failures;
         this.startsAndJoins = handOvers.startsAndJoins();
         this.tasks = handOvers.tasks();
@@ -48,6 +52,9 @@ abstract class TaskWatcher extends HandOverHooks {
         ThreadState s = enter();
         if (s != null) {
             try {
+                if (WatchedThread.isNameless(thread) && threads.mayNoteStart()) {
+                    threads.stateOf(thread).thread().isStartedAt(stack.caller());
+                }
                 startsAndJoins.starting(s.phases(), thread);
             } catch (Throwable e) {
                 failures.ofHook(e);

@@ -1,6 +1,7 @@
 package org.lockrank.agent.watch;
 
 import org.lockrank.agent.acquisition.Acquisitions;
+import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.HandOvers;
@@ -25,11 +26,12 @@ final class WatcherParts {
     final Acquisitions acquisitions;
     final ThreadTable threads;
     final HandOvers handOvers;
+    final ProgramStack stack;
     private final OwnLocks ownLocks;
 
     WatcherParts(Sites sites) {
         this.sites = sites;
-        ProgramStack stack = stack();
+        this.stack = stack();
         this.locks = new LockTable(sites, stack);
         this.acquisitions = new Acquisitions(sites, locks, stack, failures);
         this.threads = new ThreadTable(acquisitions);
@@ -42,13 +44,16 @@ final class WatcherParts {
     }
 
     HandOverWatcher handOverWatcher() {
-        return new HandOverWatcher(threads, handOvers, locks, failures);
+        return new HandOverWatcher(threads, handOvers, locks, stack, failures);
     }
 
     /** Whatever stands between a hook's call and where its stack is read must be named here. */
     private static ProgramStack stack() {
         return new ProgramStack(
                 Hooks.class,
+                HandOverHooks.class,
+                HandOverWatcher.class,
+                TaskWatcher.class,
                 Watcher.class,
                 OwnLocks.class,
                 StampHolds.class,

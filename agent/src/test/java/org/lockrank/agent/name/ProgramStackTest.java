@@ -2,6 +2,8 @@ package org.lockrank.agent.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Whether an object is being made, as its innermost calls tell. */
@@ -51,5 +53,22 @@ class ProgramStackTest {
         Asking made = new Asking(0);
         assertThat(ProgramStack.isBeingMade(made)).isFalse();
         assertThat(new Holder(made).beingMade).isFalse();
+    }
+
+    /** One of ours, that the JDK calls. */
+    private static final class Asked implements Supplier<String> {
+        @Override
+        public String get() {
+            return new ProgramStack(Asked.class).caller();
+        }
+    }
+
+    @Test
+    void caller_isTheInnermostCallThatIsNeitherOursNorTheJdks() {
+        assertThat(Optional.<String>empty().orElseGet(new Asked()))
+                .startsWith("org.lockrank.agent.name.ProgramStackTest.caller_isTheInnermost")
+                .matches(".*\\(ProgramStackTest\\.java:\\d+\\)");
+        assertThat(new ProgramStack(ProgramStackTest.class, Asked.class).caller())
+                .doesNotContain("ProgramStackTest");
     }
 }

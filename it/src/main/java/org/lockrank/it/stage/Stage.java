@@ -112,7 +112,10 @@ public final class Stage {
 
     private static Thread start(ThreadFactory factory, int number, Runnable work) {
         Thread thread = factory.newThread(work);
-        thread.setName("path-" + (number + 1));
+        // A virtual thread has none, and stays as programs have them.
+        if (!thread.getName().isEmpty()) {
+            thread.setName("path-" + (number + 1));
+        }
         if (!thread.isDaemon()) {
             thread.setDaemon(true);
         }
