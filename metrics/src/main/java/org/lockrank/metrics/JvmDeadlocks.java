@@ -30,6 +30,6 @@ final class JvmDeadlocks {
                 names.add(info.getThreadName());
             }
         }
-        return new Seen(names, ids.length);
+        return Seen.ofTheJvm(names, ids.length);
     }
 }

@@ -19,6 +19,9 @@ import org.lockrank.sink.CountingSink;
  * <p>A thread of ours, a daemon, looks every {@value #LOOK_SECONDS} seconds at what changes by itself: which threads are
  * deadlocked. Nobody who reads a value waits for that.
  *
+ * <p>Where the agent watches the JVM, threads are what the agent knows: who reads, who owns stamps, virtual threads, classes that wait
+ * for each other, and who merely waits for somebody that is stuck. Otherwise it is the JVM's own search.
+ *
  * <p>There is one for a JVM. Where this class is loaded twice, by two web applications for example, the first one has the
  * name in JMX, and each counts the violations of its own ranked locks.
  *
@@ -51,6 +54,7 @@ public final class LockMetrics implements AutoCloseable {
             return known;
         }
         FlightEvents.register();
+        Agent.want();
         WatchingSink sink = new WatchingSink(Checking.sink());
         LockMetrics metrics = new LockMetrics(sink);
         Checking.sink(sink);

@@ -38,6 +38,21 @@ final class Locks implements LocksMXBean {
     }
 
     @Override
+    public boolean isAgentPresent() {
+        return looks.latest().agent();
+    }
+
+    @Override
+    public int getStuckThreadCount() {
+        return looks.latest().stuckCount();
+    }
+
+    @Override
+    public Map<String, Long> getDropped() {
+        return looks.latest().dropped();
+    }
+
+    @Override
     public int getDeadlockedThreadCount() {
         return looks.latest().deadlockedCount();
     }

@@ -23,6 +23,18 @@ public interface LocksMXBean {
     /** How many violations a sink lost by failing, since the JVM began. */
     long getLostReportCount();
 
+    /** Whether the agent watches this JVM, and what is told of threads is what it knows; else it is what the JVM finds. */
+    boolean isAgentPresent();
+
+    /**
+     * How many threads are stuck: deadlocked, or waiting for one that is, or for another that makes no progress. Without the
+     * agent those that are deadlocked. Which they are {@code org.lockrank:type=Agent} says.
+     */
+    int getStuckThreadCount();
+
+    /** What the agent saw and could not keep, and how often: {@code nested acquisitions}, {@code locks}, {@code hooks}. */
+    Map<String, Long> getDropped();
+
     /** How many threads are deadlocked: each waits for what the next one has, and none will ever go on. */
     int getDeadlockedThreadCount();
 

@@ -1,9 +1,12 @@
 package org.lockrank.metrics;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.lockrank.metrics.jfr.FlightEvents;
 
 /** Looks every now and then, in a thread of its own, and tells whoever wants to know after each look. */
 final class Looks implements Runnable {
@@ -13,6 +16,11 @@ final class Looks implements Runnable {
 
     /** Concurrent: whoever binds adds to it while our thread goes through it. */
     private final List<Runnable> after = new CopyOnWriteArrayList<>();
+
+    private final Agent agent = new Agent();
+
+    /** Who was told of, by id and what each waits for. For our thread alone. */
+    private Set<String> told = Set.of();
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -50,10 +58,28 @@ final class Looks implements Runnable {
         }
     }
 
+    /** An event for each that is stuck, once, until it is not any more. */
+    private void tell(Seen seen) {
+        Set<String> now = new HashSet<>();
+        for (StuckThread s : seen.stuck()) {
+            String key = s.id() + " " + s.waitsFor();
+            now.add(key);
+            if (!told.contains(key)) {
+                FlightEvents.stuck(
+                        s.id(), s.name(), s.deadlocked(), s.millis(), s.waitsFor(), s.from(), s.held(), s.stack());
+            }
+        }
+        told = now;
+    }
+
     /** Looks now. What fails fails at the next look too, or was an accident of this one: neither is worth the thread's end. */
     private void look() {
         try {
-            latest = JvmDeadlocks.look();
+            Seen seen = agent.look().orElse(null);
+            Seen now = seen == null ? JvmDeadlocks.look() : seen;
+            // First told, then seen: whoever sees it and ends a recording of Flight Recorder's has the events in it.
+            tell(now);
+            latest = now;
         } catch (RuntimeException e) {
             System.getLogger("lockrank").log(System.Logger.Level.DEBUG, "a look at the JVM's threads failed", e);
         }

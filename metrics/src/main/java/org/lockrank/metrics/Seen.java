@@ -1,18 +1,40 @@
 package org.lockrank.metrics;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a look at the JVM's threads has seen. Immutable.
+ * What is known of the JVM's threads since the last look. Immutable.
  *
+ * @param agent whether the agent told it; else the JVM's own search did, which knows of deadlocks only, and not of all
  * @param deadlocked the names of the threads that are deadlocked; the first 512 of them
  * @param deadlockedCount how many there are
+ * @param stuck the threads that are stuck, those among them, as far as the agent told
+ * @param dropped what the agent saw and could not keep, and how often; empty without an agent
+ * @param recording the file that the agent writes; empty without an agent
  */
-public record Seen(List<String> deadlocked, int deadlockedCount) {
+public record Seen(
+        boolean agent,
+        List<String> deadlocked,
+        int deadlockedCount,
+        List<StuckThread> stuck,
+        Map<String, Long> dropped,
+        String recording) {
 
-    static final Seen NOTHING = new Seen(List.of(), 0);
+    static final Seen NOTHING = ofTheJvm(List.of(), 0);
 
     public Seen {
         deadlocked = List.copyOf(deadlocked);
+        stuck = List.copyOf(stuck);
+        dropped = Map.copyOf(dropped);
+    }
+
+    static Seen ofTheJvm(List<String> deadlocked, int count) {
+        return new Seen(false, deadlocked, count, List.of(), Map.of(), "");
+    }
+
+    /** How many threads are stuck; without an agent those that are deadlocked, for more is not known. */
+    public int stuckCount() {
+        return agent ? stuck.size() : deadlockedCount;
     }
 }

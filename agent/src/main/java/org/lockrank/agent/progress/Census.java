@@ -17,6 +17,9 @@ public final class Census {
 
     private static final String MAKES_THREADS_OF_ITS_OWN = "jdk.internal.misc.InnocuousThread";
 
+    /** Of a library of ours, in the program: looks at what there is to tell, with a time limit, and does no work of the program's. */
+    private static final String METRICS = "lockrank-metrics";
+
     private final List<One> all = new ArrayList<>();
 
     /** Those who go on, or will by themselves: they run, are in a native call, or wait with a time limit. */
@@ -67,7 +70,8 @@ public final class Census {
     }
 
     private void add(Thread thread, @Nullable ThreadState known) {
-        if (known != null && known.isInside() && isOurs(thread)) {
+        if (known != null && known.isInside() && isOurs(thread)
+                || thread.getName().equals(METRICS)) {
             return;
         }
         int events = known == null ? 0 : known.events();

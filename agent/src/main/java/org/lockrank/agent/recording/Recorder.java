@@ -12,8 +12,10 @@ import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.live.Live;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.progress.Ending;
+import org.lockrank.agent.stuck.Look;
 import org.lockrank.agent.stuck.Watchdog;
 
 /**
@@ -37,6 +39,7 @@ public final class Recorder implements Runnable, ProgramEnd {
     private final Failures failures;
     private final Recording recording;
     private final Watchdog watchdog;
+    private final Live live;
     private final RecordingFile file;
     private final Path now;
     private final long began = System.nanoTime();
@@ -66,7 +69,8 @@ public final class Recorder implements Runnable, ProgramEnd {
             HandOvers handOvers,
             Failures failures,
             Watchdog watchdog,
-            Recording recording) {
+            Recording recording,
+            Live live) {
         this.options = options;
         this.threads = threads;
         this.locks = locks;
@@ -74,6 +78,7 @@ public final class Recorder implements Runnable, ProgramEnd {
         this.failures = failures;
         this.recording = recording;
         this.watchdog = watchdog;
+        this.live = live;
         this.file = new RecordingFile(options.record());
         this.now = options.record().resolveSibling(options.record().getFileName() + ".now");
     }
@@ -136,6 +141,7 @@ public final class Recorder implements Runnable, ProgramEnd {
 
     private void turn(long time) {
         gather();
+        live.registerIfWanted();
         sayQuiet();
         long watchdogNanos = options.watchdog().toNanos();
         if (watchdogNanos > 0 && time - lastLook >= pause(time)) {
@@ -189,7 +195,9 @@ public final class Recorder implements Runnable, ProgramEnd {
         if (failures.areTooMany()) {
             return;
         }
-        unwritten |= recording.takeUp(watchdog.look(why), options.watchdog().toMillis(), status);
+        Look look = watchdog.look(why);
+        unwritten |= recording.takeUp(look, options.watchdog().toMillis(), status);
+        live.tell(recording.live(look));
     }
 
     private static void nap(long nanos) {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.lockrank.agent.acquisition.AcquisitionLog;
 import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.acquisition.NestedAcquisition;
 import org.lockrank.agent.acquisition.WriterAcquisition;
 import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.live.LiveFacts;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
@@ -147,6 +149,15 @@ public final class Recording {
      */
     public boolean takeUp(Look look, long intervalMillis, int status) {
         return standing.takeUp(look, intervalMillis, status);
+    }
+
+    /** What there is to tell now, after the look was taken up. */
+    LiveFacts live(Look look) {
+        Map<String, Long> dropped = new TreeMap<>();
+        dropped.put("nested acquisitions", acquisitions.lost());
+        dropped.put("locks", locks.dropped());
+        dropped.put("hooks", failures.count());
+        return standing.live(look, dropped);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.HeldCopy;
+import org.lockrank.agent.live.LiveFacts;
+import org.lockrank.agent.live.StuckThread;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
@@ -32,6 +34,10 @@ final class StandingThreads {
     private final StackTable stacks;
     private final List<Fact.Deadlock> deadlocks = new ArrayList<>();
     private List<Fact.Waiting> waiting = List.of();
+
+    /** Those among them that are stuck, in words for whoever asks now. */
+    private List<StuckThread> stuck = List.of();
+
     private Fact.@Nullable LastLook lastLook;
 
     /** Who waited, and for what, in the words of the lines but for how long. */
@@ -81,7 +87,7 @@ final class StandingThreads {
         boolean isNew = !look.cycles().isEmpty();
         boolean asBefore = !look.everybody() && look.quiet() > 0;
         if (!asBefore) {
-            isNew |= takeUpWaiting(look.listed());
+            isNew |= takeUpWaiting(look);
         }
         lastLook = new Fact.LastLook(
                 Run.instant(),
@@ -97,7 +103,8 @@ final class StandingThreads {
         return isNew;
     }
 
-    private boolean takeUpWaiting(List<BlockedThread> listed) {
+    private boolean takeUpWaiting(Look look) {
+        List<BlockedThread> listed = look.listed();
         Set<List<Object>> now = new HashSet<>();
         Map<String, Integer> objects = new HashMap<>();
         List<Fact.Waiting> lines = new ArrayList<>();
@@ -127,8 +134,15 @@ final class StandingThreads {
         boolean isNew = !known.containsAll(now);
         known = now;
         waiting = lines;
+        stuck = new StuckThreads(listed, lines, named.locks, look).words();
         ofLastLook = named;
         return isNew;
+    }
+
+    /** Who is stuck now, and for whom; as far as that is known from the last look. */
+    LiveFacts live(Look look, Map<String, Long> dropped) {
+        List<String> deadlocked = new ArrayList<>(look.deadlocked().values());
+        return new LiveFacts(System.currentTimeMillis(), deadlocked, stuck, dropped);
     }
 
     private static int number(String object, Map<String, Integer> numbers) {

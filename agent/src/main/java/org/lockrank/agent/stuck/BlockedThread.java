@@ -188,6 +188,11 @@ public final class BlockedThread {
         return object;
     }
 
+    /** Its name, as it is now. */
+    public String name() {
+        return thread.getName();
+    }
+
     /** For how many milliseconds each look has found it so, at least; 0 if it was seen so only once. */
     public long millis() {
         return millis;

@@ -14,6 +14,9 @@ final class Cycles {
     private final InitializationWaits classes;
     private final Set<Set<Integer>> reported = new HashSet<>();
 
+    /** Those of the cycles at the last look, whether it was the first to see them or not. */
+    private final Set<BlockedThread> members = new HashSet<>();
+
     Cycles(InitializationWaits classes) {
         this.classes = classes;
     }
@@ -21,11 +24,13 @@ final class Cycles {
     /** Those among these threads that were not answered before. */
     List<List<BlockedThread>> in(List<BlockedThread> still) {
         List<List<BlockedThread>> found = new ArrayList<>();
+        members.clear();
         Set<BlockedThread> done = new HashSet<>();
         for (BlockedThread start : still) {
             List<BlockedThread> path = new ArrayList<>();
             List<BlockedThread> cycle = cycle(start, still, path, done);
             if (cycle != null) {
+                members.addAll(cycle);
                 Set<Integer> numbers = new HashSet<>();
                 for (BlockedThread s : cycle) {
                     numbers.add(s.thread().number());
@@ -37,6 +42,11 @@ final class Cycles {
             }
         }
         return found;
+    }
+
+    /** Those that were in a cycle when last asked. */
+    Set<BlockedThread> members() {
+        return members;
     }
 
     private void beginAll(List<BlockedThread> cycle) {

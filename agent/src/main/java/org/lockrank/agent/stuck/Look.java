@@ -1,6 +1,7 @@
 package org.lockrank.agent.stuck;
 
 import java.util.List;
+import java.util.Map;
 import org.lockrank.agent.progress.Ending;
 
 /**
@@ -9,6 +10,7 @@ import org.lockrank.agent.progress.Ending;
  * @param ending how the program ends, or why it was looked at
  * @param everybody whether all threads were looked at, rather than those alone that have to do with a lock
  * @param cycles threads that are deadlocked, and were not answered before
+ * @param deadlocked all that are deadlocked now, their names by their ids
  * @param listed threads that made no progress, as far as they are worth a line; for somebody who asked, all that wait
  * @param quiet for so many milliseconds nobody could go on by himself; 0 if somebody could
  * @param running threads that ran, or were in a native call
@@ -20,6 +22,7 @@ public record Look(
         Ending ending,
         boolean everybody,
         List<List<BlockedThread>> cycles,
+        Map<Long, String> deadlocked,
         List<BlockedThread> listed,
         long quiet,
         int running,
@@ -29,6 +32,7 @@ public record Look(
 
     public Look {
         cycles = List.copyOf(cycles);
+        deadlocked = Map.copyOf(deadlocked);
         listed = List.copyOf(listed);
     }
 }

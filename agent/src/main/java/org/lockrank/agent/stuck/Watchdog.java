@@ -1,9 +1,12 @@
 package org.lockrank.agent.stuck;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.jvm.Jvm;
@@ -45,6 +48,9 @@ public final class Watchdog {
     private final Pause pause = new Pause();
     private final Spots spots;
     private final ThreadGroup system = system();
+
+    /** Who is in a cycle and has not gone on since that was seen; names by ids. */
+    private final Map<Long, String> deadlocked = new HashMap<>();
 
     private boolean anyStands;
 
@@ -93,6 +99,7 @@ public final class Watchdog {
         List<BlockedThread> stood = stood(all, answer);
         anyStands = !stood.isEmpty() || !all.isEmpty() && everybody || classes.anySuspect();
         List<List<BlockedThread>> found = cycles.in(stood);
+        keepDeadlocked(census);
         Listing listing = new Listing(all, marks, why, everybody, quiet.isNow());
         if (everybody) {
             for (BlockedThread running : copies(onOneSpot).values()) {
@@ -107,12 +114,29 @@ public final class Watchdog {
                 ending,
                 everybody,
                 found,
+                deadlocked,
                 listing.listed(),
                 quiet.millis(now),
                 census.running(),
                 census.timed(),
                 listing.idle(),
                 over + listing.unlisted());
+    }
+
+    /**
+     * Not every look finds each cycle again: of classes the JVM is not asked each time. Who did not go on is in it still.
+     */
+    private void keepDeadlocked(Census census) {
+        Set<Long> standing = new HashSet<>();
+        for (Census.One one : census.all()) {
+            if (marks.stood(one.tid())) {
+                standing.add(one.tid());
+            }
+        }
+        deadlocked.keySet().retainAll(standing);
+        for (BlockedThread member : cycles.members()) {
+            deadlocked.put(member.id(), member.thread.getName());
+        }
     }
 
     private boolean isWorthWhile(boolean wasQuiet) {

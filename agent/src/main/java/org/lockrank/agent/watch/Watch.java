@@ -5,6 +5,7 @@ import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.ThreadPrintRequest;
+import org.lockrank.agent.live.Live;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.Options;
 import org.lockrank.agent.recording.Recorder;
@@ -33,8 +34,9 @@ public final class Watch {
                 new Recording(new Run(options.version()), sites, parts.locks, parts.acquisitions, parts.failures);
         Watchdog watchdog =
                 new Watchdog(threads, new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads)), jvm);
+        Live live = new Live(options.record().toAbsolutePath().toString(), threads);
         Recorder recorder =
-                new Recorder(options, threads, parts.locks, parts.handOvers, parts.failures, watchdog, recording);
+                new Recorder(options, threads, parts.locks, parts.handOvers, parts.failures, watchdog, recording, live);
         Watcher watcher = parts.watcher(recorder);
         NamedClasses.load(Rehearsal.class);
         Rehearsal.rehearse();

@@ -1,5 +1,6 @@
 package org.lockrank.metrics.jfr;
 
+import java.util.List;
 import org.lockrank.event.Violation;
 
 /**
@@ -27,6 +28,22 @@ public final class FlightEvents {
     public static void register() {
         if (PRESENT) {
             ViolationEvent.register();
+            StuckThreadEvent.register();
+        }
+    }
+
+    /** A thread that is stuck, told by another one. */
+    public static void stuck(
+            long id,
+            String name,
+            boolean deadlocked,
+            long millis,
+            String waitsFor,
+            List<String> from,
+            List<String> held,
+            List<String> stack) {
+        if (PRESENT) {
+            StuckThreadEvent.tell(id, name, deadlocked, millis, waitsFor, from, held, stack);
         }
     }
 

@@ -48,9 +48,23 @@ public final class LockMeters implements MeterBinder {
         if (registry.find("jvm.threads.deadlocked").meter() == null) {
             deadlocked(registry, "jvm.threads.deadlocked");
         }
+        Gauge.builder("lockrank.threads.stuck", metrics, m -> m.seen().stuckCount())
+                .description("Threads that make no progress: deadlocked, or waiting for one that is stuck")
+                .baseUnit(BaseUnits.THREADS)
+                .tags(tags)
+                .register(registry);
+        FunctionCounter.builder("lockrank.acquisitions.dropped", metrics, m -> dropped(m))
+                .description("Nested acquisitions that the agent saw and could not keep")
+                .baseUnit("acquisitions")
+                .tags(tags)
+                .register(registry);
         Set<Pair> bound = ConcurrentHashMap.newKeySet();
         bindNew(registry, bound);
         metrics.afterEachLook(() -> bindNew(registry, bound));
+    }
+
+    private static double dropped(LockMetrics metrics) {
+        return metrics.seen().dropped().getOrDefault("nested acquisitions", 0L);
     }
 
     private void deadlocked(MeterRegistry registry, String name) {
