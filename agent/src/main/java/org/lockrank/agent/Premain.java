@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * would be taken for a good one. Whatever else goes wrong, the program runs as if there were no agent, and standard
  * error has a line that says so.
  *
+ * <p>An attach to a JVM that is watched already changes nothing. Whoever attaches cannot read standard error: so it is also
+ * answered by a system property, {@value #RECORDING} with the file that the recording goes to, or {@value #UNWATCHED} with the
+ * reason why there is none.
+ *
  * <p>Told to stand aside it does nothing, and says nothing: no class but this one is loaded. That it is told by {@code
  * enabled=false} among the options; where they say nothing about it, by the environment; where neither does, by the file
  * that they name, which is read inside.
@@ -26,42 +30,81 @@ public final class Premain {
     /** What the environment calls it. */
     private static final String ENABLED_VARIABLE = "LOCKRANK_AGENT_ENABLED";
 
+    private static final String RECORDING = "lockrank.recording";
+
+    private static final String UNWATCHED = "lockrank.unwatched";
+
+    /**
+     * The loader of all the rest: one for all starts in a JVM, since what one has put into classes the next one must know. Guarded
+     * by this class.
+     */
+    private static @Nullable ClassLoader inside;
+
     private Premain() {}
 
     /** Called before the program's {@code main}. */
     public static void premain(@Nullable String options, Instrumentation instrumentation) {
         try {
-            start(options, instrumentation);
+            if (isEnabled(options == null ? "" : options, System.getenv(ENABLED_VARIABLE))) {
+                start(options, instrumentation, false);
+            }
         } catch (IllegalArgumentException e) {
             System.err.println("lockrank: " + e.getMessage());
             System.exit(2);
+        } catch (IllegalStateException e) {
+            System.err.println("lockrank: this program is not watched: " + e.getMessage());
         }
     }
 
     /** Called in a JVM that runs already, or before {@code main} of an executable jar that names this class. */
     public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
         try {
-            start(options, instrumentation);
+            String recording = null;
+            if (isEnabled(options == null ? "" : options, System.getenv(ENABLED_VARIABLE))) {
+                recording = start(options, instrumentation, true);
+            }
+            if (recording == null) {
+                answer(UNWATCHED, "it is told to do without, by " + ENABLED_VARIABLE + " or enabled=false");
+            } else {
+                answer(RECORDING, recording);
+            }
         } catch (IllegalArgumentException e) {
             System.err.println("lockrank: " + e.getMessage() + "\nlockrank: this program is not watched");
+            answer(UNWATCHED, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            System.err.println("lockrank: this program is not watched: " + e.getMessage());
+            answer(UNWATCHED, String.valueOf(e.getMessage()));
         }
     }
 
-    private static void start(@Nullable String options, Instrumentation instrumentation) {
-        if (!isEnabled(options == null ? "" : options, System.getenv(ENABLED_VARIABLE))) {
-            return;
-        }
+    private static void answer(String property, String value) {
+        System.clearProperty(property.equals(RECORDING) ? UNWATCHED : RECORDING);
+        System.setProperty(property, value);
+    }
+
+    /**
+     * Answers the file that the recording goes to; null where the options' file says that there is to be none.
+     *
+     * @throws IllegalStateException if the program is not watched; the message says why
+     */
+    private static synchronized @Nullable String start(
+            @Nullable String options, Instrumentation instrumentation, boolean attached) {
         try {
-            Class.forName(START, true, Inside.open())
-                    .getMethod("start", String.class, Instrumentation.class)
-                    .invoke(null, options == null ? "" : options, instrumentation);
+            ClassLoader loader = inside;
+            if (loader == null) {
+                loader = Inside.open();
+                inside = loader;
+            }
+            return (String) Class.forName(START, true, loader)
+                    .getMethod("start", String.class, Instrumentation.class, boolean.class)
+                    .invoke(null, options == null ? "" : options, instrumentation, attached);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException mistake) {
                 throw mistake;
             }
-            unwatched(e.getCause());
+            throw unwatched(e.getCause() == null ? e : e.getCause());
         } catch (IOException | ReflectiveOperationException | LinkageError e) {
-            unwatched(e);
+            throw unwatched(e);
         }
     }
 
@@ -96,7 +139,9 @@ public final class Premain {
                 key + "=" + value + " is neither; write " + key + "=true or " + key + "=false");
     }
 
-    private static void unwatched(@Nullable Throwable cause) {
-        System.err.println("lockrank: this program is not watched: " + cause);
+    /** An {@code IllegalStateException} says why in words; of others the name says most. */
+    private static IllegalStateException unwatched(Throwable cause) {
+        String words = cause instanceof IllegalStateException ? cause.getMessage() : null;
+        return new IllegalStateException(words == null ? cause.toString() : words, cause);
     }
 }

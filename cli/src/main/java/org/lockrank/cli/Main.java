@@ -63,6 +63,7 @@ public final class Main {
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new GraphCommand(terminal))
                 .addSubcommand(watch)
+                .addSubcommand(new AttachCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))

@@ -40,7 +40,7 @@ final class WatchedRun {
         boolean java = isJava(command.get(0));
         this.environment = environment;
         this.record = java ? record : numbered(record);
-        String text = "-javaagent:" + agent + "=" + options(options);
+        String text = "-javaagent:" + agent + "=" + options(this.record, options);
         this.command = new ArrayList<>(command);
         if (java) {
             this.command.add(1, text);
@@ -66,7 +66,7 @@ final class WatchedRun {
     }
 
     /** The agent separates options with commas and has no way to write one. */
-    private String options(List<String> more) throws InputException {
+    static String options(Path record, List<String> more) throws InputException {
         List<String> all = new ArrayList<>();
         all.add("record=" + record.toAbsolutePath());
         all.addAll(more);

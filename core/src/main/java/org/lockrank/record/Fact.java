@@ -20,9 +20,18 @@ public sealed interface Fact {
      * @param started when the agent began to watch, as an ISO instant
      * @param command what was run: the main class or jar, without its arguments
      * @param agent the version of the agent
+     * @param attached for how many milliseconds the program had run by then, of which nothing is known; -1 where it was
+     *     watched from its start
      */
-    record Header(int format, String run, String jvm, long pid, String started, String command, String agent)
-            implements Fact {}
+    record Header(
+            int format, String run, String jvm, long pid, String started, String command, String agent, long attached)
+            implements Fact {
+
+        /** One of a program that was watched from its start. */
+        public Header(int format, String run, String jvm, long pid, String started, String command, String agent) {
+            this(format, run, jvm, pid, started, command, agent, -1);
+        }
+    }
 
     /**
      * A stack of calls, the innermost first, each as {@code com.acme.Pool.borrow(Pool.java:41)}.

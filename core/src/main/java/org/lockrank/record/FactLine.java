@@ -135,6 +135,9 @@ final class FactLine {
             kind("header").key("format").number(h.format()).key("run").string(h.run());
             key("jvm").string(h.jvm()).key("pid").number(h.pid()).key("started").string(h.started());
             key("command").string(h.command()).key("agent").string(h.agent());
+            if (h.attached() >= 0) {
+                key("attached").number(h.attached());
+            }
         } else if (fact instanceof Fact.CodeSource c) {
             kind("code-source").key("file").string(c.file()).key("directory").truth(c.directory());
             key("title").string(c.title()).key("version").string(c.version());

@@ -144,7 +144,8 @@ final class FactParser {
                 line.number("pid"),
                 line.string("started"),
                 line.string("command"),
-                line.string("agent"));
+                line.string("agent"),
+                line.has("attached") ? line.number("attached") : -1);
     }
 
     private Fact nestedAcquisition(JsonLine line) throws WrongLineException {

@@ -45,7 +45,14 @@ final class RandomFacts {
 
     private void introduce() {
         facts.add(new Fact.Header(
-                RecordingWriter.FORMAT, text(), "17.0.15", random.nextLong(1L << 40), text(), text(), text()));
+                RecordingWriter.FORMAT,
+                text(),
+                "17.0.15",
+                random.nextLong(1L << 40),
+                text(),
+                text(),
+                text(),
+                random.nextBoolean() ? -1 : random.nextLong(1L << 40)));
         facts.add(new Fact.LockClass(1, text(), pick(Fact.NamedBy.values()), text(), pick(Fact.LockKind.values())));
         facts.add(stack());
         facts.add(new Fact.Lock(++locks, 1));

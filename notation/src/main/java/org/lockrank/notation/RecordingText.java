@@ -34,6 +34,7 @@ import org.lockrank.record.RecordingWriter;
  * code h2-1.4.jar 1.4 org.h2.Engine  the class comes from that jar; a directory's name ends with /
  * started V1 com.acme.Main.run:3  the thread has no name, and was started there
  * command com.acme.Main         what was run; app.jar if nothing is said before all else
+ * attached 81234                for how many milliseconds it had run by then; watched from its start if nothing is said
  * dropped 7 nested acquisitions could not be kept
  * stuck T1 a -> b; T2 b -> a    they did
  * waits T1 12s latch com.acme.Done at Pool.get:41 holding a b from T2 object 3 daemon  at the last look; all behind the
@@ -72,9 +73,9 @@ public final class RecordingText {
         String command = text.startsWith("command ")
                 ? text.lines().findFirst().orElse("").substring(8)
                 : "app.jar";
-        write(new Fact.Header(1, "r", "17.0.15", 7, "2026-11-22T12:00:00Z", command, "0.1.0"));
+        write(new Fact.Header(1, "r", "17.0.15", 7, "2026-11-22T12:00:00Z", command, "0.1.0", attached(text)));
         text.lines()
-                .filter(line -> !line.startsWith("command "))
+                .filter(line -> !line.startsWith("command ") && !line.startsWith("attached "))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .forEach(this::line);
@@ -84,6 +85,14 @@ public final class RecordingText {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static long attached(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("attached "))
+                .mapToLong(line -> Long.parseLong(line.substring(9)))
+                .findFirst()
+                .orElse(-1);
     }
 
     private void line(String line) {

@@ -91,6 +91,10 @@ final class Headline {
         if (classes > 0) {
             unjudged.add(classes == 1 ? "1 class that was not watched" : classes + " classes that were not watched");
         }
+        String before = before();
+        if (!before.isEmpty()) {
+            unjudged.add(before);
+        }
         if (evidence.cutShort() > 0) {
             unjudged.add("what came after "
                     + (evidence.runs().size() == 1
@@ -99,5 +103,19 @@ final class Headline {
                     + " ended");
         }
         return unjudged.isEmpty() ? "" : "; not judged: " + Names.sentence(unjudged);
+    }
+
+    /** What was over when the agent was attached to a program that ran already; empty where that was nowhere. */
+    private String before() {
+        List<Evidence.Run> attached = evidence.runs().stream()
+                .filter(run -> run.header().attached() >= 0)
+                .toList();
+        if (attached.isEmpty()) {
+            return "";
+        }
+        return evidence.runs().size() == 1
+                ? "the " + attached.get(0).header().attached() / 1000 + " s before the agent was attached"
+                : "what came before the agent was attached, in " + attached.size() + " of "
+                        + evidence.runs().size() + " runs";
     }
 }

@@ -79,6 +79,9 @@ public final class JsonReport {
             json.key("command").value(header.command()).key("jvm").value(header.jvm());
             json.key("pid").value(header.pid()).key("started").value(header.started());
             json.key("agent").value(header.agent());
+            if (header.attached() >= 0) {
+                json.key("attachedAfterMillis").value(header.attached());
+            }
             lastLook(json, findings.evidence().lastLooks().get(number++));
             json.end();
         }

@@ -87,7 +87,9 @@ public final class TextReport {
         text.append(count(evidence.runs().size(), "run", "runs")).append(": ");
         List<String> commands = new ArrayList<>();
         for (Evidence.Run run : evidence.runs()) {
-            commands.add(run.header().command() + " on JVM " + run.header().jvm());
+            String command = run.header().command();
+            commands.add((command.isEmpty() ? "no program" : command) + " on JVM "
+                    + run.header().jvm());
         }
         text.append(String.join("; ", commands.stream().distinct().limit(3).toList()));
         text.append(commands.stream().distinct().count() > 3 ? "; ...\n" : "\n");

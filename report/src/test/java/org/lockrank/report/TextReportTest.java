@@ -252,6 +252,24 @@ class TextReportTest {
         assertThat(TextReport.of(Notation.findings("T1 a -> b\nT2 b -> a\nunwatched com.acme.Gen")))
                 .startsWith("lockrank: 1 potential deadlock\n")
                 .contains("\n  not judged: 1 class that was not watched\n");
+        assertThat(TextReport.of(Notation.findings("attached 81234\nT1 a -> b\nunended")))
+                .startsWith(
+                        "lockrank: no findings in what was judged, the order of locks; not judged: the 81 s before the "
+                                + "agent was attached and what came after the recording ended\n");
+        assertThat(TextReport.of(Notation.findings("T1 a -> b", "attached 7\nT1 a -> b")))
+                .contains("; not judged: what came before the agent was attached, in 1 of 2 runs\n");
+    }
+
+    @Test
+    void whenTheAgentWasAttached_isInTheJsonOfTheRun() {
+        assertThat(JsonReport.of(Notation.findings("attached 81234\nT1 a -> b")))
+                .contains("\"agent\":\"0.1.0\",\"attachedAfterMillis\":81234,");
+    }
+
+    @Test
+    void jvmThatRanNoProgram_isCalledSo() {
+        assertThat(TextReport.of(Notation.findings("T1 a -> b", "command \nT1 a -> b")))
+                .contains("2 runs: app.jar on JVM 17.0.15; no program on JVM 17.0.15\n");
     }
 
     @Test

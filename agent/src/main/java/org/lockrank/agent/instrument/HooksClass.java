@@ -23,6 +23,8 @@ final class HooksClass {
     /** The same of the class that is called where threads hand something over. */
     static final String HAND_OVERS = "org/lockrank/agent/boot/HandOverHooks";
 
+    static final String ANOTHER = "another Lockrank agent watches it; start one only";
+
     private HooksClass() {}
 
     /** The class's type. */
@@ -40,7 +42,7 @@ final class HooksClass {
             return;
         }
         if (isDefined()) {
-            throw new IllegalStateException("another Lockrank agent watches it; start one only");
+            throw new IllegalStateException(ANOTHER);
         }
         // For the hooks, and for who owns a synchronizer of the program's own, and which is a semaphore's. Opened to
         // the agent's own loader alone:

@@ -22,7 +22,9 @@ import org.lockrank.agent.name.Unwatched;
 final class LoadedClasses implements Runnable {
 
     private final Instrumentation instrumentation;
-    private final Scope scope;
+
+    /** Whoever is in one of them is to be changed: what has hooks by an earlier start, and is to have none now, too. */
+    private final List<Scope> scopes;
 
     /** Which classes have something to change. Written by the thread, read once it has ended. */
     private final Map<Class<?>, Boolean> looked = new HashMap<>();
@@ -31,8 +33,8 @@ final class LoadedClasses implements Runnable {
     private final Thread thread = new Thread(this, "lockrank-start");
 
     /** Begins to look at what is loaded now. */
-    LoadedClasses(Scope scope, Instrumentation instrumentation) {
-        this.scope = scope;
+    LoadedClasses(List<Scope> scopes, Instrumentation instrumentation) {
+        this.scopes = List.copyOf(scopes);
         this.instrumentation = instrumentation;
         thread.setDaemon(true);
         thread.start();
@@ -90,7 +92,16 @@ final class LoadedClasses implements Runnable {
         String name = type.getName().replace('.', '/');
         ClassLoader loader = type.getClassLoader();
         return loader == null && Definitions.has(name)
-                || scope.watches(loader, name) && hasLocks(type, Scope.isJdk(loader));
+                || isInScope(loader, name) && hasLocks(type, Scope.isJdk(loader));
+    }
+
+    private boolean isInScope(@Nullable ClassLoader loader, String name) {
+        for (Scope scope : scopes) {
+            if (scope.watches(loader, name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasLocks(Class<?> type, boolean jdk) {

@@ -30,7 +30,7 @@ import org.lockrank.agent.recording.Options;
 record Settings(boolean enabled, Options watch, boolean jdk, List<String> include, List<String> exclude) {
 
     private static final List<String> KEYS =
-            List.of("enabled", "exclude", "file", "flush", "include", "jdk", "record", "watchdog");
+            List.of("enabled", "exclude", "file", "flush", "for", "include", "jdk", "record", "watchdog");
 
     /**
      * Reads options.
@@ -49,6 +49,7 @@ record Settings(boolean enabled, Options watch, boolean jdk, List<String> includ
                 path("record", values.getOrDefault("record", "lockrank-%p.jsonl")),
                 seconds("flush", values, 2, 0.1),
                 seconds("watchdog", values, 2, 0),
+                seconds("for", values, 0, 0.1),
                 version());
         return new Settings(
                 yesOrNo("enabled", values.getOrDefault("enabled", "true")),

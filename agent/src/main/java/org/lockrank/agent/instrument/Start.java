@@ -2,44 +2,106 @@ package org.lockrank.agent.instrument;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.jdk.ClosedMembers;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.watch.Watch;
 
-/** The agent's start, inside its own class loader. */
+/**
+ * The agent's start, inside its own class loader; and another one after it, by an attach.
+ *
+ * <p>A watch that has ended leaves hooks in classes, which do nothing: they name places by their numbers. So the next one goes on
+ * with the same places; with all else it begins anew, and classes that have hooks are changed again from their files, as the JVM does
+ * it, so that there are never two at one place.
+ */
 public final class Start {
+
+    /** The places in code that hooks name; null before the first start. Guarded by this class, as all of it is. */
+    private static @Nullable Sites sites;
+
+    /** Which classes have had hooks. */
+    private static final List<Scope> SCOPES = new ArrayList<>();
+
+    /** The last one; null if there was none. */
+    private static @Nullable Watch watch;
 
     private Start() {}
 
     /**
      * Begins to watch: the watcher first, then what calls it. Not where it was told to stand aside, and not in a JVM that
-     * trains an AOT cache, which standard error has a line about.
+     * trains an AOT cache.
      *
+     * @param attached whether the program runs already
+     * @return the file that the recording goes to, which is that of the watch that is on, if {@code attached} and there is one; null where
+     *     there is to be none
      * @throws IllegalArgumentException if there is a mistake in {@code options}
+     * @throws IllegalStateException if the program cannot be watched; the message says why
      */
-    public static void start(String options, Instrumentation instrumentation)
+    public static synchronized @Nullable String start(String options, Instrumentation instrumentation, boolean attached)
             throws IOException, ReflectiveOperationException {
         Settings settings = Settings.of(options);
         if (!settings.enabled()) {
-            return;
+            return null;
+        }
+        Watch before = watch;
+        if (before != null && before.isOn()) {
+            if (attached) {
+                return before.recording();
+            }
+            throw new IllegalStateException(HooksClass.ANOTHER);
         }
         String training = Training.reason(instrumentation);
         if (training != null) {
-            System.err.println("lockrank: this program is not watched: " + training);
-            return;
+            throw new IllegalStateException(training);
         }
         try {
-            HooksClass.define(instrumentation);
-            ClosedMembers.readBy(MemberReaders.ofJdk());
-            Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
-            LoadedClasses loaded = new LoadedClasses(scope, instrumentation);
-            Sites sites = new Sites();
-            Instrumenter instrumenter = new Instrumenter(scope, sites);
-            instrumenter.getReady();
-            Watch.start(settings.watch(), sites, new GivenJvm(instrumentation));
-            instrumenter.install(loaded, instrumentation);
+            return start(settings, instrumentation, attached);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String start(Settings settings, Instrumentation instrumentation, boolean attached)
+            throws IOException, ReflectiveOperationException {
+        Sites places = sites;
+        if (places == null) {
+            HooksClass.define(instrumentation);
+            ClosedMembers.readBy(MemberReaders.ofJdk());
+            places = new Sites();
+            sites = places;
+        }
+        Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
+        SCOPES.add(scope);
+        LoadedClasses loaded = new LoadedClasses(SCOPES, instrumentation);
+        Instrumenter instrumenter = new Instrumenter(scope, places);
+        instrumenter.getReady();
+        Watch begun = Watch.start(
+                settings.watch(),
+                places,
+                new GivenJvm(instrumentation),
+                attached,
+                new Ended(instrumenter, instrumentation));
+        watch = begun;
+        instrumenter.install(loaded, instrumentation);
+        return begun.recording();
+    }
+
+    /** What is left to do when a watch ends: classes get no hooks any more. Those that have some keep them. */
+    private static final class Ended implements Runnable {
+
+        private final Instrumenter instrumenter;
+        private final Instrumentation instrumentation;
+
+        Ended(Instrumenter instrumenter, Instrumentation instrumentation) {
+            this.instrumenter = instrumenter;
+            this.instrumentation = instrumentation;
+        }
+
+        @Override
+        public void run() {
+            instrumentation.removeTransformer(instrumenter);
         }
     }
 }

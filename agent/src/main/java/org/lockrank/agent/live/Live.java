@@ -1,10 +1,8 @@
 package org.lockrank.agent.live;
 
-import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.lockrank.agent.held.ThreadTable;
 
 /**
@@ -18,6 +16,9 @@ public final class Live implements AgentMXBean {
 
     /** Whoever wants to read it sets this, to anything. */
     public static final String WANTED = "lockrank.jmx";
+
+    /** By name, for what our classes name is loaded at the start: a program that nobody asks loads no class of JMX. */
+    private static final String SERVER = "org.lockrank.agent.live.PlatformServer";
 
     private final String recording;
     private final ThreadTable threads;
@@ -48,6 +49,23 @@ public final class Live implements AgentMXBean {
         }
     }
 
+    /** Takes it away again, if it was registered. */
+    public void unregister() {
+        if (wasWanted) {
+            ask("unregister");
+        }
+    }
+
+    private void ask(String method) {
+        try {
+            Class.forName(SERVER).getMethod(method, Live.class).invoke(null, this);
+        } catch (InvocationTargetException e) {
+            System.err.println("lockrank: the agent cannot be asked over JMX: " + e.getCause());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            System.err.println("lockrank: the agent cannot be asked over JMX: " + e);
+        }
+    }
+
     /** Waits for whoever makes the server, however long that takes. Not watched. */
     private static final class Registering implements Runnable {
 
@@ -60,12 +78,7 @@ public final class Live implements AgentMXBean {
         @Override
         public void run() {
             live.threads.current().enter();
-            try {
-                ManagementFactory.getPlatformMBeanServer()
-                        .registerMBean(live, new ObjectName("org.lockrank:type=Agent"));
-            } catch (JMException | RuntimeException e) {
-                System.err.println("lockrank: the agent cannot be asked over JMX: " + e);
-            }
+            live.ask("register");
         }
     }
 

@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param record the file that the recording goes to
  * @param flush how often what is new is written, at least a tenth of a second
  * @param watchdog how often to look for threads that are deadlocked; zero for never
+ * @param limit after how long the watch ends, though the program goes on; zero for never
  * @param version the agent's version
  */
-public record Options(Path record, Duration flush, Duration watchdog, String version) {
+public record Options(Path record, Duration flush, Duration watchdog, Duration limit, String version) {
 
     /** The number of this process. {@code ProcessHandle} would bring a pool of threads with it, at the program's start. */
     public static long pid() {

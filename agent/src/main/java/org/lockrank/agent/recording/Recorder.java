@@ -22,6 +22,9 @@ import org.lockrank.agent.stuck.Watchdog;
  * Writes the recording: takes the notes away every now and then, looks at the threads, and replaces the {@linkplain
  * RecordingFile file} by a whole one when there is something new. At the end of the program, or when it halts, once more.
  *
+ * <p>The watch may end before the program does: after some time, or when a file asks for it. Then the hooks are switched off, the
+ * file is written once more, and never again.
+ *
  * <p>Runs in a thread of its own, and in the one that ends the program; one at a time, by the monitor of this.
  */
 public final class Recorder implements Runnable, ProgramEnd {
@@ -42,7 +45,14 @@ public final class Recorder implements Runnable, ProgramEnd {
     private final Live live;
     private final RecordingFile file;
     private final Path now;
+    private final Path end;
     private final long began = System.nanoTime();
+
+    /** What switches hooks off. Written before the recorder's thread begins. */
+    private @Nullable Runnable off;
+
+    /** Whether the watch is over, though the program goes on. Written by the recorder's thread; volatile, for others ask. */
+    private volatile boolean over;
 
     private @Nullable Exception failure;
     private boolean unwritten = true;
@@ -81,14 +91,25 @@ public final class Recorder implements Runnable, ProgramEnd {
         this.live = live;
         this.file = new RecordingFile(options.record());
         this.now = options.record().resolveSibling(options.record().getFileName() + ".now");
+        this.end = options.record().resolveSibling(options.record().getFileName() + ".end");
     }
 
-    /** The recorder's thread: until the JVM ends. */
+    /** What is done first when the watch ends before the program does; it must switch hooks off. */
+    public void whenOver(Runnable off) {
+        this.off = off;
+    }
+
+    /** Whether the watch goes on. */
+    public boolean isOn() {
+        return !over;
+    }
+
+    /** The recorder's thread: until the JVM ends, or the watch. */
     @Override
     public void run() {
         threads.current().enter();
         long nap = Math.max(50_000_000L, Math.min(options.flush().toNanos(), 250_000_000L));
-        while (true) {
+        while (!over) {
             try {
                 nap(nap);
                 synchronized (this) {
@@ -120,6 +141,9 @@ public final class Recorder implements Runnable, ProgramEnd {
         ThreadState s = threads.current();
         boolean entered = s.enter();
         try {
+            if (over) {
+                return;
+            }
             gather();
             if (options.watchdog().toMillis() > 0 && !complete) {
                 lookAtTheEnd(ending);
@@ -148,6 +172,10 @@ public final class Recorder implements Runnable, ProgramEnd {
             lastLook = time;
             look(Ending.MEANWHILE);
         }
+        if (Files.exists(end) || isLongEnough(time)) {
+            end();
+            return;
+        }
         boolean asked = Files.exists(now);
         boolean due = time - lastWritten >= options.flush().toNanos() && time - notBefore >= 0;
         if (asked || due && (unwritten || time - lastWritten >= COUNTS_NANOS)) {
@@ -156,12 +184,40 @@ public final class Recorder implements Runnable, ProgramEnd {
             }
             write();
             if (asked) {
-                try {
-                    Files.deleteIfExists(now);
-                } catch (IOException e) {
-                    failures.failed(e);
-                }
+                delete(now);
             }
+        }
+    }
+
+    private boolean isLongEnough(long time) {
+        long limit = options.limit().toNanos();
+        return limit > 0 && time - began >= limit;
+    }
+
+    /** The watch ends, and the program goes on. Who waits where is known once more, as when somebody asks. */
+    private void end() {
+        try {
+            if (options.watchdog().toMillis() > 0) {
+                look(Ending.ASKED);
+            }
+        } finally {
+            over = true;
+            if (off != null) {
+                off.run();
+            }
+        }
+        gather();
+        write();
+        complain();
+        delete(now);
+        delete(end);
+    }
+
+    private void delete(Path asking) {
+        try {
+            Files.deleteIfExists(asking);
+        } catch (IOException e) {
+            failures.failed(e);
         }
     }
 

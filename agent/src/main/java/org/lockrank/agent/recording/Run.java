@@ -1,5 +1,6 @@
 package org.lockrank.agent.recording;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.lockrank.record.Fact;
@@ -20,9 +21,24 @@ public final class Run {
     private final long started = System.currentTimeMillis();
     private final long tick = System.nanoTime();
 
-    /** {@code version}: the agent's. */
-    public Run(String version) {
+    /** For how many milliseconds the program had run; -1 where it was watched from its start. */
+    private final long attached;
+
+    /**
+     * One that begins now.
+     *
+     * @param version the agent's
+     * @param attached whether the program has run for some time already
+     */
+    public Run(String version, boolean attached) {
         this.version = version;
+        this.attached = attached ? uptime() : -1;
+    }
+
+    /** By the system's clock, and by what the system says of this process. */
+    private long uptime() {
+        Instant start = ProcessHandle.current().info().startInstant().orElse(null);
+        return start == null ? 0 : Math.max(0, started - start.toEpochMilli());
     }
 
     /** The first line of its recording. */
@@ -34,7 +50,8 @@ public final class Run {
                 pid,
                 instant(started),
                 command(),
-                version);
+                version,
+                attached);
     }
 
     /**

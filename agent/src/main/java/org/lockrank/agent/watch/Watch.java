@@ -14,39 +14,62 @@ import org.lockrank.agent.recording.Run;
 import org.lockrank.agent.stuck.InitializationWaits;
 import org.lockrank.agent.stuck.Watchdog;
 
-/** Begins to watch. */
+/** A program is watched: from {@link #start} until it ends, or the watch does. */
 public final class Watch {
 
-    private Watch() {}
+    private final Recorder recorder;
+    private final String recording;
+
+    private Watch(Recorder recorder, String recording) {
+        this.recorder = recorder;
+        this.recording = recording;
+    }
 
     /**
-     * Sets the watcher, begins to record, and sees to it that the recording is written at the end. To be called once,
-     * before any class is instrumented. Everything that hooks need is loaded and run through here, so that no hook loads a
-     * class.
+     * Sets the watcher, begins to record, and sees to it that the recording is written at the end. To be called before any class is
+     * instrumented, and again when the watch of before is over. Everything that hooks need is loaded and run through here,
+     * so that no hook loads a class.
      *
      * @param sites the places in code; more may come later
      * @param jvm what the agent was given to ask the JVM by
+     * @param attached whether the program runs already
+     * @param ended done when the watch ends before the program does
      */
-    public static void start(Options options, Sites sites, Jvm jvm) {
+    public static Watch start(Options options, Sites sites, Jvm jvm, boolean attached, Runnable ended) {
         WatcherParts parts = new WatcherParts(sites);
         ThreadTable threads = parts.threads;
-        Recording recording =
-                new Recording(new Run(options.version()), sites, parts.locks, parts.acquisitions, parts.failures);
+        Recording recording = new Recording(
+                new Run(options.version(), attached), sites, parts.locks, parts.acquisitions, parts.failures);
         Watchdog watchdog =
                 new Watchdog(threads, new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads)), jvm);
-        Live live = new Live(options.record().toAbsolutePath().toString(), threads);
+        String file = options.record().toAbsolutePath().toString();
+        Live live = new Live(file, threads);
         Recorder recorder =
                 new Recorder(options, threads, parts.locks, parts.handOvers, parts.failures, watchdog, recording, live);
         Watcher watcher = parts.watcher(recorder);
         NamedClasses.load(Rehearsal.class);
         Rehearsal.rehearse();
-        parts.failures.whenTooMany(new Quiet());
+        Quiet quiet = new Quiet();
+        parts.failures.whenTooMany(quiet);
+        Thread finishing = new Thread(new Finishing(recorder), "lockrank-end");
+        recorder.whenOver(new Over(quiet, live, finishing, ended));
         Hooks.watchWith(watcher);
         HandOverHooks.watchWith(parts.handOverWatcher());
         Thread writing = new Thread(new Writing(threads, recorder), "lockrank-recorder");
         writing.setDaemon(true);
         writing.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(new Finishing(recorder), "lockrank-end"));
+        Runtime.getRuntime().addShutdownHook(finishing);
+        return new Watch(recorder, file);
+    }
+
+    /** Whether it goes on. */
+    public boolean isOn() {
+        return recorder.isOn();
+    }
+
+    /** The file that it writes. */
+    public String recording() {
+        return recording;
     }
 
     /**
@@ -77,6 +100,34 @@ public final class Watch {
         public void run() {
             Hooks.watchWith(null);
             HandOverHooks.watchWith(null);
+        }
+    }
+
+    /** What is done when the watch ends before the program does: nothing of it stays but what is in classes. */
+    private static final class Over implements Runnable {
+
+        private final Runnable quiet;
+        private final Live live;
+        private final Thread finishing;
+        private final Runnable ended;
+
+        Over(Runnable quiet, Live live, Thread finishing, Runnable ended) {
+            this.quiet = quiet;
+            this.live = live;
+            this.finishing = finishing;
+            this.ended = ended;
+        }
+
+        @Override
+        public void run() {
+            quiet.run();
+            ended.run();
+            live.unregister();
+            try {
+                Runtime.getRuntime().removeShutdownHook(finishing);
+            } catch (IllegalStateException e) {
+                // The program ends as well; that thread will find nothing to do.
+            }
         }
     }
 

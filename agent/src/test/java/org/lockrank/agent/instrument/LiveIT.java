@@ -2,6 +2,8 @@ package org.lockrank.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,18 @@ class LiveIT {
 
     @TempDir
     Path folder;
+
+    @Test
+    void programThatNobodyAsks_loadsNoClassOfJmx() throws IOException {
+        Path log = folder.resolve("classes.txt");
+        ForkedJvm.Result ran = AgentJar.watch(StandsAsideIT.Nested.class, folder.resolve("run.jsonl"))
+                .option("-Xlog:class+load:file=" + log)
+                .run();
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains(" org.lockrank.agent.live.Live "))
+                .noneMatch(line -> line.contains(" javax.management."));
+    }
 
     @Test
     void whoeverAsks_isToldWhoIsStuckAndForWhom() {

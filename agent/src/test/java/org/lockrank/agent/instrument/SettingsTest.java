@@ -21,6 +21,7 @@ class SettingsTest {
                         .toAbsolutePath());
         assertThat(settings.watch().flush()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.watch().watchdog()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.watch().limit()).isZero();
         assertThat(settings.enabled()).isTrue();
         assertThat(settings.jdk()).isTrue();
         assertThat(settings.include()).isEmpty();
@@ -30,10 +31,11 @@ class SettingsTest {
     @Test
     void text_withOptions_isRead() {
         Settings settings = Settings.of(
-                "record=/tmp/r, watchdog=0,flush=0.5,jdk=false,include=com.acme.*:org.acme.*,exclude=*.Gen*");
+                "record=/tmp/r, watchdog=0,flush=0.5,for=60,jdk=false,include=com.acme.*:org.acme.*,exclude=*.Gen*");
         assertThat(settings.watch().record()).isEqualTo(Path.of("/tmp/r"));
         assertThat(settings.watch().watchdog()).isZero();
         assertThat(settings.watch().flush()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.watch().limit()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.jdk()).isFalse();
         assertThat(settings.include()).containsExactly("com.acme.*", "org.acme.*");
         assertThat(settings.exclude()).containsExactly("*.Gen*");
@@ -58,12 +60,13 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recrod=x | no option is called 'recrod'; there are enabled, exclude, file, flush, include, jdk, record, watchdog",
+                "recrod=x | no option is called 'recrod'; there are enabled, exclude, file, flush, for, include, jdk, record, watchdog",
                 "record | option 'record' has no value; write key=value,key=value",
                 "record= | option 'record' has no value",
                 "enabled=no | enabled=no is neither; write enabled=true or enabled=false",
                 "jdk=yes | jdk=yes is neither; write jdk=true or jdk=false",
                 "flush=0 | flush=0 is not a number of seconds; write one from 0.1 to 86400, such as flush=2",
+                "for=0 | for=0 is not a number of seconds; write one from 0.1 to 86400, such as for=2",
                 "watchdog=soon | watchdog=soon is not a number of seconds; write one from 0.0 to 86400, such as watchdog=2",
                 "watchdog=NaN | watchdog=NaN is not a number of seconds; write one from 0.0 to 86400, such as watchdog=2",
                 "jdk=true,jdk=true | option 'jdk' is given twice; give it once",

@@ -36,7 +36,7 @@ final class Scene {
     final Watchdog watchdog =
             new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
     private final Recording recording =
-            new Recording(new Run("test"), sites, parts.locks, parts.acquisitions, parts.failures);
+            new Recording(new Run("test", false), sites, parts.locks, parts.acquisitions, parts.failures);
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Integer> places = new ConcurrentHashMap<>();
 
