@@ -1,7 +1,7 @@
 /** What was found, as text and as JSON. */
 module org.lockrank.report {
     requires transitive org.lockrank.analysis;
-    requires org.lockrank.compiler;
+    requires com.fasterxml.jackson.core;
     requires static org.jspecify;
 
     exports org.lockrank.report;

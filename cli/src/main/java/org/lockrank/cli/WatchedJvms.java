@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lockrank.analysis.recording.RecordingException;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.record.Fact;
-import org.lockrank.record.RecordingException;
-import org.lockrank.record.RecordingReader;
 
 /**
  * The recordings of one command, those of a build tool's own JVMs apart from those of the JVMs that it started: what a build's

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.record.Fact;
-import org.lockrank.record.RecordingReader;
 
 /** What a recording tells of the shapes, in the words of their comments. */
 final class Seen {

@@ -1,8 +1,8 @@
 /**
  * The recording: what one run of a program did with its locks, as facts in a file.
  *
- * <p>What enters: {@link org.lockrank.record.Fact}s from the agent, which writes them, or lines of a file. What leaves: the
- * lines, or the facts again for whoever concludes something from them.
+ * <p>What enters: {@link org.lockrank.record.Fact}s from the agent, which writes them. What leaves: lines of JSON. Whoever
+ * concludes something from a recording reads it elsewhere: the agent carries this package and nothing else of ours.
  *
  * <p>What this package must not know: how locks are watched, and what follows from the facts.
  */

@@ -1,33 +1,36 @@
 package org.lockrank.it;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A reader of JSON text: objects as maps, arrays as lists, numbers as {@link Double}. Independent of the project's own, so
- * that what a stranger's reader would choke on is noticed.
- */
+/** JSON as a stranger's reader has it: objects as maps, arrays as lists, numbers as {@link Double}. */
 final class Json {
 
-    private final String text;
-    private int at;
+    private static final JsonFactory PARSERS = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
-    private Json(String text) {
-        this.text = text;
-    }
+    private Json() {}
 
     /** @throws IllegalArgumentException if it is not one JSON value */
     static @Nullable Object parse(String text) {
-        Json json = new Json(text);
-        Object value = json.value();
-        json.blanks();
-        if (json.at != text.length()) {
-            throw json.wrong("the end");
+        try (JsonParser json = PARSERS.createParser(text)) {
+            Object value = value(json, json.nextToken());
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("something stands after the value");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
         }
-        return value;
     }
 
     /** A value that must be an object. */
@@ -48,117 +51,36 @@ final class Json {
         throw new IllegalArgumentException("not an array: " + value);
     }
 
-    private @Nullable Object value() {
-        blanks();
-        char c = at < text.length() ? text.charAt(at) : 0;
-        return switch (c) {
-            case '{' -> members();
-            case '[' -> elements();
-            case '"' -> string();
-            case 't' -> word("true", true);
-            case 'f' -> word("false", false);
-            case 'n' -> word("null", null);
-            default -> number();
+    private static @Nullable Object value(JsonParser json, @Nullable JsonToken first) throws IOException {
+        if (first == null) {
+            throw new IllegalArgumentException("there is no value");
+        }
+        return switch (first) {
+            case START_OBJECT -> members(json);
+            case START_ARRAY -> elements(json);
+            case VALUE_STRING -> json.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new IllegalArgumentException("no value: " + first);
         };
     }
 
-    private Map<String, @Nullable Object> members() {
+    private static Map<String, @Nullable Object> members(JsonParser json) throws IOException {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        expect('{');
-        if (!next('}')) {
-            do {
-                blanks();
-                String key = string();
-                expect(':');
-                members.put(key, value());
-            } while (next(','));
-            expect('}');
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String key = json.currentName();
+            members.put(key, value(json, json.nextToken()));
         }
         return members;
     }
 
-    private List<@Nullable Object> elements() {
+    private static List<@Nullable Object> elements(JsonParser json) throws IOException {
         List<@Nullable Object> elements = new ArrayList<>();
-        expect('[');
-        if (!next(']')) {
-            do {
-                elements.add(value());
-            } while (next(','));
-            expect(']');
+        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            elements.add(value(json, token));
         }
         return elements;
-    }
-
-    private String string() {
-        expect('"');
-        StringBuilder string = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != '"') {
-            char c = text.charAt(at++);
-            if (c < ' ') {
-                throw wrong("no control character");
-            }
-            string.append(c == '\\' ? escaped() : c);
-        }
-        expect('"');
-        return string.toString();
-    }
-
-    private char escaped() {
-        char c = at < text.length() ? text.charAt(at++) : 0;
-        return switch (c) {
-            case '"', '\\', '/' -> c;
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> (char) Integer.parseInt(text.substring(at, at += 4), 16);
-            default -> throw wrong("an escape");
-        };
-    }
-
-    private Double number() {
-        int from = at;
-        while (at < text.length() && "+-.0123456789eE".indexOf(text.charAt(at)) >= 0) {
-            at++;
-        }
-        if (from == at) {
-            throw wrong("a value");
-        }
-        return Double.valueOf(text.substring(from, at));
-    }
-
-    private @Nullable Object word(String word, @Nullable Object value) {
-        if (!text.startsWith(word, at)) {
-            throw wrong(word);
-        }
-        at += word.length();
-        return value;
-    }
-
-    private boolean next(char c) {
-        blanks();
-        if (at < text.length() && text.charAt(at) == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(char c) {
-        if (!next(c)) {
-            throw wrong(String.valueOf(c));
-        }
-    }
-
-    private void blanks() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-            at++;
-        }
-    }
-
-    private IllegalArgumentException wrong(String expected) {
-        return new IllegalArgumentException("JSON: expected " + expected + " at character " + at + " of: "
-                + text.substring(0, Math.min(at + 20, text.length())));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.evidence.Evidence;
-import org.lockrank.record.RecordingReader;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.report.TextReport;
 
 /**

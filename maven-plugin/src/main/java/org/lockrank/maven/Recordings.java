@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.record.Fact;
-import org.lockrank.record.RecordingReader;
 
 /**
  * The folder of a module's recordings: one of each test JVM, {@code run-PID.jsonl}, and a mark that says since when and by

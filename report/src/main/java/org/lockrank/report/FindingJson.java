@@ -15,7 +15,6 @@ import org.lockrank.analysis.evidence.SeenLock;
 import org.lockrank.analysis.evidence.SeenThread;
 import org.lockrank.analysis.evidence.WaitingThread;
 import org.lockrank.analysis.evidence.Writing;
-import org.lockrank.emit.Json;
 import org.lockrank.order.Explanation;
 import org.lockrank.order.Place;
 import org.lockrank.record.Fact;
@@ -23,12 +22,12 @@ import org.lockrank.record.Fact;
 /** One finding of the report for programs. */
 final class FindingJson {
 
-    private final Json json;
+    private final JsonWriter json;
     private final Finding finding;
     private final Findings findings;
     private final Names names;
 
-    private FindingJson(Json json, Finding finding, Findings findings) {
+    private FindingJson(JsonWriter json, Finding finding, Findings findings) {
         this.json = json;
         this.finding = finding;
         this.findings = findings;
@@ -36,7 +35,7 @@ final class FindingJson {
     }
 
     /** Adds the object. */
-    static void add(Json json, Finding finding, Findings findings) {
+    static void add(JsonWriter json, Finding finding, Findings findings) {
         new FindingJson(json, finding, findings).add();
     }
 

@@ -11,7 +11,6 @@ import org.lockrank.analysis.evidence.Loss;
 import org.lockrank.analysis.evidence.NestedAcquisition;
 import org.lockrank.analysis.evidence.SeenLock;
 import org.lockrank.analysis.evidence.WaitingThread;
-import org.lockrank.emit.Json;
 import org.lockrank.order.Binding;
 import org.lockrank.order.Edge;
 import org.lockrank.record.Fact;
@@ -23,20 +22,20 @@ public final class JsonReport {
 
     /** The object, ended with {@code \n}. */
     public static String of(Findings findings) {
-        Json json = new Json().object();
+        JsonWriter json = new JsonWriter().object();
         members(json, findings);
         return json.end() + "\n";
     }
 
     /** The same, and under the key {@code apart} an object of the like for other JVMs. */
     public static String of(Findings findings, Findings apart) {
-        Json json = new Json().object();
+        JsonWriter json = new JsonWriter().object();
         members(json, findings);
         members(json.line().key("apart").object(), apart);
         return json.end().end() + "\n";
     }
 
-    private static void members(Json json, Findings findings) {
+    private static void members(JsonWriter json, Findings findings) {
         json.key("findings").array();
         for (Finding finding : findings.all()) {
             FindingJson.add(json.line(), finding, findings);
@@ -89,7 +88,7 @@ public final class JsonReport {
     }
 
     /** Lock classes that were acquired in both orders without a finding. */
-    private static void keptApart(Json json, Findings findings) {
+    private static void keptApart(JsonWriter json, Findings findings) {
         json.key("keptApart").array();
         for (KeptApart pair : findings.keptApart()) {
             json.line().object().key("why").value(word(pair.why()));
@@ -104,7 +103,7 @@ public final class JsonReport {
         json.end();
     }
 
-    private static void side(Json json, NestedAcquisition acquisition, SeenLock held) {
+    private static void side(JsonWriter json, NestedAcquisition acquisition, SeenLock held) {
         json.object().key("thread").value(acquisition.thread().shown());
         json.key("holds").value(held.lockClass().name());
         json.key("wants").value(acquisition.lock().lockClass().name());
@@ -113,7 +112,7 @@ public final class JsonReport {
     }
 
     /** Who waited at the last look, stuck or not. */
-    private static void waiting(Json json, Findings findings) {
+    private static void waiting(JsonWriter json, Findings findings) {
         json.key("waiting").array();
         for (WaitingThread w : findings.evidence().waiting()) {
             json.line().object().key("thread").value(w.thread().shown());
@@ -133,7 +132,7 @@ public final class JsonReport {
         json.end();
     }
 
-    private static void lastLook(Json json, Fact.@Nullable LastLook look) {
+    private static void lastLook(JsonWriter json, Fact.@Nullable LastLook look) {
         json.key("lastLook");
         if (look == null) {
             json.nothing();
@@ -146,7 +145,7 @@ public final class JsonReport {
         json.key("unlisted").value(look.unlisted()).end();
     }
 
-    private static void unseen(Json json, @Nullable OrderCheck check) {
+    private static void unseen(JsonWriter json, @Nullable OrderCheck check) {
         json.key("unseen").object().key("bindings").array();
         if (check != null) {
             for (Binding binding : check.unmatched()) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.compile.OrderCompiler;
 import org.lockrank.notation.RecordingText;
 import org.lockrank.order.LockOrder;
-import org.lockrank.record.RecordingReader;
 
 /** What follows from {@linkplain RecordingText recordings as a person writes them down}. */
 final class Notation {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockrank.analysis.recording.RecordingException;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.record.Fact;
-import org.lockrank.record.RecordingException;
-import org.lockrank.record.RecordingReader;
 import org.lockrank.testing.ForkedJvm;
 
 /** The finished agent in a JVM that runs already. */

@@ -23,8 +23,8 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockrank.agent.name.CodeLocations;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.record.Fact;
-import org.lockrank.record.RecordingReader;
 import org.lockrank.record.RecordingWriter;
 
 class CodeSourcesTest {

@@ -21,8 +21,8 @@ import org.lockrank.agent.recording.Recording;
 import org.lockrank.agent.recording.Run;
 import org.lockrank.agent.stuck.InitializationWaits;
 import org.lockrank.agent.stuck.Watchdog;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.record.Fact;
-import org.lockrank.record.RecordingReader;
 import org.lockrank.record.RecordingWriter;
 
 /** A watcher by itself: locks by name, the hooks called by hand, and what was recorded as text. */

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.record.Fact;
-import org.lockrank.record.RecordingReader;
 
 /**
  * What one or more recordings say, put together. Locks and threads belong to their run; lock classes are the same over
@@ -56,7 +56,7 @@ public final class Evidence {
      * Adds a recording, to its end.
      *
      * @param file what messages call it
-     * @throws org.lockrank.record.RecordingException if it is damaged; nothing should be concluded then
+     * @throws org.lockrank.analysis.recording.RecordingException if it is damaged; nothing should be concluded then
      * @throws IOException if it cannot be read
      */
     public void add(String file, RecordingReader reader) throws IOException {

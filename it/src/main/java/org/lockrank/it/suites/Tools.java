@@ -43,14 +43,18 @@ final class Tools {
 
     /** javac compiles us, as if we were one module without a name. */
     Tool javac(String... modules) {
-        return new Tool("javac", libraries, List.of("org.jspecify:jspecify:1.0.0"), (jars, out, jdk) -> {
-            List<String> words = new ArrayList<>(List.of("-m", "jdk.compiler/com.sun.tools.javac.Main"));
-            words.addAll(List.of("-proc:none", "-g", "-d", out.toString(), "-cp", Libraries.path(jars)));
-            for (String module : modules) {
-                words.addAll(sources(root.resolve(module).resolve("src/main/java"), ".java"));
-            }
-            return words;
-        });
+        return new Tool(
+                "javac",
+                libraries,
+                List.of("org.jspecify:jspecify:1.0.0", "com.fasterxml.jackson.core:jackson-core:2.22.4"),
+                (jars, out, jdk) -> {
+                    List<String> words = new ArrayList<>(List.of("-m", "jdk.compiler/com.sun.tools.javac.Main"));
+                    words.addAll(List.of("-proc:none", "-g", "-d", out.toString(), "-cp", Libraries.path(jars)));
+                    for (String module : modules) {
+                        words.addAll(sources(root.resolve(module).resolve("src/main/java"), ".java"));
+                    }
+                    return words;
+                });
     }
 
     Tool kotlin() {

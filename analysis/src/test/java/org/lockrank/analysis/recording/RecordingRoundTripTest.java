@@ -1,4 +1,4 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,8 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingWriter;
 import org.lockrank.testing.Property;
 import org.lockrank.testing.Shrinker;
 

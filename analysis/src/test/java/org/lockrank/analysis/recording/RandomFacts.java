@@ -1,8 +1,10 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingWriter;
 
 /** Recordings as an agent might write them, with strings that no format likes. */
 final class RandomFacts {

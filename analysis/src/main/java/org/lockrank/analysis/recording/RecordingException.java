@@ -1,4 +1,4 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import java.io.IOException;
 

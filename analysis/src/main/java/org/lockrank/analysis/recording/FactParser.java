@@ -1,11 +1,13 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.record.JsonLine.WrongLineException;
+import org.lockrank.analysis.recording.JsonLine.WrongLineException;
+import org.lockrank.record.Fact;
+import org.lockrank.record.RecordingWriter;
 
 /** Makes facts of lines that are JSON already, and holds them to what earlier lines said. */
 final class FactParser {

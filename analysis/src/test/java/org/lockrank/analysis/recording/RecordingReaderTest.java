@@ -1,14 +1,16 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lockrank.record.Fact;
 
 /** Recordings as text: what the reader refuses, in which words, and what it passes over. */
 class RecordingReaderTest {
@@ -215,7 +217,7 @@ class RecordingReaderTest {
     void otherFiles_areRefused() {
         refuses(
                 "NONE < a;\n",
-                "it:1:1: a value is needed here: this is no recording, or one that was cut off within its first line");
+                "it:1:1: the line is no JSON from here on: this is no recording, or one that was cut off within its first line");
         refuses("[]\n", "it:1: the line is no JSON object");
         refuses("{\"ranks\":[]}\n", "it:1: the line does not say which \"fact\" it is");
         refuses(THINGS, "it:1: a recording begins with its header, and this is none");
@@ -231,11 +233,58 @@ class RecordingReaderTest {
 
     @Test
     void damagedLine_isRefusedWithItsPlace_unlessItIsTheLastAndCutOff() throws IOException {
-        refuses(HEADER + "{\"fact\":\"lock\",\"id\"1}\n", "it:2:20: ':' is needed here");
+        refuses(HEADER + "{\"fact\":\"lock\",\"id\"1}\n", "it:2:20: the line is no JSON from here on");
         refuses(HEADER + "\n", "it:2:1: the line ends too early");
+        refuses(HEADER + "{\"fact\":\"lock\",\"id\":1,\"id\":1}\n", "it:2:23: the key \"id\" stands here twice");
+        refuses(HEADER + "[".repeat(70) + "\n", "it:2:65: values stand more than 64 deep in each other");
         List<String> notes = new ArrayList<>();
         assertThat(read(HEADER + "{\"fact\":\"lock\",\"id\"1}", notes)).hasSize(1);
         assertThat(notes).containsExactly("it: cut off after line 1, so it may lack what happened last");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8_areRefused_unlessTheLastLineIsCutOffThere() throws IOException {
+        for (byte[] bytes : List.of(bytes(0xC3, '"'), bytes(0xED, 0xA0, 0x80), bytes(0xC0, 0x80), bytes(0xFF))) {
+            assertThatThrownBy(() -> read(joined(HEADER, bytes, "\n"), new ArrayList<>()))
+                    .isInstanceOf(RecordingException.class)
+                    .hasMessage("it:2: the line is not UTF-8");
+            List<String> notes = new ArrayList<>();
+            assertThat(read(joined(HEADER, bytes, ""), notes)).hasSize(1);
+            assertThat(notes).containsExactly("it: cut off after line 1, so it may lack what happened last");
+        }
+        assertThatThrownBy(() -> read(joined("", bytes(0xFF), "\n"), new ArrayList<>()))
+                .hasMessage("it:1: the line is not UTF-8");
+    }
+
+    /** A long line leaves nothing behind in the shorter ones that come after it. */
+    @Test
+    void linesOfAllLengths_areReadAlike() throws IOException {
+        String name = "x".repeat(200_000) + "\u20ac".repeat(70_000);
+        String thread = "{\"fact\":\"thread\",\"id\":1,\"name\":\"%s\",\"virtual\":false}\n";
+        assertThat(read(
+                        HEADER + String.format(thread, "a") + String.format(thread, name) + String.format(thread, "b")
+                                + "{\"fact\":\"end\",\"facts\":4,\"complete\":true}\n",
+                        new ArrayList<>()))
+                .contains(
+                        new Fact.WatchedThread(1, "a", false),
+                        new Fact.WatchedThread(1, name, false),
+                        new Fact.WatchedThread(1, "b", false));
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    private static byte[] joined(String before, byte[] bytes, String after) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(before.getBytes(StandardCharsets.UTF_8));
+        all.write(bytes);
+        all.write(after.getBytes(StandardCharsets.UTF_8));
+        return all.toByteArray();
     }
 
     @Test
@@ -327,7 +376,10 @@ class RecordingReaderTest {
     }
 
     private static List<Fact> read(String text, List<String> notes) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return read(text.getBytes(StandardCharsets.UTF_8), notes);
+    }
+
+    private static List<Fact> read(byte[] bytes, List<String> notes) throws IOException {
         try (RecordingReader reader = new RecordingReader("it", new ByteArrayInputStream(bytes))) {
             List<Fact> facts = new ArrayList<>();
             for (Fact fact = reader.next(); fact != null; fact = reader.next()) {

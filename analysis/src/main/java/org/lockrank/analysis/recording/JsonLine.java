@@ -1,4 +1,4 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import org.lockrank.record.JsonLine.WrongLineException;
+import org.lockrank.analysis.recording.JsonLine.WrongLineException;
 
 /**
  * The numbers that lines have introduced, of one sort of thing. Bits in pages: numbers count up, but a damaged file must

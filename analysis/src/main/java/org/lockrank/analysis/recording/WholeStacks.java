@@ -1,10 +1,11 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lockrank.record.JsonLine.WrongLineException;
+import org.lockrank.analysis.recording.JsonLine.WrongLineException;
+import org.lockrank.record.Fact;
 
 /**
  * The stacks of a recording, put together again: a line has only the calls that it does not share with the stack which

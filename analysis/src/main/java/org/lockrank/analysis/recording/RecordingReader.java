@@ -1,22 +1,26 @@
-package org.lockrank.record;
+package org.lockrank.analysis.recording;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.record.Fact;
 
 /**
  * Reads the facts of a recording one by one, plain or compressed with gzip.
@@ -38,7 +42,13 @@ public final class RecordingReader implements Closeable {
     private final byte[] chunk = new byte[1 << 16];
     private int at;
     private int filled;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    /** The line that was read last, and the same as text: its beginning; what is behind is of earlier ones. */
+    private byte[] bytes = new byte[1 << 10];
+
+    private int size;
+    private char[] text = new char[1 << 10];
+    private int length;
     private long line;
     /** Whether the last line read ended as a line does. */
     private boolean lineWhole;
@@ -79,8 +89,7 @@ public final class RecordingReader implements Closeable {
     public @Nullable Fact next() throws IOException {
         while (!over) {
             boolean first = line == 0;
-            String text = readLine();
-            if (text == null) {
+            if (!readLine()) {
                 if (first) {
                     throw new RecordingException(
                             name + ": the file is empty; no program was watched to its first second");
@@ -89,7 +98,7 @@ public final class RecordingReader implements Closeable {
                 cut = end == null;
                 return null;
             }
-            Fact fact = fact(text, first);
+            Fact fact = fact(first);
             if (fact != null) {
                 return fact;
             }
@@ -117,10 +126,10 @@ public final class RecordingReader implements Closeable {
         in.close();
     }
 
-    private @Nullable Fact fact(String text, boolean first) throws IOException {
+    private @Nullable Fact fact(boolean first) throws IOException {
         Object value;
         try {
-            value = JsonText.read(text);
+            value = JsonText.read(text, length);
         } catch (JsonText.NoJsonException e) {
             if (!lineWhole && !first) {
                 over = true;
@@ -159,39 +168,59 @@ public final class RecordingReader implements Closeable {
         return new RecordingException(name + ":" + line + ": " + problem);
     }
 
-    /** The next line without its end; null if there is none. */
-    private @Nullable String readLine() throws IOException {
-        bytes.reset();
+    /** Reads the next line without its end; false if there is none. */
+    private boolean readLine() throws IOException {
+        size = 0;
+        length = 0;
         lineWhole = false;
         while (!lineWhole && (at < filled || fill())) {
             int start = at;
             while (at < filled && chunk[at] != '\n') {
                 at++;
             }
-            bytes.write(chunk, start, at - start);
+            keep(start, at - start);
             lineWhole = at < filled;
             at += lineWhole ? 1 : 0;
-            if (bytes.size() > MOST_BYTES) {
+            if (size > MOST_BYTES) {
                 throw new RecordingException(name + ":" + (line + 1) + ": the line is longer than " + MOST_BYTES
                         + " bytes: this is no recording");
             }
         }
-        if (bytes.size() == 0 && !lineWhole) {
-            return null;
+        if (size == 0 && !lineWhole) {
+            return false;
         }
         line++;
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
+            decode();
         } catch (CharacterCodingException e) {
-            if (!lineWhole && line > 1) {
-                // Cut within a character; whatever is wrong with the line, it is not whole.
-                return "";
+            // Of a line that was cut within a character nothing is left: whatever is wrong with it, it is not whole.
+            length = 0;
+            if (lineWhole || line == 1) {
+                throw wrong("the line is not UTF-8");
             }
-            throw wrong("the line is not UTF-8");
         }
+        return true;
+    }
+
+    private void keep(int start, int count) {
+        if (size + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + count, 2 * bytes.length));
+        }
+        System.arraycopy(chunk, start, bytes, size, count);
+        size += count;
+    }
+
+    /** No text has more characters than bytes. */
+    private void decode() throws CharacterCodingException {
+        if (size > text.length) {
+            text = new char[bytes.length];
+        }
+        CharBuffer decoded = CharBuffer.wrap(text);
+        CoderResult result = utf8.reset().decode(ByteBuffer.wrap(bytes, 0, size), decoded, true);
+        if (result.isError()) {
+            result.throwException();
+        }
+        length = decoded.position();
     }
 
     private boolean fill() throws IOException {
