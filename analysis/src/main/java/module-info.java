@@ -6,6 +6,8 @@ module org.lockrank.analysis {
     requires static org.jspecify;
 
     exports org.lockrank.analysis;
+    exports org.lockrank.analysis.draft;
     exports org.lockrank.analysis.evidence;
+    exports org.lockrank.analysis.rank;
     exports org.lockrank.analysis.recording;
 }

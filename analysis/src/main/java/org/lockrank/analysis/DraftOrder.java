@@ -11,14 +11,14 @@ import java.util.Set;
 import org.lockrank.analysis.evidence.CodeOrigins;
 import org.lockrank.analysis.evidence.Hold;
 import org.lockrank.analysis.evidence.LockClass;
+import org.lockrank.analysis.rank.RankNames;
+import org.lockrank.analysis.rank.Target;
 import org.lockrank.emit.OrderTextEmitter;
 import org.lockrank.learned.LearnedOrder;
-import org.lockrank.order.Binding;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.LockOrderBuilder;
 import org.lockrank.order.Place;
 import org.lockrank.order.Rank;
-import org.lockrank.record.Fact;
 
 /**
  * An order file that forbids what the odd sides of findings do, and permits what the others do: one text for all of them,
@@ -103,12 +103,12 @@ final class DraftOrder {
         for (Rank rank : order.ranks()) {
             Set<String> bound = new HashSet<>();
             ranks.forEach((c, name) -> {
-                String target = Bindings.spelled(target(c));
-                if (name.equals(rank.name()) && bound.add(kind(c) + " " + target)) {
-                    if (OrderTextEmitter.isWord(target)) {
-                        builder.bind(name, kind(c), target, Place.none(SOURCE));
+                Target target = Target.of(c);
+                if (name.equals(rank.name()) && bound.add(target.toString())) {
+                    if (target.isWord()) {
+                        builder.bind(name, target.kind(), target.text(), Place.none(SOURCE));
                     } else {
-                        comments.add("# no order file can spell the locks of " + name + ": " + oneLine(target));
+                        comments.add("# no order file can spell the locks of " + name + ": " + oneLine(target.text()));
                     }
                 }
             });
@@ -116,70 +116,27 @@ final class DraftOrder {
         return builder.build();
     }
 
-    /** Lock classes that no binding tells apart have one rank; else short names, or long ones where two are the same. */
+    /** Lock classes that no binding tells apart have one rank. */
     private void nameRanks(List<Step> all) {
-        Map<String, Set<String>> targetsOfShortNames = new HashMap<>();
+        Map<Target, LockClass> targets = new LinkedHashMap<>();
         for (Step step : all) {
             for (LockClass c : List.of(step.before(), step.after())) {
-                targetsOfShortNames
-                        .computeIfAbsent(word(c.shortName()), n -> new HashSet<>())
-                        .add(kind(c) + " " + Bindings.spelled(target(c)));
+                targets.putIfAbsent(Target.of(c), c);
             }
         }
-        Map<String, String> byTarget = new HashMap<>();
-        Set<String> taken = new HashSet<>();
+        Map<Target, String> names = RankNames.of(targets, Set.of());
         for (Step step : all) {
             for (LockClass c : List.of(step.before(), step.after())) {
-                String name = word(c.shortName());
-                boolean several =
-                        targetsOfShortNames.getOrDefault(name, Set.of()).size() > 1;
-                ranks.computeIfAbsent(
-                        c,
-                        k -> byTarget.computeIfAbsent(
-                                kind(c) + " " + Bindings.spelled(target(c)),
-                                t -> free(several ? word(c.name()) : name, taken)));
+                ranks.put(c, names.getOrDefault(Target.of(c), "lock"));
             }
         }
-    }
-
-    private static String free(String name, Set<String> taken) {
-        String free = name;
-        for (int i = 2; !taken.add(free); i++) {
-            free = name + "." + i;
-        }
-        return free;
     }
 
     private String rank(LockClass c) {
         return ranks.getOrDefault(c, "lock");
     }
 
-    /** A word of the order language with a small letter in it, for one without would be a group. */
-    private static String word(String name) {
-        String spelled = Bindings.spelled(name);
-        int site = spelled.indexOf('(');
-        StringBuilder word = new StringBuilder();
-        spelled.substring(0, site < 0 ? spelled.length() : site)
-                .codePoints()
-                .filter(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '/')
-                .forEach(word::appendCodePoint);
-        boolean capitals = word.codePoints().allMatch(c -> Character.toUpperCase(c) == c);
-        return word.isEmpty() ? "lock" : capitals ? "lock." + word : word.toString();
-    }
-
     private static String oneLine(String text) {
         return text.replaceAll("\\p{C}", "?");
-    }
-
-    private static Binding.Kind kind(LockClass c) {
-        return switch (c.by()) {
-            case FIELD -> Binding.Kind.FIELD;
-            case SITE -> Binding.Kind.SITE;
-            case TYPE -> c.kind() == Fact.LockKind.MONITOR ? Binding.Kind.MONITOR : Binding.Kind.TYPE;
-        };
-    }
-
-    private static String target(LockClass c) {
-        return c.by() == Fact.NamedBy.TYPE ? c.type() : c.name();
     }
 }

@@ -65,6 +65,7 @@ public final class Main {
                 .addSubcommand(watch)
                 .addSubcommand(new AttachCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new DraftCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))

@@ -1,6 +1,7 @@
 package org.lockrank.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -69,6 +70,11 @@ final class OrderInput {
         } catch (InvalidPathException e) {
             throw new InputException("cannot use " + argument + " as a file name: " + e.getReason());
         }
+    }
+
+    /** What it says, to the last line end. */
+    String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     Compilation compile() {

@@ -10,7 +10,7 @@ import org.lockrank.record.Fact;
  * Where the classes that stand in stacks come from.
  *
  * <p>The JDK's are known by their names. Of all others, a class is the program's own if the recording says that it comes
- * from a directory, or from the jar that was run, and a library's if it says that it comes from another jar. Where it says
+ * from a directory, from the jar that was run or from the one that has the main class, and a library's if it says that it comes from another jar. Where it says
  * nothing, a class is the program's own if it is in the package of the main class, or in one that has the first two parts of
  * its name with it in common; of the rest nobody knows.
  */
@@ -22,6 +22,8 @@ public final class CodeOrigins {
 
     private final List<String> roots = new ArrayList<>();
 
+    private final List<String> mainClasses = new ArrayList<>();
+
     CodeOrigins() {}
 
     /** One more run's command. */
@@ -31,6 +33,7 @@ public final class CodeOrigins {
             jars.add(command.substring(Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\')) + 1));
         } else if (!command.isEmpty()) {
             roots.add(root(Frame.packageName(command)));
+            mainClasses.add(command);
         }
     }
 
@@ -52,11 +55,18 @@ public final class CodeOrigins {
         String name = Frame.className(frame);
         List<Fact.CodeSource> known = sources.getOrDefault(name, List.of());
         if (!known.isEmpty()) {
-            boolean own = known.stream().anyMatch(s -> s.directory() || jars.contains(s.file()));
+            boolean own = known.stream().anyMatch(s -> s.directory() || jars.contains(s.file()) || hasMainClass(s));
             return own ? Origin.PROGRAM : Origin.LIBRARY;
         }
         String root = root(Frame.packageName(name));
         return roots.contains(root) ? Origin.PROGRAM : Origin.UNKNOWN;
+    }
+
+    /** Whether one of the main classes comes from there. */
+    private boolean hasMainClass(Fact.CodeSource source) {
+        return mainClasses.stream()
+                .anyMatch(name -> sources.getOrDefault(name, List.of()).stream()
+                        .anyMatch(s -> s.file().equals(source.file())));
     }
 
     /** The innermost call that is the likeliest to be the program's; a word for it where nothing is known. */
