@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.LockClass;
 import org.lockrank.analysis.evidence.NestedAcquisition;
 import org.lockrank.analysis.rank.Bindings;
 import org.lockrank.order.Binding;
@@ -72,6 +73,16 @@ public final class OrderCheck {
 
     List<Finding> findings() {
         return List.copyOf(findings.values());
+    }
+
+    /** What the locks are held to. */
+    public LockOrder order() {
+        return order;
+    }
+
+    /** The rank that one side of the locks of a class carries, or null. */
+    public @Nullable Rank rank(LockClass lockClass, Fact.Side side) {
+        return bindings.rank(lockClass, side);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.recording.RecordingException;
 import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.order.LockOrder;
+import org.lockrank.report.HtmlReport;
 import org.lockrank.report.JsonReport;
 import org.lockrank.report.TextReport;
 import picocli.CommandLine.Option;
@@ -40,6 +41,13 @@ final class ReportOptions {
             paramLabel = "REPORT",
             description = "Write the report to this file, whole or not at all.")
     private @Nullable String output;
+
+    @Option(
+            names = "--html",
+            paramLabel = "PAGE",
+            description =
+                    "Write a page for a browser to this file as well, whole or not at all: one file, which needs no network.")
+    private @Nullable String html;
 
     /**
      * For a command whose standard output and error are those of the program that it runs: JSON among its lines is of no
@@ -94,6 +102,7 @@ final class ReportOptions {
 
     /** The report on standard output, or in the file that is named. */
     void print(Findings findings, Terminal terminal) throws InputException {
+        page(findings);
         String report = report(findings);
         if (output == null) {
             terminal.print(report);
@@ -104,6 +113,7 @@ final class ReportOptions {
 
     /** The report of a command that was run: on standard error, since standard output is the command's. */
     void print(WatchedJvms jvms, Findings first, Findings apart, Terminal terminal) throws InputException {
+        page(first);
         String report = isJson() && !jvms.apart().isEmpty() ? JsonReport.of(first, apart) : report(first);
         if (!isJson()) {
             report = (jvms.toolAlone() ? jvms.alone() + "\n\n" : "")
@@ -121,6 +131,13 @@ final class ReportOptions {
 
     private String report(Findings findings) {
         return isJson() ? JsonReport.of(findings) : TextReport.of(findings, fullStacks);
+    }
+
+    /** The page, where one is wanted; before all that is printed, so that nobody is told of a page that is not there. */
+    private void page(Findings findings) throws InputException {
+        if (html != null) {
+            new OutputFile(OrderInput.path(html)).write(HtmlReport.of(findings, BuildVersion.number()));
+        }
     }
 
     private boolean isJson() {

@@ -3,6 +3,7 @@ package org.lockrank.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,25 @@ class ReportCommandTest {
                         "locks.order",
                         "NONE < registry < pool;\nbind registry: field com.acme.Registry.lock;\n"
                                 + "bind pool: monitor com.acme.Pool;\n");
+    }
+
+    @Test
+    void report_withHtml_writesThePageBesideTheText() throws IOException {
+        Result result = place.run("report", "--html", "@page.html", "@both.jsonl");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).startsWith("lockrank: 1 potential deadlock\n");
+        assertThat(Files.readString(folder.resolve("page.html")))
+                .startsWith("<!DOCTYPE html>")
+                .contains("com.acme.Registry.lock")
+                .endsWith("</html>\n");
+    }
+
+    @Test
+    void report_withHtmlThatCannotBeWritten_exits2_andPrintsNoReport() {
+        Result result = place.run("report", "--html", "@fine.jsonl/page.html", "@both.jsonl");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("cannot write");
     }
 
     @Test

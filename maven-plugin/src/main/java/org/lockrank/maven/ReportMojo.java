@@ -15,10 +15,11 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.report.HtmlReport;
 import org.lockrank.report.JsonReport;
 import org.lockrank.report.TextReport;
 
-/** Writes what follows from the module's recordings to {@code target/lockrank}: {@code report.txt}, {@code report.json}. */
+/** Writes what follows from the module's recordings to {@code target/lockrank}: {@code report.txt}, {@code report.json}, {@code report.html}. */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class ReportMojo extends LockrankMojo {
 
@@ -26,13 +27,17 @@ public final class ReportMojo extends LockrankMojo {
     @Parameter(property = "lockrank.order")
     private @Nullable File order;
 
-    /** What to write: {@code text}, {@code json}. */
-    @Parameter(property = "lockrank.formats", defaultValue = "text,json")
+    /** What to write: {@code text}, {@code json}, {@code html}. */
+    @Parameter(property = "lockrank.formats", defaultValue = "text,json,html")
     private List<String> formats = List.of();
 
     /** Whether stacks are shown to their ends in the text; else they end where the oldest held lock was acquired. */
     @Parameter(property = "lockrank.fullStacks", defaultValue = "false")
     private boolean fullStacks;
+
+    /** What the page says that it was made by. */
+    @Parameter(defaultValue = "${plugin.version}", readonly = true)
+    private String version = "";
 
     /** For Maven. */
     @Inject
@@ -57,8 +62,10 @@ public final class ReportMojo extends LockrankMojo {
             switch (format.strip()) {
                 case "text" -> TextFile.write(folder().resolve("report.txt"), TextReport.of(findings, fullStacks));
                 case "json" -> TextFile.write(folder().resolve("report.json"), JsonReport.of(findings));
+                case "html" -> TextFile.write(folder().resolve("report.html"), HtmlReport.of(findings, version));
                 default ->
-                    throw new MojoExecutionException("there is no format '" + format + "'; there are text and json");
+                    throw new MojoExecutionException(
+                            "there is no format '" + format + "'; there are text, json and html");
             }
         }
         getLog().info("lockrank: " + TextReport.headline(findings) + "; report in " + folder());

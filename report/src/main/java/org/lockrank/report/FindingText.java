@@ -7,6 +7,7 @@ import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.Tier;
 import org.lockrank.analysis.evidence.CallStack;
 import org.lockrank.order.Explanation;
+import org.lockrank.order.Place;
 
 /** One finding with all that is known of it. */
 final class FindingText {
@@ -87,46 +88,54 @@ final class FindingText {
 
     private void rule() {
         Explanation rule = finding.rule();
-        if (rule == null) {
-            return;
+        if (rule != null) {
+            text.append(INDENT)
+                    .append(rule(rule))
+                    .append("  (")
+                    .append(rulePlace(rule))
+                    .append(")\n\n");
         }
-        text.append(INDENT)
-                .append(
-                        switch (rule.verdict()) {
-                            case REVERSED ->
-                                rule.wanted() + " must be taken before " + rule.held() + ", not while holding it: "
-                                        + Advice.chain(rule.chain()) + "  ("
-                                        + rule.chain().get(0).place() + ")";
-                            case SAME_RANK ->
-                                "two locks of " + rule.wanted() + " at once, which is not nestable  ("
-                                        + rule.wanted().place() + ")";
-                            default ->
-                                rule.wanted() + " and " + rule.held()
-                                        + " are incomparable: neither may be held when the other " + "is taken  ("
-                                        + rule.wanted().place() + ")";
-                        });
-        text.append("\n\n");
+    }
+
+    /** What an order says against an acquisition. */
+    static String rule(Explanation rule) {
+        return switch (rule.verdict()) {
+            case REVERSED ->
+                rule.wanted() + " must be taken before " + rule.held() + ", not while holding it: "
+                        + Advice.chain(rule.chain());
+            case SAME_RANK -> "two locks of " + rule.wanted() + " at once, which is not nestable";
+            default ->
+                rule.wanted() + " and " + rule.held()
+                        + " are incomparable: neither may be held when the other is taken";
+        };
+    }
+
+    /** Where the order says it. */
+    static Place rulePlace(Explanation rule) {
+        return rule.chain().isEmpty()
+                ? rule.wanted().place()
+                : rule.chain().get(0).place();
     }
 
     private void caveats() {
+        caveats(finding).forEach(caveat -> text.append(INDENT).append(caveat).append("\n\n"));
+    }
+
+    /** What to know of a finding beside its schedule. */
+    static List<String> caveats(Finding finding) {
+        List<String> caveats = new ArrayList<>();
         if (finding.tier() == Tier.ORDER_INVERSION) {
-            text.append(INDENT)
-                    .append("This happens if the locks of each name are the same lock; that was not seen.\n\n");
+            caveats.add("This happens if the locks of each name are the same lock; that was not seen.");
         }
         if (finding.locks().stream().anyMatch(l -> l.lockClass().isInitialization())) {
-            text.append(INDENT)
-                    .append(
-                            "A class is initialized by the first thread that uses it; all others wait until it is done.\n\n");
+            caveats.add("A class is initialized by the first thread that uses it; all others wait until it is done.");
         }
         if (finding.more() > 0) {
             String sets = finding.sides().size() == 2 ? "pair" : "set";
-            text.append(INDENT)
-                    .append("And ")
-                    .append(finding.more())
-                    .append(" more ")
-                    .append(sets);
-            text.append(finding.more() == 1 ? "" : "s").append(" of locks like these.\n\n");
+            caveats.add("And " + finding.more() + " more " + sets + (finding.more() == 1 ? "" : "s")
+                    + " of locks like these.");
         }
+        return caveats;
     }
 
     private void wrap(String label, String sentence) {

@@ -38,7 +38,8 @@ final class ScheduleText {
         schedule.steps().forEach(step -> rows.add(new Row(step.thread(), lines(step))));
     }
 
-    private List<String> lines(Schedule.Step step) {
+    /** What the thread does, where, and for whom it waits if it goes no further. */
+    List<String> lines(Schedule.Step step) {
         SeenLock lock = step.lock();
         String side = side(step.side(), lock);
         String place = step.stack().shortPlace();

@@ -54,20 +54,12 @@ final class SideText {
         text.append('\n');
         code(acquisition);
         int outer = fullStacks ? 0 : outer(acquisition.held().get(0).stack(), acquisition.stack());
-        text.append(INDENT)
-                .append(acquisition.lock().lockClass().isInitialization() ? "needs the " : "wants ")
-                .append(name(acquisition.lock()));
-        text.append(how(acquisition.side(), acquisition.how(), acquisition.lock()))
-                .append('\n');
+        text.append(INDENT).append(wants(acquisition, names)).append('\n');
         stack(acquisition.stack(), acquisition.stack(), outer);
         List<Hold> held = acquisition.held();
         for (int i = held.size() - 1; i >= 0; i--) {
             Hold hold = held.get(i);
-            boolean initialization = hold.lock().lockClass().isInitialization();
-            text.append(INDENT).append(initialization ? "is at the " : "holds ").append(name(hold.lock()));
-            text.append(how(hold.side(), hold.how(), hold.lock()));
-            text.append(initialization ? ", begun" : hold.exact() ? ", taken" : ", taken about")
-                    .append('\n');
+            text.append(INDENT).append(holds(hold, names)).append('\n');
             stack(hold.stack(), acquisition.stack(), outer);
         }
         if (outer > 0) {
@@ -81,7 +73,7 @@ final class SideText {
     void add(Writing writing) {
         thread(writing.thread());
         text.append(", queued in between\n");
-        text.append(INDENT).append("wants ").append(name(writing.lock())).append(" to write\n");
+        text.append(INDENT).append("wants ").append(name(writing.lock(), names)).append(" to write\n");
         stack(writing.stack(), writing.stack(), 0);
     }
 
@@ -144,8 +136,25 @@ final class SideText {
         }
     }
 
+    /** {@code wants com.acme.Pool.lock #2 (java.util.concurrent.locks.ReentrantLock)}. */
+    static String wants(NestedAcquisition acquisition, Names names) {
+        SeenLock lock = acquisition.lock();
+        return (lock.lockClass().isInitialization() ? "needs the " : "wants ")
+                + name(lock, names)
+                + how(acquisition.side(), acquisition.how(), lock);
+    }
+
+    /** {@code holds com.acme.Pool.lock #2 (java.util.concurrent.locks.ReentrantLock), taken}, where its stack follows. */
+    static String holds(Hold hold, Names names) {
+        boolean initialization = hold.lock().lockClass().isInitialization();
+        return (initialization ? "is at the " : "holds ")
+                + name(hold.lock(), names)
+                + how(hold.side(), hold.how(), hold.lock())
+                + (initialization ? ", begun" : hold.exact() ? ", taken" : ", taken about");
+    }
+
     /** The whole name once, here; with the number that the schedule gives it. */
-    private String name(SeenLock lock) {
+    private static String name(SeenLock lock, Names names) {
         String shown = names.of(lock);
         int number = shown.lastIndexOf(" #");
         LockClass c = lock.lockClass();

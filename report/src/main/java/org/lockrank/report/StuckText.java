@@ -78,7 +78,7 @@ final class StuckText {
     }
 
     /** How many of the outermost calls led to the one that holds the oldest lock; all are shown where none is held. */
-    private static int outer(WaitingThread w) {
+    static int outer(WaitingThread w) {
         return w.held().isEmpty() ? 0 : SideText.outer(w.held().get(0).stack(), w.stack());
     }
 
@@ -110,7 +110,7 @@ final class StuckText {
     }
 
     /** {@code wants Journal.lock, which writer holds}; {@code waits for a latch (java.util.concurrent.CountDownLatch)}. */
-    private String waits(WaitingThread w) {
+    String waits(WaitingThread w) {
         List<String> from = w.from().stream().map(SeenThread::shown).toList();
         SeenLock lock = w.lock();
         if (lock != null) {

@@ -1,5 +1,5 @@
 /**
- * What was found, for its readers: text for people, JSON for programs.
+ * What was found, for its readers: text and a page for people, JSON for programs.
  *
  * <p>What enters: {@link org.lockrank.analysis.Findings}. What leaves: a report in one of the formats, with the same ids in all
  * of them.
