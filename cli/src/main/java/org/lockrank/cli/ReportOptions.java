@@ -83,6 +83,15 @@ final class ReportOptions {
      * @throws InputException if one cannot be read
      */
     static Findings findings(List<Path> recordings, Optional<LockOrder> order) throws InputException {
+        return Findings.of(evidence(recordings), order);
+    }
+
+    /**
+     * What recordings say.
+     *
+     * @throws InputException if one cannot be read
+     */
+    static Evidence evidence(List<Path> recordings) throws InputException {
         Evidence evidence = new Evidence();
         for (Path recording : recordings) {
             String name = String.valueOf(recording.getFileName());
@@ -97,7 +106,7 @@ final class ReportOptions {
                 throw InputException.of("read", recording.toString(), e);
             }
         }
-        return Findings.of(evidence, order);
+        return evidence;
     }
 
     /** The report on standard output, or in the file that is named. */

@@ -1,0 +1,171 @@
+package org.lockrank.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.Writing;
+import org.lockrank.analysis.rank.Bindings;
+import org.lockrank.order.Edge;
+import org.lockrank.order.LockOrder;
+import org.lockrank.order.Rank;
+import org.lockrank.record.Fact;
+
+/**
+ * How much of an order was seen to happen: which ranks a lock carried and was acquired with, and which of the pairs that the order
+ * permits were witnessed, one rank acquired while the other was held. What nobody ever did may be right, or a leftover, or
+ * want a test.
+ *
+ * <p>A recording has nested acquisitions alone: a rank whose locks were only ever acquired with nothing else held, and with nothing
+ * acquired under them, counts as never acquired.
+ *
+ * <p>Immutable.
+ */
+public final class OrderCoverage {
+
+    /** What became of a rank. */
+    public enum Use {
+        /** No lock that was seen carries it: no {@code bind} statement of it found one. */
+        UNBOUND,
+        /** A lock carries it, and no nested acquisition had to do with one. */
+        NEVER,
+        /** A lock of it was acquired while another was held, or held while another was acquired. */
+        ACQUIRED
+    }
+
+    /** A rank and what became of it. */
+    public record RankUse(Rank rank, Use use) {}
+
+    /**
+     * The first witness of a pair, in the order of the recordings.
+     *
+     * @param file which recording
+     * @param acquisition the acquisition of the pair's second rank
+     * @param hold by which the pair's first rank was held
+     */
+    public record Witnessed(String file, NestedAcquisition acquisition, Hold hold) {}
+
+    /**
+     * A pair of ranks that the order permits.
+     *
+     * @param edge the step that declares it; null where it only follows from others
+     * @param count how often the second rank was acquired while the first was held, at least
+     * @param first when this happened first; null if never
+     */
+    public record PairUse(
+            Rank held,
+            Rank wanted,
+            @Nullable Edge edge,
+            long count,
+            @Nullable Witnessed first) {
+
+        /** Whether it ever happened. */
+        public boolean isWitnessed() {
+            return first != null;
+        }
+    }
+
+    private final LockOrder order;
+    private final List<RankUse> ranks = new ArrayList<>();
+    private final List<PairUse> pairs = new ArrayList<>();
+
+    private OrderCoverage(LockOrder order, Evidence evidence) {
+        this.order = order;
+        Bindings bindings = new Bindings(order, evidence.lockClasses());
+        Set<Rank> acquired = new HashSet<>();
+        Map<List<Rank>, Long> counts = new HashMap<>();
+        Map<List<Rank>, Witnessed> firsts = new HashMap<>();
+        for (Writing writing : evidence.writings()) {
+            Optional.ofNullable(bindings.rank(writing.lock().lockClass(), Fact.Side.WRITE))
+                    .ifPresent(acquired::add);
+        }
+        for (NestedAcquisition acquisition : evidence.acquisitions()) {
+            Rank wanted = bindings.rank(acquisition.lock().lockClass(), acquisition.side());
+            if (wanted != null) {
+                acquired.add(wanted);
+            }
+            String file = evidence.runs().get(acquisition.thread().run()).file();
+            Set<List<Rank>> once = new HashSet<>();
+            for (Hold hold : acquisition.held()) {
+                Rank held = bindings.rank(hold.lock().lockClass(), hold.side());
+                if (held == null) {
+                    continue;
+                }
+                acquired.add(held);
+                List<Rank> pair = wanted == null || hold.lock() == acquisition.lock() ? null : List.of(held, wanted);
+                if (pair != null && once.add(pair)) {
+                    counts.merge(pair, acquisition.count(), Long::sum);
+                    firsts.putIfAbsent(pair, new Witnessed(file, acquisition, hold));
+                }
+            }
+        }
+        Map<List<Rank>, Edge> declared = new HashMap<>();
+        for (Edge edge : order.rankReduction()) {
+            declared.put(List.of(order.rank(edge.before()), order.rank(edge.after())), edge);
+        }
+        for (Rank rank : order.ranks()) {
+            Use use = acquired.contains(rank) ? Use.ACQUIRED : bindings.isBound(rank) ? Use.NEVER : Use.UNBOUND;
+            ranks.add(new RankUse(rank, use));
+            for (Rank held : order.mayBeHeld(rank)) {
+                if (held != rank) {
+                    List<Rank> pair = List.of(held, rank);
+                    pairs.add(new PairUse(
+                            held, rank, declared.get(pair), counts.getOrDefault(pair, 0L), firsts.get(pair)));
+                }
+            }
+        }
+    }
+
+    /** How much of {@code order} the recordings bear witness to. */
+    public static OrderCoverage of(LockOrder order, Evidence evidence) {
+        return new OrderCoverage(order, evidence);
+    }
+
+    /** The order. */
+    public LockOrder order() {
+        return order;
+    }
+
+    /** All ranks, as the order numbers them; unmodifiable. */
+    public List<RankUse> ranks() {
+        return List.copyOf(ranks);
+    }
+
+    /** The pairs that the order declares, without those that follow from others: its reduction; unmodifiable. */
+    public List<PairUse> declared() {
+        return pairs.stream().filter(pair -> pair.edge() != null).toList();
+    }
+
+    /** All pairs of different ranks that the order permits: its closure, the declared ones among them; unmodifiable. */
+    public List<PairUse> permitted() {
+        return List.copyOf(pairs);
+    }
+
+    /** How many ranks were acquired. */
+    public int acquired() {
+        return (int) ranks.stream().filter(rank -> rank.use() == Use.ACQUIRED).count();
+    }
+
+    /** How many of these pairs were witnessed. */
+    public static int witnessed(List<PairUse> pairs) {
+        return (int) pairs.stream().filter(PairUse::isWitnessed).count();
+    }
+
+    /** The share of a whole in percent, rounded down; all of nothing is 100. */
+    public static int percent(int part, int whole) {
+        return whole == 0 ? 100 : (int) (100L * part / whole);
+    }
+
+    /** The share of the declared pairs that was witnessed, in percent, rounded down. */
+    public int percentDeclared() {
+        List<PairUse> declared = declared();
+        return percent(witnessed(declared), declared.size());
+    }
+}

@@ -1,0 +1,69 @@
+package org.lockrank.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lockrank.analysis.OrderCoverage.PairUse;
+
+/** How much of an order recordings bear witness to. */
+class OrderCoverageTest {
+
+    private static final String ORDER = """
+            NONE < a < b < c;
+            NONE < d;
+            bind a: field com.acme.a.lock;
+            bind b: field com.acme.b.lock;
+            bind c: field com.acme.c.lock;
+            """;
+
+    private static OrderCoverage of(String... recordings) {
+        return OrderCoverage.of(Notation.order(ORDER), Notation.evidence(recordings));
+    }
+
+    @Test
+    void ranks_areUnbound_orAcquired() {
+        assertThat(of("T1 a -> b").ranks())
+                .extracting(use -> use.rank() + " " + use.use())
+                .containsExactly("a ACQUIRED", "b ACQUIRED", "c UNBOUND", "d UNBOUND");
+        assertThat(of("T1 a -> z").acquired()).isEqualTo(1);
+    }
+
+    @Test
+    void declaredPairs_andThoseThatFollow_areCountedApart() {
+        OrderCoverage coverage = of("T1 a -> c");
+
+        assertThat(coverage.declared()).extracting(PairUse::edge).hasToString("[a < b, b < c]");
+        assertThat(coverage.percentDeclared()).isZero();
+        assertThat(coverage.permitted())
+                .extracting(pair -> pair.held() + " " + pair.wanted() + " " + pair.count())
+                .containsExactlyInAnyOrder("a b 0", "b c 0", "a c 1");
+        assertThat(OrderCoverage.witnessed(coverage.permitted())).isEqualTo(1);
+    }
+
+    @Test
+    void allThatIsHeld_bearsWitness_andTheFirstRecordingWins() {
+        OrderCoverage coverage = of("T1 a b -> c", "T2 b -> c\nT2 a -> b");
+
+        assertThat(coverage.declared()).extracting(PairUse::count).containsExactly(1L, 2L);
+        assertThat(coverage.declared())
+                .extracting(pair -> pair.first() == null ? "" : pair.first().file())
+                .containsExactly("run2", "run1");
+        assertThat(coverage.percentDeclared()).isEqualTo(100);
+    }
+
+    @Test
+    void whatIsAcquiredAgainstTheOrder_orOfALockAlreadyHeld_isNoWitness() {
+        assertThat(OrderCoverage.witnessed(of("T1 c -> b", "T1 b#1 -> b#2").permitted()))
+                .isZero();
+    }
+
+    @Test
+    void percent_isRoundedDown_andAllOfNothingIsAll() {
+        assertThat(OrderCoverage.percent(2, 3)).isEqualTo(66);
+        assertThat(OrderCoverage.percent(0, 0)).isEqualTo(100);
+        assertThat(OrderCoverage.of(Notation.order("NONE < a;"), Notation.evidence("T1 x -> y"))
+                        .declared())
+                .isEqualTo(List.of());
+    }
+}

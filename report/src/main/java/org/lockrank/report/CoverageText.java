@@ -1,0 +1,83 @@
+package org.lockrank.report;
+
+import java.util.List;
+import org.lockrank.analysis.OrderCoverage;
+import org.lockrank.analysis.OrderCoverage.PairUse;
+import org.lockrank.analysis.OrderCoverage.RankUse;
+import org.lockrank.analysis.OrderCoverage.Use;
+import org.lockrank.analysis.OrderCoverage.Witnessed;
+import org.lockrank.analysis.evidence.Evidence;
+
+/** The coverage of an order, for people. */
+public final class CoverageText {
+
+    private CoverageText() {}
+
+    /**
+     * Three shares first, then what was never seen, then what was, and where first, and what to know of the recordings. Lines
+     * end with {@code \n}.
+     *
+     * @param evidence what the coverage is of
+     */
+    public static String of(OrderCoverage coverage, Evidence evidence) {
+        int runs = evidence.runs().size();
+        StringBuilder text = new StringBuilder();
+        List<PairUse> declared = coverage.declared();
+        List<PairUse> permitted = coverage.permitted();
+        text.append("lockrank: ").append(coverage.percentDeclared()).append("% of the declared pairs of ");
+        text.append(coverage.order().source()).append(" witnessed in ");
+        text.append(runs).append(runs == 1 ? " run\n" : " runs\n");
+        share(text, "ranks acquired", coverage.acquired(), coverage.ranks().size());
+        share(text, "declared pairs witnessed", OrderCoverage.witnessed(declared), declared.size());
+        share(text, "permitted pairs witnessed", OrderCoverage.witnessed(permitted), permitted.size());
+        never(text, coverage);
+        seen(text, permitted);
+        for (String note : evidence.notes()) {
+            text.append("\nnote: ").append(note).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void share(StringBuilder text, String what, int part, int whole) {
+        text.append("  ").append(what).append(": ").append(part).append(" of ").append(whole);
+        text.append(" (").append(OrderCoverage.percent(part, whole)).append("%)\n");
+    }
+
+    private static void never(StringBuilder text, OrderCoverage coverage) {
+        StringBuilder lines = new StringBuilder();
+        for (RankUse rank : coverage.ranks()) {
+            if (rank.use() != Use.ACQUIRED) {
+                lines.append("  ").append(rank.rank()).append("  ");
+                lines.append(rank.use() == Use.UNBOUND ? "no lock seen carries it" : "in no nested acquisition");
+                lines.append("  (").append(rank.rank().place()).append(")\n");
+            }
+        }
+        for (PairUse pair : coverage.declared()) {
+            if (!pair.isWitnessed() && pair.edge() != null) {
+                lines.append("  ").append(pair.edge());
+                lines.append("  (").append(pair.edge().place()).append(")\n");
+            }
+        }
+        if (!lines.isEmpty()) {
+            text.append("\nnever\n").append(lines);
+        }
+    }
+
+    private static void seen(StringBuilder text, List<PairUse> permitted) {
+        StringBuilder lines = new StringBuilder();
+        for (PairUse pair : permitted) {
+            Witnessed first = pair.first();
+            if (first != null) {
+                lines.append("  ").append(pair.held()).append(" < ").append(pair.wanted());
+                lines.append(pair.edge() == null ? "  (follows)  " : "  ").append(pair.count());
+                lines.append(pair.count() == 1 ? " time" : " times").append(", first at ");
+                lines.append(first.acquisition().stack().place()).append(" by ");
+                lines.append(first.acquisition().thread().shown());
+                lines.append(" in ").append(first.file()).append('\n');
+            }
+        }
+        if (!lines.isEmpty()) {
+            text.append("\nwitnessed\n").append(lines);
+        }
+    }
+}
