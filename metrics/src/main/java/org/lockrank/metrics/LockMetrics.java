@@ -22,6 +22,8 @@ import org.lockrank.sink.CountingSink;
  * <p>Where the agent watches the JVM, threads are what the agent knows: who reads, who owns stamps, virtual threads, classes that wait
  * for each other, and who merely waits for somebody that is stuck. Otherwise it is the JVM's own search.
  *
+ * <p>Where the analysis is there as well, a second thread judges the agent's recording while the program runs: which deadlocks it could reach.
+ *
  * <p>There is one for a JVM. Where this class is loaded twice, by two web applications for example, the first one has the
  * name in JMX, and each counts the violations of its own ranked locks.
  *
@@ -33,6 +35,11 @@ public final class LockMetrics implements AutoCloseable {
     /** Between two looks at the JVM's threads. */
     static final long LOOK_SECONDS = 2;
 
+    /** Between two looks at the agent's recording, in seconds. */
+    private static final String FINDINGS_SECONDS = "lockrank.findings.seconds";
+
+    private static final int USUAL_FINDINGS_SECONDS = 10;
+
     private static final String NAME = "org.lockrank:type=Locks";
 
     /** Guarded by the class's monitor, under which nothing of the program's runs. */
@@ -40,11 +47,16 @@ public final class LockMetrics implements AutoCloseable {
 
     private final WatchingSink sink;
     private final Looks looks = new Looks();
+    private final Judging judging = new Judging(
+            looks,
+            TimeUnit.SECONDS.toMillis(Math.max(1, Integer.getInteger(FINDINGS_SECONDS, USUAL_FINDINGS_SECONDS))));
+    private final Runnable telling;
     private final @Nullable ObjectName registered;
 
     private LockMetrics(WatchingSink sink) {
         this.sink = sink;
-        this.registered = register(new Locks(sink.counts(), looks));
+        this.registered = register(new Locks(sink.counts(), looks, judging));
+        this.telling = FlightEvents.tellFindings(() -> judging.latest().findings());
     }
 
     /** Starts, unless that was done; answers what was started. */
@@ -59,6 +71,7 @@ public final class LockMetrics implements AutoCloseable {
         LockMetrics metrics = new LockMetrics(sink);
         Checking.sink(sink);
         metrics.looks.begin(TimeUnit.SECONDS.toMillis(LOOK_SECONDS));
+        metrics.judging.begin();
         started = metrics;
         return metrics;
     }
@@ -78,6 +91,11 @@ public final class LockMetrics implements AutoCloseable {
         return looks.latest();
     }
 
+    /** What follows from what the agent has recorded; as old as a look at its recording, {@value #USUAL_FINDINGS_SECONDS} seconds mostly. */
+    public Judged judged() {
+        return judging.latest();
+    }
+
     /**
      * Ends it: what was registered is taken away, and violations go where they went before, unless somebody else has set
      * another sink since. What was counted is gone.
@@ -93,6 +111,8 @@ public final class LockMetrics implements AutoCloseable {
                 Checking.sink(sink.next());
             }
             looks.end();
+            judging.end();
+            FlightEvents.tellNoFindings(telling);
             unregister(registered);
         }
     }

@@ -11,10 +11,22 @@ final class Locks implements LocksMXBean {
 
     private final CountingSink violations;
     private final Looks looks;
+    private final Judging judging;
 
-    Locks(CountingSink violations, Looks looks) {
+    Locks(CountingSink violations, Looks looks, Judging judging) {
         this.violations = violations;
         this.looks = looks;
+        this.judging = judging;
+    }
+
+    @Override
+    public Map<String, Integer> getFindings() {
+        return judging.latest().byTier();
+    }
+
+    @Override
+    public long getFindingsAt() {
+        return judging.latest().at();
     }
 
     @Override

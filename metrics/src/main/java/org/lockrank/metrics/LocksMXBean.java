@@ -23,6 +23,15 @@ public interface LocksMXBean {
     /** How many violations a sink lost by failing, since the JVM began. */
     long getLostReportCount();
 
+    /**
+     * How many findings of each tier, {@code potential-deadlock} and so on, follow from what the agent has recorded: deadlocks that are
+     * possible, though none happened. Empty without the agent, or without the analysis, or as long as nothing is recorded.
+     */
+    Map<String, Integer> getFindings();
+
+    /** When that was found out, in milliseconds since 1970; 0 if it never was. */
+    long getFindingsAt();
+
     /** Whether the agent watches this JVM, and what is told of threads is what it knows; else it is what the JVM finds. */
     boolean isAgentPresent();
 

@@ -18,6 +18,7 @@ final class Looks implements Runnable {
     private final List<Runnable> after = new CopyOnWriteArrayList<>();
 
     private final Agent agent = new Agent();
+    private final JvmDeadlocks jvm = new JvmDeadlocks();
 
     /** Who was told of, by id and what each waits for. For our thread alone. */
     private Set<String> told = Set.of();
@@ -76,7 +77,7 @@ final class Looks implements Runnable {
     private void look() {
         try {
             Seen seen = agent.look().orElse(null);
-            Seen now = seen == null ? JvmDeadlocks.look() : seen;
+            Seen now = seen == null ? jvm.look() : seen;
             // First told, then seen: whoever sees it and ends a recording of Flight Recorder's has the events in it.
             tell(now);
             latest = now;

@@ -17,7 +17,7 @@ public final class Census {
 
     private static final String MAKES_THREADS_OF_ITS_OWN = "jdk.internal.misc.InnocuousThread";
 
-    /** Of a library of ours, in the program: looks at what there is to tell, with a time limit, and does no work of the program's. */
+    /** So begin the names of threads of a library of ours, in the program: they look at what there is to tell, with a time limit, and do no work of the program's. */
     private static final String METRICS = "lockrank-metrics";
 
     private final List<One> all = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class Census {
 
     private void add(Thread thread, @Nullable ThreadState known) {
         if (known != null && known.isInside() && isOurs(thread)
-                || thread.getName().equals(METRICS)) {
+                || thread.getName().startsWith(METRICS)) {
             return;
         }
         int events = known == null ? 0 : known.events();

@@ -1,7 +1,9 @@
 package org.lockrank.metrics.jfr;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.lockrank.event.Violation;
+import org.lockrank.metrics.findings.LiveFinding;
 
 /**
  * Tells Flight Recorder, if the JVM has one. While nothing records an event costs nothing: HotSpot removes the object.
@@ -29,6 +31,21 @@ public final class FlightEvents {
         if (PRESENT) {
             ViolationEvent.register();
             StuckThreadEvent.register();
+        }
+    }
+
+    /**
+     * From now on each recording has the findings that are known when a chunk of it ends. Answers what is to be given to {@link
+     * #tellNoFindings}.
+     */
+    public static Runnable tellFindings(Supplier<List<LiveFinding>> findings) {
+        return PRESENT ? FindingEvent.register(findings) : () -> {};
+    }
+
+    /** Ends that. */
+    public static void tellNoFindings(Runnable telling) {
+        if (PRESENT) {
+            FindingEvent.forget(telling);
         }
     }
 

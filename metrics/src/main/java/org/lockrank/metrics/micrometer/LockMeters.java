@@ -61,6 +61,22 @@ public final class LockMeters implements MeterBinder {
         Set<Pair> bound = ConcurrentHashMap.newKeySet();
         bindNew(registry, bound);
         metrics.afterEachLook(() -> bindNew(registry, bound));
+        Set<String> tiers = ConcurrentHashMap.newKeySet();
+        metrics.afterEachLook(() -> bindTiers(registry, tiers));
+    }
+
+    /** Once it is known, and not before: a gauge of 0 would say that there are none. */
+    private void bindTiers(MeterRegistry registry, Set<String> bound) {
+        for (String tier : metrics.judged().byTier().keySet()) {
+            if (bound.add(tier)) {
+                Gauge.builder("lockrank.findings", metrics, m -> m.judged().count(tier))
+                        .description(
+                                "Deadlocks that the program could reach, or has reached, by what the agent has seen")
+                        .baseUnit("findings")
+                        .tags(tags.and("tier", tier))
+                        .register(registry);
+            }
+        }
     }
 
     private static double dropped(LockMetrics metrics) {
