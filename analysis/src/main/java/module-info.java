@@ -6,6 +6,7 @@ module org.lockrank.analysis {
     requires static org.jspecify;
 
     exports org.lockrank.analysis;
+    exports org.lockrank.analysis.baseline;
     exports org.lockrank.analysis.draft;
     exports org.lockrank.analysis.evidence;
     exports org.lockrank.analysis.rank;

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.order.LockOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +27,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Watch the locks of a JVM that runs already, and say which deadlocks it could reach.",
             "",
-            "The agent is loaded into it, and its classes are changed while it runs. The report follows when the time of --for "
-                    + "is over, when the program has ended, or at ctrl-C; a program that runs on is then watched no more.",
+            "The agent is loaded into it, and its classes are changed while it runs. The report follows when the time"
+                    + " of --for is over, when the program has ended, or at ctrl-C; a program that runs on is then watched"
+                    + " no more.",
             "",
             "What was acquired before is not known. 'lockrank watch' sees a program from its start."
         },
@@ -60,7 +63,8 @@ final class AttachCommand implements Callable<Integer> {
     @Option(
             names = "--keep-watching",
             description =
-                    "Leave the agent at work when it is reported; the recording, for which --record is needed, goes on.")
+                    "Leave the agent at work when it is reported; the recording, for which --record is needed, goes"
+                            + " on.")
     private boolean keepWatching;
 
     @Mixin
@@ -88,6 +92,7 @@ final class AttachCommand implements Callable<Integer> {
             throw new InputException("--keep-watching needs --record FILE: the recording goes on there");
         }
         Optional<LockOrder> order = options.order(terminal);
+        options.baseline().read(terminal);
         Path file = record == null ? null : OrderInput.path(record.replace("%p", Long.toString(pid)));
         AttachedRun run = AttachedRun.begin(pid, AgentJar.own().file(), file, agentOptions);
         try {
@@ -102,15 +107,16 @@ final class AttachCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether there are findings. */
+    /** Whether there are findings that fail. */
     private boolean report(AttachedRun run, Optional<LockOrder> order) throws InputException, InterruptedException {
         String said = run.end(keepWatching);
         Findings findings = ReportOptions.findings(List.of(run.recording()), order);
-        options.print(findings, terminal);
+        Judgement judgement = options.baseline().judge(findings, Set.of(), terminal);
+        options.print(judgement, terminal);
         if (!said.isEmpty()) {
             terminal.complain(said);
         }
-        return !findings.isEmpty();
+        return judgement.fails();
     }
 
     private static void delete(Path recording) throws InputException {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.order.LockOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +25,17 @@ import picocli.CommandLine.Parameters;
                     + "also what was taken against it, and what it declares and nobody did."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no findings", "1:findings", ExitCode.CANNOT, "3:a damaged recording, or an order with errors"
+        exitCodeList = {
+            "0:no findings, or none but known ones",
+            "1:findings",
+            ExitCode.CANNOT,
+            "3:a damaged recording, or an order or a baseline with errors"
         },
         footerHeading = "%nExample:%n",
-        footer = "  lockrank report --order locks.order monday.jsonl tuesday.jsonl.gz")
+        footer = {
+            "  lockrank report --order locks.order monday.jsonl tuesday.jsonl.gz",
+            "  lockrank report --baseline lockrank-baseline.txt run.jsonl"
+        })
 final class ReportCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -44,12 +53,14 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InputException {
         Optional<LockOrder> order = options.order(terminal);
+        options.baseline().read(terminal);
         List<Path> paths = new ArrayList<>();
         for (String recording : recordings) {
             paths.add(OrderInput.path(recording));
         }
         Findings findings = ReportOptions.findings(paths, order);
-        options.print(findings, terminal);
-        return findings.isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
+        Judgement judgement = options.baseline().judge(findings, Set.of(), terminal);
+        options.print(judgement, terminal);
+        return judgement.fails() ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 }

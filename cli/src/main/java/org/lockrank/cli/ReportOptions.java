@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.recording.RecordingException;
 import org.lockrank.analysis.recording.RecordingReader;
@@ -14,6 +15,7 @@ import org.lockrank.order.LockOrder;
 import org.lockrank.report.HtmlReport;
 import org.lockrank.report.JsonReport;
 import org.lockrank.report.TextReport;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that report, and the reporting. */
@@ -48,6 +50,14 @@ final class ReportOptions {
             description =
                     "Write a page for a browser to this file as well, whole or not at all: one file, which needs no network.")
     private @Nullable String html;
+
+    @Mixin
+    private BaselineOptions baseline = new BaselineOptions();
+
+    /** What findings are judged by. */
+    BaselineOptions baseline() {
+        return baseline;
+    }
 
     /**
      * For a command whose standard output and error are those of the program that it runs: JSON among its lines is of no
@@ -110,8 +120,8 @@ final class ReportOptions {
     }
 
     /** The report on standard output, or in the file that is named. */
-    void print(Findings findings, Terminal terminal) throws InputException {
-        page(findings);
+    void print(Judgement findings, Terminal terminal) throws InputException {
+        page(findings.findings());
         String report = report(findings);
         if (output == null) {
             terminal.print(report);
@@ -121,8 +131,8 @@ final class ReportOptions {
     }
 
     /** The report of a command that was run: on standard error, since standard output is the command's. */
-    void print(WatchedJvms jvms, Findings first, Findings apart, Terminal terminal) throws InputException {
-        page(first);
+    void print(WatchedJvms jvms, Judgement first, Judgement apart, Terminal terminal) throws InputException {
+        page(first.findings());
         String report = isJson() && !jvms.apart().isEmpty() ? JsonReport.of(first, apart) : report(first);
         if (!isJson()) {
             report = (jvms.toolAlone() ? jvms.alone() + "\n\n" : "")
@@ -138,7 +148,7 @@ final class ReportOptions {
         }
     }
 
-    private String report(Findings findings) {
+    private String report(Judgement findings) {
         return isJson() ? JsonReport.of(findings) : TextReport.of(findings, fullStacks);
     }
 

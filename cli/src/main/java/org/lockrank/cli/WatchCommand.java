@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.order.LockOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,20 +28,20 @@ import picocli.CommandLine.Parameters;
         description = {
             "Run a program, watch its locks, and say which deadlocks it could reach.",
             "",
-            "The program is not changed; its input and output are its own. The report follows on standard error when it "
-                    + "has ended, however it ended. A command other than java is given JAVA_TOOL_OPTIONS, and every "
-                    + "JVM below it is watched.",
+            "The program is not changed; its input and output are its own. The report follows on standard error when"
+                    + " it has ended, however it ended. A command other than java is given JAVA_TOOL_OPTIONS, and every"
+                    + " JVM below it is watched.",
             "",
-            "Of a build, the JVMs that the build tool starts come first, for the tests run there; the tool's own JVM is told "
-                    + "of behind them, and has no part in the exit code unless it was the only one.",
+            "Of a build, the JVMs that the build tool starts come first, for the tests run there; the tool's own JVM"
+                    + " is told of behind them, and has no part in the exit code unless it was the only one.",
             "",
-            "While it runs, a file with the recording's name and .now behind it has the recording written at once, with "
-                    + "who waits where at that moment, and is deleted then."
+            "While it runs, a file with the recording's name and .now behind it has the recording written at once,"
+                    + " with who waits where at that moment, and is deleted then."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the program ended with 0, and there are no findings",
-            "1:the program ended with 0, and there are findings",
+            "0:the program ended with 0, and there are no findings, or none but known ones",
+            "1:the program ended with 0, and there are findings that are not known",
             "n:the program ended with n, findings or not",
             "2:or this: wrong usage, or a file that cannot be read or written"
         },
@@ -82,6 +83,7 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InputException, InterruptedException {
         options.requireAFileForJson();
         Optional<LockOrder> order = options.order(terminal);
+        options.baseline().read(terminal);
         Path agent = AgentJar.own().file();
         if (record != null) {
             return watch(agent, OrderInput.path(record), order);
@@ -106,7 +108,7 @@ final class WatchCommand implements Callable<Integer> {
         return code != 0 || !findings[0] ? code : ExitCode.FINDINGS;
     }
 
-    /** Whether there are findings. */
+    /** Whether there are findings that fail. */
     private boolean report(List<Path> recordings, Optional<LockOrder> order) throws InputException {
         if (recordings.isEmpty()) {
             throw new InputException("nothing was recorded: " + command.get(0)
@@ -114,8 +116,10 @@ final class WatchCommand implements Callable<Integer> {
         }
         WatchedJvms jvms = WatchedJvms.of(recordings);
         Findings first = ReportOptions.findings(jvms.first(), order);
-        options.print(jvms, first, ReportOptions.findings(jvms.apart(), Optional.empty()), terminal);
-        return !first.isEmpty();
+        Findings apart = ReportOptions.findings(jvms.apart(), Optional.empty());
+        Judgement judgement = options.baseline().judge(first, apart.ids(), terminal);
+        options.print(jvms, judgement, options.baseline().judgeApart(apart), terminal);
+        return judgement.fails();
     }
 
     private static void delete(Path folder) throws IOException {

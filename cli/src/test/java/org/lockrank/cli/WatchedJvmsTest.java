@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockrank.analysis.baseline.Judgement;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -67,8 +68,9 @@ class WatchedJvmsTest {
         assertThat(jvms.apart()).isEmpty();
         assertThat(printed(jvms))
                 .startsWith(
-                        "lockrank: no test JVM was watched, only Maven's own: there are no tests, they were skipped, or they"
-                                + " ran in it\n\nlockrank: no findings");
+                        "lockrank: no test JVM was watched, only Maven's own: there are no tests, they were skipped,"
+                                + " or they ran in it\n\n"
+                                + "lockrank: no findings");
     }
 
     @Test
@@ -106,16 +108,16 @@ class WatchedJvmsTest {
         ReportOptions report = CommandLine.populateCommand(new ReportOptions(), options);
         report.print(
                 jvms,
-                ReportOptions.findings(jvms.first(), Optional.empty()),
-                ReportOptions.findings(jvms.apart(), Optional.empty()),
+                Judgement.of(ReportOptions.findings(jvms.first(), Optional.empty())),
+                Judgement.of(ReportOptions.findings(jvms.apart(), Optional.empty())),
                 terminal);
         return err.toString(StandardCharsets.UTF_8);
     }
 
     private Path recording(String name, String program) throws IOException {
         return Files.writeString(folder.resolve(name), """
-                {"fact":"header","format":1,"run":"%s","jvm":"17","pid":7,"started":"now","command":"%s","agent":"0.1"}
-                {"fact":"end","facts":0,"complete":true}
-                """.formatted(name, program));
+            {"fact":"header","format":1,"run":"%s","jvm":"17","pid":7,"started":"now","command":"%s","agent":"0.1"}
+            {"fact":"end","facts":0,"complete":true}
+            """.formatted(name, program));
     }
 }

@@ -236,11 +236,18 @@ public sealed interface Fact {
      * @param title the jar's {@code Implementation-Title}; empty where it says none
      * @param version its {@code Implementation-Version}, or else its {@code Bundle-Version}; empty where it says neither
      * @param classes those of its classes that stacks of this recording name, as the stacks name them
+     * @param path where it lies on the machine of the run, if it is a jar that says which pairs of locks are harmless, in
+     *     {@code META-INF/lockrank/*.known}; empty for all others
      */
-    record CodeSource(String file, boolean directory, String title, String version, List<String> classes)
+    record CodeSource(String file, boolean directory, String title, String version, List<String> classes, String path)
             implements Fact {
         public CodeSource {
             classes = List.copyOf(classes);
+        }
+
+        /** One that says of no pair of locks that it is harmless. */
+        public CodeSource(String file, boolean directory, String title, String version, List<String> classes) {
+            this(file, directory, title, version, classes, "");
         }
     }
 

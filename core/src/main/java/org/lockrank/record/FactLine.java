@@ -142,6 +142,9 @@ final class FactLine {
             kind("code-source").key("file").string(c.file()).key("directory").truth(c.directory());
             key("title").string(c.title()).key("version").string(c.version());
             key("classes").strings(c.classes());
+            if (!c.path().isEmpty()) {
+                key("path").string(c.path());
+            }
         } else if (fact instanceof Fact.LastLook l) {
             kind("last-look").key("at").string(l.at()).key("why").word(l.why());
             key("signal").string(l.signal());

@@ -30,6 +30,10 @@ public final class CheckMojo extends LockrankMojo {
     @Parameter(property = "lockrank.order")
     private @Nullable File order;
 
+    /** The file that names the findings that are known and do not fail: id, reason, {@code until 2027-03-01}, a link. */
+    @Parameter(property = "lockrank.baseline")
+    private @Nullable File baseline;
+
     /** Whether findings fail the build. Without it they are told; a JVM that was not watched fails it all the same. */
     @Parameter(property = "lockrank.failOnFindings", defaultValue = "true")
     private boolean failOnFindings = true;
@@ -58,19 +62,20 @@ public final class CheckMojo extends LockrankMojo {
                 begun(),
                 order == null
                         ? Optional.empty()
-                        : Optional.of(OrderSource.read(order.toPath()).order(getLog())));
+                        : Optional.of(OrderSource.read(order.toPath()).order(getLog())),
+                BaselineFile.read(baseline, project.getBasedir().toPath()));
         getLog().info(module.summary());
         if (module.isUntested()) {
             return;
         }
         Path report = folder().resolve(REPORT);
-        TextFile.write(report, TextReport.of(module.findings()));
+        TextFile.write(report, TextReport.of(module.judgement(), false));
         StringBuilder wrong = new StringBuilder();
         if (!module.unwatched().isEmpty()) {
             wrong.append("lockrank: ").append(module.lost());
         }
-        if (!module.findings().isEmpty()) {
-            String screen = TextReport.firstScreen(module.findings()) + "\n  all of it: " + report + "\n";
+        if (module.judgement().fails()) {
+            String screen = TextReport.firstScreen(module.judgement()) + "\n  all of it: " + report + "\n";
             if (failOnFindings) {
                 wrong.append(screen);
             } else {

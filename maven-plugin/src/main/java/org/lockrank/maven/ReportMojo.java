@@ -14,6 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.report.HtmlReport;
 import org.lockrank.report.JsonReport;
@@ -26,6 +27,10 @@ public final class ReportMojo extends LockrankMojo {
     /** The order file that the locks are held to which its {@code bind} statements name. */
     @Parameter(property = "lockrank.order")
     private @Nullable File order;
+
+    /** The file that names the findings that are known; what is known is said in the reports. */
+    @Parameter(property = "lockrank.baseline")
+    private @Nullable File baseline;
 
     /** What to write: {@code text}, {@code json}, {@code html}. */
     @Parameter(property = "lockrank.formats", defaultValue = "text,json,html")
@@ -53,16 +58,18 @@ public final class ReportMojo extends LockrankMojo {
         }
         Evidence evidence = new Evidence();
         recordings().addTo(evidence);
-        Findings findings = Findings.of(
-                evidence,
-                order == null
-                        ? Optional.empty()
-                        : Optional.of(OrderSource.read(order.toPath()).order(getLog())));
+        Judgement findings = BaselineFile.read(baseline, project.getBasedir().toPath())
+                .judge(Findings.of(
+                        evidence,
+                        order == null
+                                ? Optional.empty()
+                                : Optional.of(OrderSource.read(order.toPath()).order(getLog()))));
         for (String format : formats) {
             switch (format.strip()) {
                 case "text" -> TextFile.write(folder().resolve("report.txt"), TextReport.of(findings, fullStacks));
                 case "json" -> TextFile.write(folder().resolve("report.json"), JsonReport.of(findings));
-                case "html" -> TextFile.write(folder().resolve("report.html"), HtmlReport.of(findings, version));
+                case "html" ->
+                    TextFile.write(folder().resolve("report.html"), HtmlReport.of(findings.findings(), version));
                 default ->
                     throw new MojoExecutionException(
                             "there is no format '" + format + "'; there are text, json and html");

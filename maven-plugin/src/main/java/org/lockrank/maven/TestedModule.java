@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.maven.forks.LostAgent;
 import org.lockrank.maven.forks.LostAgent.Reason;
@@ -20,9 +21,9 @@ import org.lockrank.report.TextReport;
  *
  * @param watched how many recordings there are
  * @param unwatched the JVMs that left reports and no recording
- * @param findings what follows from the recordings
+ * @param judgement what follows from the recordings, and whether it is new
  */
-record TestedModule(int watched, List<Unwatched> unwatched, Findings findings) {
+record TestedModule(int watched, List<Unwatched> unwatched, Judgement judgement) {
 
     /** After everything that there is. */
     private static final FileTime EVER = FileTime.fromMillis(Long.MAX_VALUE);
@@ -40,15 +41,21 @@ record TestedModule(int watched, List<Unwatched> unwatched, Findings findings) {
      * @param build the name of the build that asks
      * @param begun when it began
      * @param order what the locks are held to
+     * @param baseline which findings are known
      * @throws IOException if a report or a recording cannot be read
      */
     static TestedModule of(
-            ModuleBuild module, Recordings recordings, String build, FileTime begun, Optional<LockOrder> order)
+            ModuleBuild module,
+            Recordings recordings,
+            String build,
+            FileTime begun,
+            Optional<LockOrder> order,
+            BaselineFile baseline)
             throws IOException {
         Evidence evidence = new Evidence();
         recordings.addTo(evidence);
         List<Unwatched> unwatched = unwatched(module, recordings, build, begun);
-        return new TestedModule(recordings.files().size(), unwatched, Findings.of(evidence, order));
+        return new TestedModule(recordings.files().size(), unwatched, baseline.judge(Findings.of(evidence, order)));
     }
 
     private static List<Unwatched> unwatched(ModuleBuild module, Recordings recordings, String build, FileTime begun)
@@ -95,7 +102,7 @@ record TestedModule(int watched, List<Unwatched> unwatched, Findings findings) {
             return "lockrank: no test left a report here, and no test JVM a recording; nothing to check";
         }
         String lost = unwatched.isEmpty() ? "" : ", " + unwatched.size() + " not";
-        String found = watched == 0 ? "" : ": " + TextReport.headline(findings);
+        String found = watched == 0 ? "" : ": " + TextReport.headline(judgement);
         return "lockrank: " + count(watched, "test JVM") + " watched" + lost + found;
     }
 

@@ -32,6 +32,7 @@ import org.lockrank.record.RecordingWriter;
  * calls fire com.acme.Bus.fire:9 com.acme.Main.run:3  what "at fire" stands for: all calls, the innermost first
  * write T3.0 a                  T3 wrote
  * code h2-1.4.jar 1.4 org.h2.Engine  the class comes from that jar; a directory's name ends with /
+ * knowing /lib/h2.jar org.h2.Engine  the class comes from that jar, which says of pairs of locks that they are harmless
  * started V1 com.acme.Main.run:3  the thread has no name, and was started there
  * command com.acme.Main         what was run; app.jar if nothing is said before all else
  * attached 81234                for how many milliseconds it had run by then; watched from its start if nothing is said
@@ -115,6 +116,14 @@ public final class RecordingText {
                         "",
                         words[2],
                         List.of(words).subList(3, words.length)));
+            case "knowing" ->
+                write(new Fact.CodeSource(
+                        words[1].substring(words[1].lastIndexOf('/') + 1),
+                        false,
+                        "",
+                        "",
+                        List.of(words).subList(2, words.length),
+                        words[1]));
             case "started" -> started.put(words[1], frame(words[2]));
             case "before" -> before(words);
             case "write" ->

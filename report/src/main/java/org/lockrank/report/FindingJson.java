@@ -6,6 +6,7 @@ import org.lockrank.analysis.Finding;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.Side;
 import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.baseline.Judgement.Judged;
 import org.lockrank.analysis.evidence.CallStack;
 import org.lockrank.analysis.evidence.Frame;
 import org.lockrank.analysis.evidence.Hold;
@@ -35,16 +36,17 @@ final class FindingJson {
     }
 
     /** Adds the object. */
-    static void add(JsonWriter json, Finding finding, Findings findings) {
-        new FindingJson(json, finding, findings).add();
+    static void add(JsonWriter json, Judged judged, Findings findings) {
+        new FindingJson(json, judged.finding(), findings).add(judged);
     }
 
-    private void add() {
+    private void add(Judged judged) {
         boolean stuck = finding.tier() == Tier.STUCK;
         StuckText threads = new StuckText(finding.stuck(), names, null);
         json.object().key("id").value(finding.id());
         json.key("tier").value(finding.tier().word());
         json.key("confirmed").value(finding.confirmed());
+        JudgementJson.add(json, judged);
         json.key("summary").value(stuck ? threads.summary() : names.locksOf(finding));
         json.key("locks").array();
         for (SeenLock lock : finding.locks()) {

@@ -43,7 +43,8 @@ final class FindingText {
         return summary.toString();
     }
 
-    private String subject() {
+    /** The locks, or what is waited for, in a few words. */
+    String subject() {
         return finding.tier() == Tier.STUCK ? stuck().summary() : names.locksOf(finding);
     }
 

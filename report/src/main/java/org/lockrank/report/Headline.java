@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.baseline.Judgement;
+import org.lockrank.analysis.baseline.Judgement.Judged;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.Loss;
 import org.lockrank.record.Fact;
@@ -16,24 +18,42 @@ import org.lockrank.record.Fact;
  */
 final class Headline {
 
+    private final Judgement judgement;
     private final Findings findings;
     private final Evidence evidence;
 
     Headline(Findings findings) {
-        this.findings = findings;
+        this(Judgement.of(findings));
+    }
+
+    Headline(Judgement judgement) {
+        this.judgement = judgement;
+        this.findings = judgement.findings();
         this.evidence = findings.evidence();
     }
 
     @Override
     public String toString() {
-        return findings.isEmpty() ? nothing() : counts();
+        if (findings.isEmpty()) {
+            return nothing();
+        }
+        List<Judged> known = judgement.known();
+        List<Judged> failing = judgement.failing();
+        if (failing.isEmpty()) {
+            return "no new findings; " + counts(known) + (known.size() == 1 ? " is known" : " are known");
+        }
+        return counts(failing)
+                + (judgement.baseline().isEmpty() && known.isEmpty()
+                        ? ""
+                        : failing.size() == 1 ? " is new" : " are new")
+                + (known.isEmpty() ? "" : "; " + counts(known) + (known.size() == 1 ? " is known" : " are known"));
     }
 
-    private String counts() {
+    private static String counts(List<Judged> findings) {
         List<String> counts = new ArrayList<>();
         for (Tier tier : Tier.values()) {
-            int number =
-                    (int) findings.all().stream().filter(f -> f.tier() == tier).count();
+            int number = (int)
+                    findings.stream().filter(j -> j.finding().tier() == tier).count();
             if (number > 0) {
                 counts.add(tier.count(number));
             }

@@ -2,10 +2,11 @@ package org.lockrank.report;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.analysis.Finding;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.KeptApart;
 import org.lockrank.analysis.OrderCheck;
+import org.lockrank.analysis.baseline.Judgement;
+import org.lockrank.analysis.baseline.Judgement.Judged;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.Loss;
 import org.lockrank.analysis.evidence.NestedAcquisition;
@@ -22,25 +23,33 @@ public final class JsonReport {
 
     /** The object, ended with {@code \n}. */
     public static String of(Findings findings) {
+        return of(Judgement.of(findings));
+    }
+
+    /** The same of findings of which some may be known. */
+    public static String of(Judgement judgement) {
         JsonWriter json = new JsonWriter().object();
-        members(json, findings);
+        members(json, judgement);
         return json.end() + "\n";
     }
 
     /** The same, and under the key {@code apart} an object of the like for other JVMs. */
-    public static String of(Findings findings, Findings apart) {
+    public static String of(Judgement judgement, Judgement apart) {
         JsonWriter json = new JsonWriter().object();
-        members(json, findings);
+        members(json, judgement);
         members(json.line().key("apart").object(), apart);
         return json.end().end() + "\n";
     }
 
-    private static void members(JsonWriter json, Findings findings) {
+    private static void members(JsonWriter json, Judgement judgement) {
+        Findings findings = judgement.findings();
         json.key("findings").array();
-        for (Finding finding : findings.all()) {
-            FindingJson.add(json.line(), finding, findings);
+        for (Judged judged : judgement.all()) {
+            FindingJson.add(json.line(), judged, findings);
         }
-        json.end().line().key("order").array();
+        json.end().line();
+        JudgementJson.add(json, judgement);
+        json.line().key("order").array();
         findings.order().forEach(json::value);
         json.end().line();
         unseen(json, findings.check().orElse(null));
@@ -61,6 +70,7 @@ public final class JsonReport {
                         .end());
         json.end().line().key("notes").array();
         findings.notes().forEach(note -> json.value(NoteText.of(note)));
+        judgement.notes().forEach(json::value);
         json.end().line().key("notWatched").array();
         findings.evidence()
                 .notWatched()

@@ -7,6 +7,8 @@ import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.KeptApart;
 import org.lockrank.analysis.OrderCheck;
 import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.baseline.Judgement;
+import org.lockrank.analysis.baseline.Judgement.Judged;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.WaitingThread;
 import org.lockrank.order.Binding;
@@ -28,24 +30,39 @@ public final class TextReport {
 
     private static final int MOST_WAITED = 20;
 
+    private final Judgement judgement;
     private final Findings findings;
+    private final List<Finding> shown;
     private final StringBuilder text = new StringBuilder();
 
-    private TextReport(Findings findings) {
-        this.findings = findings;
+    private TextReport(Judgement judgement) {
+        this.judgement = judgement;
+        this.findings = judgement.findings();
+        this.shown = judgement.failing().stream().map(Judged::finding).toList();
         headline();
         notes();
         summaries();
+        JudgementText.appendTo(text, judgement);
     }
 
     /** Its first line: how many findings there are of each kind, or that there are none, and what was not judged. */
     public static String headline(Findings findings) {
-        return new Headline(findings).toString();
+        return headline(Judgement.of(findings));
+    }
+
+    /** The same of findings of which some may be known. */
+    public static String headline(Judgement judgement) {
+        return new Headline(judgement).toString();
     }
 
     /** Its first screen: how many, which and where, without the stacks. Lines end with {@code \n}. */
     public static String firstScreen(Findings findings) {
-        return new TextReport(findings).text.toString();
+        return firstScreen(Judgement.of(findings));
+    }
+
+    /** The same of findings of which some may be known: these have a line each. */
+    public static String firstScreen(Judgement judgement) {
+        return new TextReport(judgement).text.toString();
     }
 
     /** All of it, with stacks as far as they say something. */
@@ -59,14 +76,19 @@ public final class TextReport {
      * @param fullStacks whether stacks are shown to their ends, and not only to where the oldest lock was acquired
      */
     public static String of(Findings findings, boolean fullStacks) {
-        TextReport report = new TextReport(findings);
+        return of(Judgement.of(findings), fullStacks);
+    }
+
+    /** The same of findings of which some may be known: these have a line each, and no more. */
+    public static String of(Judgement judgement, boolean fullStacks) {
+        TextReport report = new TextReport(judgement);
         report.details(fullStacks);
         return report.text.toString();
     }
 
     private void details(boolean fullStacks) {
         int number = 0;
-        for (Finding finding : findings.all()) {
+        for (Finding finding : shown) {
             text.append('\n').append(new FindingText(finding, findings).details(++number, fullStacks));
         }
         order();
@@ -77,7 +99,7 @@ public final class TextReport {
     }
 
     private void headline() {
-        Headline headline = new Headline(findings);
+        Headline headline = new Headline(judgement);
         text.append("lockrank: ").append(headline).append("\n  seen: ");
         Evidence evidence = findings.evidence();
         text.append(count(evidence.acquisitions().size(), "nested acquisition", "nested acquisitions"))
@@ -106,14 +128,15 @@ public final class TextReport {
         findings.notes()
                 .forEach(note ->
                         text.append("  note: ").append(NoteText.of(note)).append('\n'));
+        judgement.notes().forEach(note -> text.append("  note: ").append(note).append('\n'));
     }
 
     private void summaries() {
-        if (findings.isEmpty()) {
+        if (shown.isEmpty()) {
             return;
         }
         text.append('\n');
-        List<Finding> all = findings.all();
+        List<Finding> all = shown;
         for (int i = 0; i < Math.min(all.size(), FIRST_SCREEN); i++) {
             text.append("  ").append(new FindingText(all.get(i), findings).summary());
         }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class CodeSources {
 
         private final String location;
         private @Nullable Attributes manifest;
+        private String knowingPath = "";
 
         Source(String location) {
             this.location = location;
@@ -76,26 +79,47 @@ final class CodeSources {
         private Attributes manifest() {
             Attributes known = manifest;
             if (known == null) {
-                known = isDirectory() ? new Attributes() : read(location);
+                known = isDirectory() ? new Attributes() : read();
                 manifest = known;
             }
             return known;
         }
 
-        private static Attributes read(String location) {
+        private Attributes read() {
             String plain = location.startsWith(JAR) && location.endsWith("!/")
                     ? location.substring(JAR.length(), location.length() - 2)
                     : location;
             if (!plain.startsWith("file:")) {
                 return new Attributes();
             }
-            try (JarFile jar = new JarFile(new File(new URI(plain)), false)) {
-                Manifest manifest = jar.getManifest();
-                return manifest == null ? new Attributes() : manifest.getMainAttributes();
+            try {
+                File file = new File(new URI(plain));
+                try (JarFile jar = new JarFile(file, false)) {
+                    knowingPath = knowsHarmlessPairs(jar) ? file.getAbsolutePath() : "";
+                    Manifest read = jar.getManifest();
+                    return read == null ? new Attributes() : read.getMainAttributes();
+                }
             } catch (IOException | URISyntaxException | RuntimeException e) {
                 // It is no jar, or is no more: then nothing is said of it but its name.
                 return new Attributes();
             }
+        }
+
+        private static boolean knowsHarmlessPairs(JarFile jar) {
+            Enumeration<JarEntry> entries = jar.entries();
+            while (entries.hasMoreElements()) {
+                String name = entries.nextElement().getName();
+                if (name.startsWith("META-INF/lockrank/") && name.endsWith(".known")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Where it lies, if it says which pairs of locks are harmless; else empty. */
+        String knowingPath() {
+            manifest();
+            return knowingPath;
         }
 
         String title() {
@@ -167,7 +191,12 @@ final class CodeSources {
             if (source != null) {
                 List<String> its = new ArrayList<>(e.getValue());
                 out.write(new Fact.CodeSource(
-                        source.file(), source.isDirectory(), source.title(), source.version(), its));
+                        source.file(),
+                        source.isDirectory(),
+                        source.title(),
+                        source.version(),
+                        its,
+                        source.knowingPath()));
             }
         }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockrank.agent.name.CodeLocations;
@@ -45,6 +46,22 @@ class CodeSourcesTest {
         assertThat(written("com.acme.Pool", "com.acme.Other", "java.lang.Thread"))
                 .containsExactly(new Fact.CodeSource(
                         "pool 2.jar", false, "Pool", "2.1", List.of("com.acme.Other", "com.acme.Pool")));
+    }
+
+    @Test
+    void jarThatKnowsOfHarmlessPairs_saysWhereItLies_andNoOtherDoes() throws Exception {
+        Path knowing = folder.resolve("knowing.jar");
+        try (OutputStream out = Files.newOutputStream(knowing);
+                JarOutputStream entries = new JarOutputStream(out)) {
+            entries.putNextEntry(new ZipEntry("META-INF/lockrank/pool.known"));
+            entries.closeEntry();
+        }
+        add("com.acme.Pool", knowing.toUri().toURL());
+        add("com.acme.Other", jar("other.jar", null, null, null).toUri().toURL());
+
+        assertThat(written("com.acme.Pool", "com.acme.Other"))
+                .extracting(Fact.CodeSource::path)
+                .containsExactly(knowing.toAbsolutePath().toString(), "");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.lockrank.analysis.evidence;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.lockrank.record.Fact;
 
 /**
@@ -24,6 +27,9 @@ public final class CodeOrigins {
 
     private final List<String> mainClasses = new ArrayList<>();
 
+    /** Where the jars lie that say which pairs of locks are harmless. */
+    private final Set<String> knowing = new TreeSet<>();
+
     CodeOrigins() {}
 
     /** One more run's command. */
@@ -38,6 +44,9 @@ public final class CodeOrigins {
     }
 
     void add(Fact.CodeSource source) {
+        if (!source.path().isEmpty()) {
+            knowing.add(source.path());
+        }
         for (String name : source.classes()) {
             List<Fact.CodeSource> of = sources.computeIfAbsent(name, n -> new ArrayList<>());
             boolean known = of.stream().anyMatch(s -> says(s).equals(says(source)));
@@ -45,6 +54,11 @@ public final class CodeOrigins {
                 of.add(source);
             }
         }
+    }
+
+    /** Where the jars lay, on the machines of the runs, that say which pairs of locks are harmless; in order. */
+    public Set<String> knowingJars() {
+        return Collections.unmodifiableSet(knowing);
     }
 
     /** Whose code a call is in. */

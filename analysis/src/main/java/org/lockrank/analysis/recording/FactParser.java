@@ -109,7 +109,8 @@ final class FactParser {
                         line.truth("directory"),
                         line.string("title"),
                         line.string("version"),
-                        line.strings("classes"));
+                        line.strings("classes"),
+                        line.has("path") ? line.string("path") : "");
             case "waiting" -> waiting(line);
             case "last-look" -> lastLook(line);
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));

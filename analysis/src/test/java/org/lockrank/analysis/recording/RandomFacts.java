@@ -73,7 +73,7 @@ final class RandomFacts {
             case 5 -> new Fact.Deadlock(small(), text(), deadlocked());
             case 6 -> new Fact.NotWatched(text(), text());
             case 7 -> new Fact.Dropped(text(), random.nextLong(Long.MAX_VALUE));
-            case 8 -> new Fact.CodeSource(text(), random.nextBoolean(), text(), text(), texts());
+            case 8 -> new Fact.CodeSource(text(), random.nextBoolean(), text(), text(), texts(), text());
             case 9 -> waiting();
             case 10 -> lastLook();
             default -> nestedAcquisition();
