@@ -105,7 +105,7 @@ final class Comments {
             return List.of();
         }
         Tally tally = several.tally();
-        String seen = "Several were held at once, " + tally.times() + ", at " + tally.places();
+        String seen = "Several at once, seen " + tally.times() + ", at " + tally.places();
         List<String> lines = new ArrayList<>();
         if (several.isByKey()) {
             lines.add(seen + ": never two in both orders, so that keys can explain it.");

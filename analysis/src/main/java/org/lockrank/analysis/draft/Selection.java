@@ -56,8 +56,11 @@ final class Selection {
         }
         List<String> notes = new ArrayList<>();
         long jdk = foreign.stream().filter(c -> ownership.of(c) == Origin.JDK).count();
-        notes.add("Left out are " + jdk + " lock classes of the JDK and " + (foreign.size() - jdk)
-                + " of libraries: no lock of the program was acquired under them or over them.");
+        long others = foreign.size() - jdk;
+        String left = jdk == 0 ? "" : jdk + " of the JDK's lock classes";
+        left += left.isEmpty() || others == 0 ? "" : " and ";
+        left += others == 0 ? "" : others + " of libraries'";
+        notes.add("Left out: " + left + ". No lock of the program was acquired under them or over them.");
         if (!anyOwn) {
             notes.add(
                     "No lock of the program's own took part in a nested acquisition. '--package' says whose locks are meant"

@@ -62,11 +62,26 @@ final class Sightings {
         acquisitions(evidence).forEach(this::add);
     }
 
-    /** What was acquired, and what never was because of a deadlock. */
+    /** What was acquired, and what never was because of a deadlock; once where the recording has it as both. */
     static List<NestedAcquisition> acquisitions(Evidence evidence) {
         List<NestedAcquisition> all = new ArrayList<>(evidence.acquisitions());
-        evidence.deadlocks().forEach(deadlock -> deadlock.threads().forEach(thread -> all.add(thread.waiting())));
+        Set<List<Object>> known = new HashSet<>();
+        if (!evidence.deadlocks().isEmpty()) {
+            all.forEach(acquisition -> known.add(who(acquisition)));
+        }
+        evidence.deadlocks()
+                .forEach(deadlock -> deadlock.threads().forEach(thread -> {
+                    if (known.add(who(thread.waiting()))) {
+                        all.add(thread.waiting());
+                    }
+                }));
         return all;
+    }
+
+    /** Which thread wants which lock under which others. */
+    private static List<Object> who(NestedAcquisition acquisition) {
+        List<SeenLock> held = acquisition.held().stream().map(Hold::lock).toList();
+        return List.of(acquisition.thread().id(), acquisition.lock(), held);
     }
 
     private void assign(LockClass c) {

@@ -95,6 +95,8 @@ class DraftTest {
     @Test
     void deadlockThatHappened_isOfTwoOrders() {
         assertThat(Drafted.of("stuck T1 a -> b; T2 b -> a")).contains("a < b;").contains("(deadlock)");
+        assertThat(Drafted.of("T1 a -> b\nT2 b -> a\nstuck T1 a -> b; T2 b -> a"))
+                .contains("# Left out: b < a, seen once: ");
     }
 
     @Test
@@ -155,7 +157,8 @@ class DraftTest {
                 .contains("own < engine;", "printStream < own;")
                 .noneMatch(line -> line.contains("page") || line.contains("count"));
         assertThat(text)
-                .contains("# Left out are 1 lock classes of the JDK and 2 of libraries: ")
+                .contains(
+                        "# Left out: 1 of the JDK's lock classes and 2 of libraries'. No lock of the program was acquired ")
                 .contains("# The monitor of org.h2.Engine, of h2.jar (1)\n");
     }
 
