@@ -23,6 +23,8 @@ final class PageCalls {
     /** By identity at first: the same stack of a recording is asked for again and again. */
     private final IdentityHashMap<CallStack, Integer> known = new IdentityHashMap<>();
 
+    private final IdentityHashMap<CallStack, Integer> places = new IdentityHashMap<>();
+
     private final Map<List<String>, Integer> numbers = new HashMap<>();
 
     PageCalls(CodeOrigins origins) {
@@ -45,9 +47,9 @@ final class PageCalls {
         });
     }
 
-    /** The number of a stack of one call. */
-    int of(String call) {
-        return number(List.of(call));
+    /** The number of a stack of one call, the innermost that is the likeliest to be the program's. */
+    int place(CallStack stack) {
+        return places.computeIfAbsent(stack, s -> number(List.of(origins.place(s))));
     }
 
     /** Whose code a call is, as the page counts. */

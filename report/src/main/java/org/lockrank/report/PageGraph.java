@@ -141,9 +141,7 @@ final class PageGraph {
     }
 
     private int stack(CallStack stack, boolean whole) {
-        return whole || stack.frames().isEmpty()
-                ? calls.of(stack)
-                : calls.of(evidence.origins().place(stack));
+        return whole || stack.frames().isEmpty() ? calls.of(stack) : calls.place(stack);
     }
 
     /** The ranks of both sides. */
