@@ -10,10 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.analysis.evidence.CodeIdentity;
 import org.lockrank.analysis.evidence.Hold;
 import org.lockrank.analysis.evidence.NestedAcquisition;
 import org.lockrank.analysis.evidence.SeenLock;
-import org.lockrank.analysis.evidence.StableName;
 import org.lockrank.analysis.evidence.WaitingThread;
 import org.lockrank.analysis.evidence.Writing;
 import org.lockrank.order.Explanation;
@@ -56,6 +56,11 @@ public record Finding(
         stuck = List.copyOf(stuck);
     }
 
+    /** The same where several more sets of locks make it. */
+    Finding withMore(int count) {
+        return new Finding(tier, locks, sides, writers, count, rule, stuck);
+    }
+
     /** The finding that threads are which made no progress any more. */
     static Finding of(List<WaitingThread> stuck) {
         Set<SeenLock> locks = new LinkedHashSet<>();
@@ -95,8 +100,9 @@ public record Finding(
     }
 
     /**
-     * The same for the same finding in every run: made of the tier, the lock classes and the places in the code, and of
-     * nothing that one run has by chance.
+     * The same for the same finding in every run and in every build that has it: made of the tier, the lock classes, the
+     * sides of them and the methods in which threads want them, as {@link CodeIdentity} has these, and of nothing that one
+     * run has by chance or one build calls otherwise.
      */
     public String id() {
         List<String> steps = steps();
@@ -116,19 +122,21 @@ public record Finding(
             Hold hold = side.hold();
             String held = hold == null
                     ? "?"
-                    : hold.side() + " " + StableName.of(hold.lock().lockClass().name());
+                    : hold.side() + " " + hold.lock().lockClass().identity();
             // An inversion is one of lock classes, wherever they are taken.
-            String place = tier == Tier.ORDER_INVERSION ? "" : t.stack().place();
+            String place = tier == Tier.ORDER_INVERSION ? "" : t.stack().identity();
             String sides = tier == Tier.ORDER_INVERSION ? "" : t.side() + " ";
-            String wanted = StableName.of(t.lock().lockClass().name());
+            String wanted = t.lock().lockClass().identity();
             steps.add((tier == Tier.ORDER_INVERSION ? held.substring(held.indexOf(' ') + 1) : held) + " > " + sides
                     + wanted + " " + place);
         }
         for (WaitingThread w : stuck) {
             SeenLock lock = w.lock();
             steps.add(w.awaits() + " "
-                    + StableName.of(lock == null ? w.type() : lock.lockClass().name()) + " "
-                    + w.stack().place());
+                    + (lock == null
+                            ? CodeIdentity.ofClass(w.type())
+                            : lock.lockClass().identity())
+                    + " " + w.stack().identity());
         }
         Collections.sort(steps);
         return steps;

@@ -64,7 +64,7 @@ public final class Findings {
             found.addAll(check.findings());
         }
         found.sort(Comparator.comparing(Finding::tier));
-        this.all = List.copyOf(found);
+        this.all = distinct(found);
     }
 
     /**
@@ -148,6 +148,15 @@ public final class Findings {
     /** How often it was seen that a lock like the wanted one of a side was taken while one like the held one was held. */
     public long times(Side side) {
         return habits.times(side);
+    }
+
+    /** Locks that were made at two lines of one method are of two classes, and what is found of both is found once. */
+    private static List<Finding> distinct(List<Finding> found) {
+        Map<String, Finding> byId = new LinkedHashMap<>();
+        for (Finding finding : found) {
+            byId.merge(finding.id(), finding, (one, next) -> one.withMore(one.more() + 1 + next.more()));
+        }
+        return List.copyOf(byId.values());
     }
 
     /** Groups of stuck threads, one for those that are alike; who only waits for a deadlock is told in a note. */

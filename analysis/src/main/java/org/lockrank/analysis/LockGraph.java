@@ -87,7 +87,7 @@ final class LockGraph {
                         wanted.id(),
                         hold.side() == Fact.Side.READ,
                         acquisition.side() == Fact.Side.READ,
-                        acquisition.stack().place())
+                        acquisition.stack().identity())
                 : new Kind(from, to, false, false, "");
         int number = kinds.computeIfAbsent(kind, k -> kinds.size());
         Edge edge = out.computeIfAbsent(from, f -> new LinkedHashMap<>()).get(to);

@@ -251,6 +251,19 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * The private methods of a class that stacks or sites of locks name: their names may be others in the next build, and what
+     * is the same in every build must do without them.
+     *
+     * @param className the class's name, with dots
+     * @param methods each with its descriptor, {@code evict(Ljava/lang/String;)V}; no constructors
+     */
+    record PrivateMethods(String className, List<String> methods) implements Fact {
+        public PrivateMethods {
+            methods = List.copyOf(methods);
+        }
+    }
+
     /** What a thread waits for. */
     enum Awaits {
         /** A lock, or the initialization of a class. */

@@ -145,6 +145,9 @@ final class FactLine {
             if (!c.path().isEmpty()) {
                 key("path").string(c.path());
             }
+        } else if (fact instanceof Fact.PrivateMethods p) {
+            kind("private-methods").key("class").string(p.className());
+            key("methods").strings(p.methods());
         } else if (fact instanceof Fact.LastLook l) {
             kind("last-look").key("at").string(l.at()).key("why").word(l.why());
             key("signal").string(l.signal());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.recording.RecordingReader;
@@ -66,6 +67,11 @@ record Watched(ForkedJvm.Result result, Path recording) {
     /** What any recording shows. */
     static List<Finding> findings(Path recording) {
         return Finding.ofReport(JsonReport.of(reported(recording)));
+    }
+
+    /** The ids of what any recording shows. */
+    static Set<String> ids(Path recording) {
+        return reported(recording).ids();
     }
 
     /** The first line of the report on any recording. */

@@ -33,6 +33,7 @@ import org.lockrank.record.RecordingWriter;
  * write T3.0 a                  T3 wrote
  * code h2-1.4.jar 1.4 org.h2.Engine  the class comes from that jar; a directory's name ends with /
  * knowing /lib/h2.jar org.h2.Engine  the class comes from that jar, which says of pairs of locks that they are harmless
+ * private com.acme.Pool evict(I)V get()V  methods of a class that are private
  * started V1 com.acme.Main.run:3  the thread has no name, and was started there
  * command com.acme.Main         what was run; app.jar if nothing is said before all else
  * attached 81234                for how many milliseconds it had run by then; watched from its start if nothing is said
@@ -124,6 +125,8 @@ public final class RecordingText {
                         "",
                         List.of(words).subList(2, words.length),
                         words[1]));
+            case "private" ->
+                write(new Fact.PrivateMethods(words[1], List.of(words).subList(2, words.length)));
             case "started" -> started.put(words[1], frame(words[2]));
             case "before" -> before(words);
             case "write" ->

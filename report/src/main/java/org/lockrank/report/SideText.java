@@ -125,9 +125,8 @@ final class SideText {
 
     /** A stack without so many of the outer calls that it has in common with another. */
     private void stack(CallStack stack, CallStack other, int outer) {
-        List<String> frames = stack.frames();
-        int left = frames.size() - Math.min(outer, CallsBetween.common(frames, other.frames()));
-        List<String> shown = new CallStack(frames.subList(0, left)).shown();
+        int left = Math.min(outer, CallsBetween.common(stack.frames(), other.frames()));
+        List<String> shown = stack.without(left).shown();
         if (shown.isEmpty()) {
             text.append(INDENT).append("    (the calls are not known)\n");
         }

@@ -83,9 +83,7 @@ final class StuckText {
     }
 
     private static void frames(StringBuilder text, CallStack stack, int outer) {
-        List<String> shown = new CallStack(
-                        stack.frames().subList(0, Math.max(0, stack.frames().size() - outer)))
-                .shown();
+        List<String> shown = stack.without(outer).shown();
         if (shown.isEmpty()) {
             text.append(INDENT).append("    (the calls are not known)\n");
         }

@@ -1,6 +1,7 @@
 package org.lockrank.agent.instrument;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class ClassScan {
     /** Longer is none of the names and classes. */
     private static final int MAX_NAME = 63;
 
+    private static final int PRIVATE = 0x2;
     private static final int SYNCHRONIZED = 0x20;
 
     private static final int PUTSTATIC = 0xb3;
@@ -72,6 +74,9 @@ final class ClassScan {
     private final BitSet locks = new BitSet();
     private final BitSet calls = new BitSet();
     private final BitSet found = new BitSet();
+    /** The places in the file of the private methods. */
+    private final List<Integer> privates = new ArrayList<>(0);
+
     private int[] codeLengths = {};
     private int pos;
 
@@ -97,6 +102,23 @@ final class ClassScan {
         return codeLengths;
     }
 
+    /** The private methods, each with its descriptor, {@code evict(Ljava/lang/String;)V}; without the constructors. */
+    List<String> privateMethods() {
+        List<String> methods = new ArrayList<>(privates.size());
+        for (int at : privates) {
+            String name = text(u2(at + 2));
+            if (name.charAt(0) != '<') {
+                methods.add(name.concat(text(u2(at + 4))));
+            }
+        }
+        return methods;
+    }
+
+    private String text(int constant) {
+        int at = offsets[constant];
+        return new String(file, at + 3, u2(at + 1), StandardCharsets.UTF_8);
+    }
+
     private void scan() {
         readPool();
         pos += 6;
@@ -109,6 +131,9 @@ final class ClassScan {
         codeLengths = new int[methods];
         for (int i = 0; i < methods; i++) {
             boolean locks = (u2(pos) & SYNCHRONIZED) != 0;
+            if ((u2(pos) & PRIVATE) != 0) {
+                privates.add(pos);
+            }
             pos += 6;
             for (int attributes = next2(); attributes > 0; attributes--) {
                 boolean code = isCode(u2(pos));

@@ -67,6 +67,7 @@ final class Instrumenter implements ClassFileTransformer {
             }
             if (!jdk) {
                 sites.locations().add(name.replace('/', '.'), domain);
+                sites.privateMethods().add(name.replace('/', '.'), scan.privateMethods());
             }
             return ClassRewriter.rewrite(file, scan, watched, jdk, sites);
         } catch (Throwable e) {

@@ -25,6 +25,7 @@ public final class Sites {
 
     private final Unwatched unwatched = new Unwatched();
     private final CodeLocations locations = new CodeLocations();
+    private final PrivateMethods privateMethods = new PrivateMethods();
 
     public Sites() {
         sites[UNKNOWN] = new Site(NOWHERE, NOWHERE, null, -1, null);
@@ -52,6 +53,11 @@ public final class Sites {
     /** Where the classes that have sites came from. */
     public CodeLocations locations() {
         return locations;
+    }
+
+    /** The private methods of the classes that have sites. */
+    public PrivateMethods privateMethods() {
+        return privateMethods;
     }
 
     /** How many sites there are, the unknown one included. */

@@ -210,6 +210,7 @@ public final class Recording {
         lines.order();
         sources.takeUp();
         lines.codeSources(sources);
+        lines.privateMethods(sites.privateMethods());
         dropped(out, lines.droppedOrder());
         out.end(complete);
     }

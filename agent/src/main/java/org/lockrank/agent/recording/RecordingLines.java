@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.identity.WatchedThread;
 import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.name.PrivateMethods;
 import org.lockrank.record.Fact;
 import org.lockrank.record.Fact.Held;
 import org.lockrank.record.RecordingWriter;
@@ -22,6 +24,9 @@ final class RecordingLines {
     private final RecordingWriter out;
     private final StackTable stackTable;
     private final Map<String, Integer> classes = new HashMap<>();
+    /** The classes whose code made the locks that no field names. */
+    private final Set<String> siteClasses = new HashSet<>();
+
     private final Set<Integer> locks = new HashSet<>();
     private final BitSet stacks = new BitSet();
     private final BitSet named = new BitSet();
@@ -58,6 +63,9 @@ final class RecordingLines {
             if (number == null) {
                 number = classes.size() + 1;
                 classes.put(key, number);
+                if (by == Fact.NamedBy.SITE && name.indexOf('(') > 0) {
+                    siteClasses.add(name.substring(0, Math.max(0, name.lastIndexOf('.', name.indexOf('(')))));
+                }
                 out.write(new Fact.LockClass(number, name, by, lock.type(), lock.kind()));
             }
             out.write(new Fact.Lock(lock.id(), number));
@@ -83,6 +91,18 @@ final class RecordingLines {
     /** Where the code came from that the stacks name. */
     void codeSources(CodeSources sources) throws IOException {
         sources.write(stackTable.classes(named), out);
+    }
+
+    /** Which methods are private of the classes that the stacks and the sites of locks name. */
+    void privateMethods(PrivateMethods methods) throws IOException {
+        Set<String> all = new TreeSet<>(stackTable.classes(named));
+        all.addAll(siteClasses);
+        for (String name : all) {
+            List<String> its = methods.of(name);
+            if (!its.isEmpty()) {
+                out.write(new Fact.PrivateMethods(name, its));
+            }
+        }
     }
 
     /** What must happen before what, for all threads spoken of and those between them. */

@@ -39,6 +39,13 @@ class ClassScanTest {
         return false;
     }
 
+    private static List<String> privateMethods(ClassNode node) {
+        return node.methods.stream()
+                .filter(method -> (method.access & Opcodes.ACC_PRIVATE) != 0 && !method.name.startsWith("<"))
+                .map(method -> method.name + method.desc)
+                .toList();
+    }
+
     @Test
     void methods_ofAllOfJavaUtilAndNio_areTheOnesThatALibraryFinds() throws Exception {
         Path root = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", "java.base", "java");
@@ -54,6 +61,7 @@ class ClassScanTest {
             ClassNode node = new ClassNode();
             new ClassReader(file).accept(node, ClassReader.SKIP_DEBUG);
             assertThat(scan.codeLengths()).as(node.name).hasSize(node.methods.size());
+            assertThat(scan.privateMethods()).as(node.name).isEqualTo(privateMethods(node));
             for (int i = 0; i < node.methods.size(); i++) {
                 MethodNode method = node.methods.get(i);
                 if (hasSomething(method)) {

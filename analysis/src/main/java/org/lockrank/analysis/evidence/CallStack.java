@@ -7,11 +7,12 @@ import java.util.List;
  * The calls that led to a lock, the innermost first.
  *
  * @param frames each as {@code com.acme.Pool.borrow(Pool.java:41)}; empty where nobody knows them
+ * @param code what is known of the methods
  */
-public record CallStack(List<String> frames) {
+public record CallStack(List<String> frames, CodeIdentity code) {
 
     /** The stack that nobody knows. */
-    static final CallStack UNKNOWN = new CallStack(List.of());
+    static final CallStack UNKNOWN = new CallStack(List.of(), new CodeIdentity());
 
     public CallStack {
         frames = List.copyOf(frames);
@@ -23,6 +24,16 @@ public record CallStack(List<String> frames) {
      */
     public String place() {
         return StableName.of(innermost());
+    }
+
+    /** The same place as every build has it: see {@link CodeIdentity}. */
+    public String identity() {
+        return code.of(innermost());
+    }
+
+    /** The same calls without the outermost ones. */
+    public CallStack without(int outer) {
+        return new CallStack(frames.subList(0, Math.max(0, frames.size() - outer)), code);
     }
 
     /** The same call as it was recorded. */

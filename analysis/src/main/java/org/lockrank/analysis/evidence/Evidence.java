@@ -30,6 +30,7 @@ public final class Evidence {
     private int cutShort;
 
     private final CodeOrigins origins = new CodeOrigins();
+    private final CodeIdentity code = new CodeIdentity();
     private final Map<String, LockClass> classes = new LinkedHashMap<>();
     private final Map<String, String> notWatched = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -187,13 +188,13 @@ public final class Evidence {
                 runs.add(new Run(file, header));
                 origins.add(header);
             } else if (fact instanceof Fact.Stack stack) {
-                stacksById.put(stack.id(), new CallStack(stack.frames()));
+                stacksById.put(stack.id(), new CallStack(stack.frames(), code));
             } else if (fact instanceof Fact.LockClass c) {
                 classesById.put(
                         c.id(),
                         classes.computeIfAbsent(
                                 c.by() + " " + c.name(),
-                                key -> new LockClass(classes.size(), c.name(), c.by(), c.type(), c.kind())));
+                                key -> new LockClass(classes.size(), c.name(), c.by(), c.type(), c.kind(), code)));
             } else if (fact instanceof Fact.Lock lock) {
                 SeenLock seen = new SeenLock(locks.size(), get(classesById, lock.lockClass()), run);
                 locks.add(seen);
@@ -221,6 +222,8 @@ public final class Evidence {
                         deadlock.threads().stream().map(this::deadlocked).toList()));
             } else if (fact instanceof Fact.CodeSource source) {
                 origins.add(source);
+            } else if (fact instanceof Fact.PrivateMethods methods) {
+                code.add(methods);
             } else if (fact instanceof Fact.NotWatched n) {
                 notWatched.put(n.className(), n.why());
             } else if (fact instanceof Fact.Dropped dropped) {

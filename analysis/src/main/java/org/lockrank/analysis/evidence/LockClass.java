@@ -10,12 +10,23 @@ import org.lockrank.record.Fact;
  * @param by where the name comes from
  * @param type what a thread dump shows
  * @param kind how it behaves
+ * @param code what is known of the methods that make locks
  */
-public record LockClass(int id, String name, Fact.NamedBy by, String type, Fact.LockKind kind) {
+public record LockClass(int id, String name, Fact.NamedBy by, String type, Fact.LockKind kind, CodeIdentity code) {
+
+    /** One of which no more is known. */
+    public LockClass(int id, String name, Fact.NamedBy by, String type, Fact.LockKind kind) {
+        this(id, name, by, type, kind, new CodeIdentity());
+    }
 
     /** Whether it is no lock that somebody takes: the JVM lets one thread initialize a class, and all others wait for it. */
     public boolean isInitialization() {
         return kind == Fact.LockKind.INITIALIZATION;
+    }
+
+    /** What it is known by from build to build: its name, without lines and what else {@link CodeIdentity} leaves out. */
+    public String identity() {
+        return by == Fact.NamedBy.SITE ? code.of(name) : CodeIdentity.ofClass(name);
     }
 
     /** The name without packages: {@code Pool.lock} for a field, {@code Pool} for a type. */

@@ -40,14 +40,16 @@ class StableNameTest {
 
     @Test
     void stack_isShownWithoutTheCallsThatOnlyLeadOn() {
-        CallStack stack = new CallStack(List.of(
-                "org.codehaus.groovy.vmplugin.v8.IndyInterface.fromCache(IndyInterface.java:321)",
-                "com.acme.Script.withdraw(Script.groovy:5)",
-                "com.acme.App$$Lambda/0x00007f2c2c00.run(Unknown Source)",
-                "java.lang.invoke.LambdaForm$MH/0x00.invoke(LambdaForm$MH)",
-                "jdk.internal.reflect.DirectMethodHandleAccessor.invoke(DirectMethodHandleAccessor.java:103)",
-                "java.lang.reflect.Method.invoke(Method.java:580)",
-                "com.acme.Main.main(Main.java:3)"));
+        CallStack stack = new CallStack(
+                List.of(
+                        "org.codehaus.groovy.vmplugin.v8.IndyInterface.fromCache(IndyInterface.java:321)",
+                        "com.acme.Script.withdraw(Script.groovy:5)",
+                        "com.acme.App$$Lambda/0x00007f2c2c00.run(Unknown Source)",
+                        "java.lang.invoke.LambdaForm$MH/0x00.invoke(LambdaForm$MH)",
+                        "jdk.internal.reflect.DirectMethodHandleAccessor.invoke(DirectMethodHandleAccessor.java:103)",
+                        "java.lang.reflect.Method.invoke(Method.java:580)",
+                        "com.acme.Main.main(Main.java:3)"),
+                new CodeIdentity());
         assertThat(stack.shown())
                 .containsExactly("com.acme.Script.withdraw(Script.groovy:5)", "com.acme.Main.main(Main.java:3)");
         assertThat(stack.place()).isEqualTo("com.acme.Script.withdraw(Script.groovy:5)");

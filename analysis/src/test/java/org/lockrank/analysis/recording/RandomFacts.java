@@ -62,7 +62,7 @@ final class RandomFacts {
     }
 
     private Fact any() {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0 -> stack();
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
@@ -76,6 +76,7 @@ final class RandomFacts {
             case 8 -> new Fact.CodeSource(text(), random.nextBoolean(), text(), text(), texts(), text());
             case 9 -> waiting();
             case 10 -> lastLook();
+            case 11 -> new Fact.PrivateMethods(text(), texts());
             default -> nestedAcquisition();
         };
     }

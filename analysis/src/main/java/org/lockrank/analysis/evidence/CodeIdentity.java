@@ -1,0 +1,51 @@
+package org.lockrank.analysis.evidence;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lockrank.record.Fact;
+
+/**
+ * What a place in code is known by from run to run and from build to build: its class and its method, without what the next
+ * build may call otherwise.
+ *
+ * <p>So there is no line in it and no file; instead of the name of a private method its parameters and its result, for those
+ * a new name leaves as they are; of a lambda only that it is one, since each compiler numbers and calls them in its own way;
+ * and no number of an anonymous or local class. Which methods are private a recording says of the classes that lock.
+ */
+public final class CodeIdentity {
+
+    /** By class, then by name, the descriptors of the private methods of that name, in order. */
+    private final Map<String, Map<String, String>> privates = new HashMap<>();
+
+    CodeIdentity() {}
+
+    void add(Fact.PrivateMethods fact) {
+        Map<String, String> descriptors = new TreeMap<>();
+        for (String method : fact.methods().stream().sorted().toList()) {
+            int parameters = method.indexOf('(');
+            if (parameters > 0) {
+                descriptors.merge(
+                        method.substring(0, parameters), method.substring(parameters), (one, other) -> one + other);
+            }
+        }
+        privates.putIfAbsent(fact.className(), descriptors);
+    }
+
+    /** That of a call, {@code com.acme.Pool$1.run(Pool.java:41)}; of what is none as it stands there. */
+    String of(String frame) {
+        if (frame.indexOf('(') <= 0) {
+            return frame;
+        }
+        String className = Frame.className(frame);
+        String name = Frame.method(frame).substring(className.length() + (className.isEmpty() ? 0 : 1));
+        String descriptor = privates.getOrDefault(className, Map.of()).get(name);
+        return ofClass(className)
+                + (name.startsWith("lambda$") ? ".lambda" : descriptor == null ? "." + name : ".private" + descriptor);
+    }
+
+    /** That of a class's name: {@code com.acme.Pool$} for {@code com.acme.Pool$1}. */
+    public static String ofClass(String className) {
+        return StableName.of(className).replaceAll("\\$\\d+", "\\$");
+    }
+}
