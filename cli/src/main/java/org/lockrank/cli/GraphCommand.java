@@ -1,31 +1,43 @@
 package org.lockrank.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.lockrank.analysis.SeenGraph;
 import org.lockrank.emit.DotEmitter;
 import org.lockrank.emit.MermaidEmitter;
 import org.lockrank.order.LockOrder;
+import org.lockrank.report.GraphReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code lockrank graph FILE}: the order as a drawing. */
+/** {@code lockrank graph FILE}: an order, or what recordings saw, as a drawing. */
 @Command(
         name = "graph",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = {
-            "Draw an order as a graph.",
+            "Draw an order, or recordings, as a graph.",
             "",
-            "Shows the least edges that say the order, groups, nestable ranks and the two sides of a lock. What is taken "
-                    + "first stands above."
+            "Of an order: the least edges that say it, groups, nestable ranks and the two sides of a lock. What is taken "
+                    + "first stands above.",
+            "",
+            "Of recordings: which locks were wanted while which were held, how often, and in red what findings are made of."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the graph is printed", "1:the order has errors", ExitCode.CANNOT},
+        exitCodeList = {"0:the graph is printed", "1:the order has errors", ExitCode.CANNOT, "3:a damaged recording"},
         footerHeading = "%nExample:%n",
         footer = {
             "  lockrank graph locks.order | dot -Tsvg > locks.svg",
-            "  lockrank graph --format mermaid locks.order"
+            "  lockrank graph --format mermaid locks.order",
+            "  lockrank graph run.jsonl | dot -Tsvg > seen.svg"
         })
 final class GraphCommand implements Callable<Integer> {
 
@@ -44,8 +56,11 @@ final class GraphCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "The order file; - is standard input.")
-    private String file = "";
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "An order file, - for one on standard input, or recordings.")
+    private List<String> files = List.of();
 
     @Option(
             names = "--format",
@@ -59,12 +74,49 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        OrderInput input = OrderInput.read(file, terminal);
+        if (isRecording(files.get(0))) {
+            terminal.print(draw(recordings()));
+            return ExitCode.FINE;
+        }
+        if (files.size() > 1) {
+            throw new InputException("cannot draw several orders in one graph: " + files.get(0) + " is no recording");
+        }
+        OrderInput input = OrderInput.read(files.get(0), terminal);
         if (input.order(terminal).isEmpty()) {
             return ExitCode.FINDINGS;
         }
         terminal.print(draw(input.withoutDirectory().compile().orThrow()));
         return ExitCode.FINE;
+    }
+
+    /** A recording is lines of JSON, gzipped or not, and no order begins like one. */
+    private static boolean isRecording(String file) throws InputException {
+        Path path = OrderInput.path(file);
+        if (file.equals(OrderInput.STANDARD_INPUT) || !Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] first = in.readNBytes(2);
+            boolean gzipped = first.length == 2 && (first[0] & 0xFF) == 0x1F && (first[1] & 0xFF) == 0x8B;
+            return gzipped || first.length > 0 && first[0] == '{';
+        } catch (IOException e) {
+            throw InputException.of("read", file, e);
+        }
+    }
+
+    private SeenGraph recordings() throws InputException {
+        List<Path> paths = new ArrayList<>();
+        for (String file : files) {
+            paths.add(OrderInput.path(file));
+        }
+        return SeenGraph.of(ReportOptions.findings(paths, Optional.empty()));
+    }
+
+    private String draw(SeenGraph graph) {
+        return switch (format) {
+            case DOT -> GraphReport.dot(graph);
+            case MERMAID -> GraphReport.mermaid(graph);
+        };
     }
 
     private String draw(LockOrder order) {

@@ -72,6 +72,7 @@ public final class Main {
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         return line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
+                .registerConverter(ReportFormat.class, new WordConverter<>(ReportFormat.values()))
                 .registerConverter(BaselineOptions.Update.class, new WordConverter<>(BaselineOptions.Update.values()))
                 .registerConverter(CompileCommand.Format.class, new WordConverter<>(CompileCommand.Format.values()))
                 .registerConverter(CompletionCommand.Shell.class, new WordConverter<>(CompletionCommand.Shell.values()))

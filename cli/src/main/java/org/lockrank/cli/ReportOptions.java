@@ -1,8 +1,10 @@
 package org.lockrank.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,11 @@ import org.lockrank.analysis.recording.RecordingException;
 import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.order.LockOrder;
 import org.lockrank.report.HtmlReport;
+import org.lockrank.report.JUnitReport;
 import org.lockrank.report.JsonReport;
+import org.lockrank.report.MarkdownReport;
+import org.lockrank.report.SarifReport;
+import org.lockrank.report.SourceRoots;
 import org.lockrank.report.TextReport;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +37,15 @@ final class ReportOptions {
             names = "--format",
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
-    private OutputFormat format = OutputFormat.TEXT;
+    private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(
+            names = "--source",
+            paramLabel = "DIR",
+            description =
+                    "A folder of sources, such as src/main/java, in which sarif finds the file of a class; may be given "
+                            + "several times.")
+    private List<String> sources = new ArrayList<>();
 
     @Option(
             names = "--full-stacks",
@@ -60,15 +74,24 @@ final class ReportOptions {
     }
 
     /**
-     * For a command whose standard output and error are those of the program that it runs: JSON among its lines is of no
-     * use to anybody.
+     * For a command whose standard output and error are those of the program that it runs: what is meant for a program is of
+     * no use to anybody among its lines.
      */
-    void requireAFileForJson() throws InputException {
-        if (isJson() && output == null) {
-            throw new InputException(
-                    "--format json needs a file, -o report.json: what is printed would stand among the "
-                            + "lines of the program");
+    void requireAFileForPrograms() throws InputException {
+        if (format != ReportFormat.TEXT && output == null) {
+            throw new InputException("--format " + format + " needs a file, -o report." + extension()
+                    + ": what is printed would stand among the lines of the program");
         }
+    }
+
+    private String extension() {
+        return switch (format) {
+            case TEXT -> "txt";
+            case JSON -> "json";
+            case SARIF -> "sarif";
+            case MARKDOWN -> "md";
+            case JUNIT -> "xml";
+        };
     }
 
     /**
@@ -133,8 +156,9 @@ final class ReportOptions {
     /** The report of a command that was run: on standard error, since standard output is the command's. */
     void print(WatchedJvms jvms, Judgement first, Judgement apart, Terminal terminal) throws InputException {
         page(first.findings());
-        String report = isJson() && !jvms.apart().isEmpty() ? JsonReport.of(first, apart) : report(first);
-        if (!isJson()) {
+        boolean withApart = format == ReportFormat.JSON && !jvms.apart().isEmpty();
+        String report = withApart ? JsonReport.of(first, apart) : report(first);
+        if (format == ReportFormat.TEXT) {
             report = (jvms.toolAlone() ? jvms.alone() + "\n\n" : "")
                     + report
                     + (jvms.apart().isEmpty() ? "" : "\n" + jvms.heading() + "\n\n" + report(apart));
@@ -148,8 +172,27 @@ final class ReportOptions {
         }
     }
 
-    private String report(Judgement findings) {
-        return isJson() ? JsonReport.of(findings) : TextReport.of(findings, fullStacks);
+    private String report(Judgement findings) throws InputException {
+        return switch (format) {
+            case TEXT -> TextReport.of(findings, fullStacks);
+            case JSON -> JsonReport.of(findings);
+            case SARIF -> SarifReport.of(findings, sourceRoots(), BuildVersion.number());
+            case MARKDOWN -> MarkdownReport.of(findings);
+            case JUNIT -> JUnitReport.of(findings);
+        };
+    }
+
+    /** Folders that are not there are an error: a report without any place in the code would pass for one that knows better. */
+    private SourceRoots sourceRoots() throws InputException {
+        List<Path> roots = new ArrayList<>();
+        for (String source : sources) {
+            Path root = OrderInput.path(source);
+            if (!Files.isDirectory(root)) {
+                throw new InputException("cannot look for sources in " + source + ": there is no such folder");
+            }
+            roots.add(root);
+        }
+        return SourceRoots.of(roots, Path.of(""));
     }
 
     /** The page, where one is wanted; before all that is printed, so that nobody is told of a page that is not there. */
@@ -157,10 +200,6 @@ final class ReportOptions {
         if (html != null) {
             new OutputFile(OrderInput.path(html)).write(HtmlReport.of(findings, BuildVersion.number()));
         }
-    }
-
-    private boolean isJson() {
-        return format == OutputFormat.JSON;
     }
 
     private void write(String report) throws InputException {

@@ -81,7 +81,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, InterruptedException {
-        options.requireAFileForJson();
+        options.requireAFileForPrograms();
         Optional<LockOrder> order = options.order(terminal);
         options.baseline().read(terminal);
         Path agent = AgentJar.own().file();

@@ -24,7 +24,11 @@ final class Notation {
 
     /** The same held to an order, given as text or null. */
     static Findings findings(@Nullable String order, String[] recordings) {
-        return Findings.of(evidence(recordings), Optional.ofNullable(order).map(Notation::order));
+        Findings findings =
+                Findings.of(evidence(recordings), Optional.ofNullable(order).map(Notation::order));
+        // Every report that any test here could make keeps the published schema.
+        Schemas.assertIsReport(JsonReport.of(findings));
+        return findings;
     }
 
     static LockOrder order(String text) {
