@@ -111,6 +111,7 @@ final class FactParser {
                         line.string("version"),
                         line.strings("classes"),
                         line.has("path") ? line.string("path") : "");
+            case "private-methods" -> new Fact.PrivateMethods(line.string("class"), line.strings("methods"));
             case "waiting" -> waiting(line);
             case "last-look" -> lastLook(line);
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));
