@@ -187,8 +187,8 @@ class PageTest {
         Browser.until("it is copied", () -> browser.script("return window.copied || null") != null);
         assertThat(browser.script("return window.copied"))
                 .isEqualTo(
-                        "NONE < Account.lock < Ledger.lock;\n\nbind Account.lock: field com.acme.bank.Account.lock;\n"
-                                + "bind Ledger.lock: field com.acme.bank.Ledger.lock;\n");
+                        "NONE < account < ledger;\n\nbind account: field com.acme.bank.Account.lock;\n"
+                                + "bind ledger: field com.acme.bank.Ledger.lock;\n");
         assertThat(browser.the(".code .copy").getText()).isEqualTo("Copied");
     }
 
