@@ -97,6 +97,20 @@ class FindingIdTest {
                 .satisfies(f -> assertThat(f.more()).isEqualTo(1));
     }
 
+    @Test
+    void locksMadeInTwoPrivateMethods_makeTwoFindings() {
+        Findings findings = Notation.findings("""
+                private com.acme.Pool open()V reopen()V
+                site a com.acme.Pool.open(Pool.java:17)
+                site c com.acme.Pool.reopen(Pool.java:27)
+                T1 a -> b at Pool.get:1
+                T1 c -> b at Pool.get:2
+                T2 b -> a at Registry.close:1
+                T2 b -> c at Registry.close:2
+                """);
+        assertThat(ids(findings)).hasSize(2);
+    }
+
     private static void same(String recording, String again) {
         assertThat(ids(Notation.findings(again))).as(again).hasSize(1).isEqualTo(ids(Notation.findings(recording)));
     }

@@ -186,9 +186,8 @@ class PageTest {
         browser.click(browser.the(".code .copy"));
         Browser.until("it is copied", () -> browser.script("return window.copied || null") != null);
         assertThat(browser.script("return window.copied"))
-                .isEqualTo(
-                        "NONE < account < ledger;\n\nbind account: field com.acme.bank.Account.lock;\n"
-                                + "bind ledger: field com.acme.bank.Ledger.lock;\n");
+                .isEqualTo("NONE < account < ledger;\n\nbind account: field com.acme.bank.Account.lock;\n"
+                        + "bind ledger: field com.acme.bank.Ledger.lock;\n");
         assertThat(browser.the(".code .copy").getText()).isEqualTo("Copied");
     }
 

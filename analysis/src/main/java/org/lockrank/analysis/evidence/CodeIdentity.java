@@ -34,12 +34,25 @@ public final class CodeIdentity {
 
     /** That of a call, {@code com.acme.Pool$1.run(Pool.java:41)}; of what is none as it stands there. */
     String of(String frame) {
+        return of(frame, true);
+    }
+
+    /**
+     * That of a call by which locks are made that have no other name. A private method is known by its name here: two that take and
+     * give the same would otherwise make one lock class of what are two.
+     */
+    String ofMaker(String frame) {
+        return of(frame, false);
+    }
+
+    private String of(String frame, boolean namesMayChange) {
         if (frame.indexOf('(') <= 0) {
             return frame;
         }
         String className = Frame.className(frame);
         String name = Frame.method(frame).substring(className.length() + (className.isEmpty() ? 0 : 1));
-        String descriptor = privates.getOrDefault(className, Map.of()).get(name);
+        String descriptor =
+                namesMayChange ? privates.getOrDefault(className, Map.of()).get(name) : null;
         return ofClass(className)
                 + (name.startsWith("lambda$") ? ".lambda" : descriptor == null ? "." + name : ".private" + descriptor);
     }

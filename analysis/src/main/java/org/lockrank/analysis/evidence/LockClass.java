@@ -26,7 +26,7 @@ public record LockClass(int id, String name, Fact.NamedBy by, String type, Fact.
 
     /** What it is known by from build to build: its name, without lines and what else {@link CodeIdentity} leaves out. */
     public String identity() {
-        return by == Fact.NamedBy.SITE ? code.of(name) : CodeIdentity.ofClass(name);
+        return by == Fact.NamedBy.SITE ? code.ofMaker(name) : CodeIdentity.ofClass(name);
     }
 
     /** The name without packages: {@code Pool.lock} for a field, {@code Pool} for a type. */
