@@ -1,9 +1,6 @@
 package org.lockrank.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.OrderCoverage;
@@ -70,16 +67,9 @@ final class CoverageCommand implements Callable<Integer> {
         if (failUnder < 0 || failUnder > 100) {
             throw new InputException("--fail-under is a share in percent, 0 to 100, and not " + failUnder);
         }
-        Optional<LockOrder> read = OrderInput.read(order, terminal).order(terminal);
-        if (read.isEmpty()) {
-            throw InputException.damaged(order + " has errors; nothing can be held to it");
-        }
-        List<Path> paths = new ArrayList<>();
-        for (String recording : recordings) {
-            paths.add(OrderInput.path(recording));
-        }
-        Evidence evidence = ReportOptions.evidence(paths);
-        OrderCoverage coverage = OrderCoverage.of(read.get(), evidence);
+        LockOrder declared = ReportOptions.order(order, terminal);
+        Evidence evidence = ReportOptions.evidence(ReportOptions.paths(recordings));
+        OrderCoverage coverage = OrderCoverage.of(declared, evidence);
         String text =
                 format == OutputFormat.JSON ? CoverageJson.of(coverage, evidence) : CoverageText.of(coverage, evidence);
         if (output == null) {

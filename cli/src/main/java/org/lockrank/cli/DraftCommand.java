@@ -1,7 +1,5 @@
 package org.lockrank.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -94,10 +92,6 @@ final class DraftCommand implements Callable<Integer> {
     }
 
     private Findings findings() throws InputException {
-        List<Path> paths = new ArrayList<>();
-        for (String recording : recordings) {
-            paths.add(OrderInput.path(recording));
-        }
-        return ReportOptions.findings(paths, Optional.empty());
+        return ReportOptions.findings(ReportOptions.paths(recordings), Optional.empty());
     }
 }

@@ -1,7 +1,5 @@
 package org.lockrank.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,11 +52,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws InputException {
         Optional<LockOrder> order = options.order(terminal);
         options.baseline().read(terminal);
-        List<Path> paths = new ArrayList<>();
-        for (String recording : recordings) {
-            paths.add(OrderInput.path(recording));
-        }
-        Findings findings = ReportOptions.findings(paths, order);
+        Findings findings = ReportOptions.findings(ReportOptions.paths(recordings), order);
         Judgement judgement = options.baseline().judge(findings, Set.of(), terminal);
         options.print(judgement, terminal);
         return judgement.fails() ? ExitCode.FINDINGS : ExitCode.FINE;

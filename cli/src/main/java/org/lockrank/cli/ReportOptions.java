@@ -100,14 +100,23 @@ final class ReportOptions {
      * @throws InputException if it cannot be read or has errors: what it forbids is not known then
      */
     Optional<LockOrder> order(Terminal terminal) throws InputException {
-        if (order == null) {
-            return Optional.empty();
+        return order == null ? Optional.empty() : Optional.of(order(order, terminal));
+    }
+
+    /** The order in a file, or from standard input; as above. */
+    static LockOrder order(String file, Terminal terminal) throws InputException {
+        return OrderInput.read(file, terminal)
+                .order(terminal)
+                .orElseThrow(() -> InputException.damaged(file + " has errors; nothing can be held to it"));
+    }
+
+    /** The files that a command line names. */
+    static List<Path> paths(List<String> files) throws InputException {
+        List<Path> paths = new ArrayList<>();
+        for (String file : files) {
+            paths.add(OrderInput.path(file));
         }
-        Optional<LockOrder> read = OrderInput.read(order, terminal).order(terminal);
-        if (read.isEmpty()) {
-            throw InputException.damaged(order + " has errors; nothing can be held to it");
-        }
-        return read;
+        return paths;
     }
 
     /**
