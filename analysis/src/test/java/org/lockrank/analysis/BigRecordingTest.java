@@ -12,7 +12,7 @@ class BigRecordingTest {
 
     private static final int ACQUISITIONS = 100_000;
 
-    private static final int SOME = 20_000;
+    private static final int SOME = 10_000;
 
     @Test
     void accountsInAllOrders_areOneFinding() {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.it.corpus.Channels;
 import org.lockrank.it.corpus.Completions;
 import org.lockrank.it.corpus.Gatherings;
@@ -14,6 +15,7 @@ import org.lockrank.it.corpus.Parallel;
 import org.lockrank.it.corpus.Stages;
 import org.lockrank.it.corpus.Terminations;
 import org.lockrank.testing.ForkedJvm;
+import org.lockrank.testing.Turns;
 
 /**
  * Each way in which one thread tells another that its part is done, with both verdicts: where it must be so nothing is
@@ -24,15 +26,7 @@ class HandOverCasesTest {
     private static final int WITH_SCOPES = 25;
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                Completions.class,
-                Stages.class,
-                Terminations.class,
-                Parallel.class,
-                Channels.class,
-                Gatherings.class
-            })
+    @MethodSource("programs")
     void sidesOfWhichOneMustBeOver_areNoFinding(Class<?> program) {
         Watched watched = run(program, "ordered");
 
@@ -41,21 +35,18 @@ class HandOverCasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                Completions.class,
-                Stages.class,
-                Terminations.class,
-                Parallel.class,
-                Channels.class,
-                Gatherings.class
-            })
+    @MethodSource("programs")
     void sidesOfWhichOneWasOverByChance_areFound(Class<?> program) {
         Watched watched = run(program, "unordered");
 
         assertThat(found(watched, program))
                 .containsExactlyInAnyOrderElementsOf(
                         watched.result().out().lines().toList());
+    }
+
+    static Stream<Class<?>> programs() {
+        return Turns.of(
+                Completions.class, Stages.class, Terminations.class, Parallel.class, Channels.class, Gatherings.class);
     }
 
     private static Watched run(Class<?> program, String cases) {

@@ -6,17 +6,19 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.it.stuck.Hangs;
 import org.lockrank.it.stuck.Idles;
 import org.lockrank.it.stuck.JvmHangs;
 import org.lockrank.record.Fact;
 import org.lockrank.testing.Await;
+import org.lockrank.testing.Turns;
 
 /** Programs that hang without a lock order to blame, and programs in which threads only idle. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -26,24 +28,7 @@ class HangsTest {
     private static final Set<String> NOT_SURE = Set.of("flag", "owner-in-reference", "lost-notify");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            future             | customer result,main thread
-            completable-future | caller result
-            latch              | main latch
-            full-queue         | packer room,sorter room
-            semaphores         | print lock,refill lock
-            semaphore-and-lock | borrows lock,evicts lock
-            starved-pool       | main result,pool-1-thread-1 result
-            nested-monitor     | notifies lock,waits notification
-            nested-condition   | signals lock,waits condition
-            join               | first thread,second thread
-            exchanger          | buyer partner,main thread
-            barrier            | left barrier,right barrier
-            phaser             | left phase,right phase
-            flag               | main nothing
-            owner-in-reference | left unpark,right unpark
-            lost-notify        | late notification,main thread
-            """)
+    @MethodSource("programThatHangs_isNeverCalledClean_onceItIsToldToEnd")
     void programThatHangs_isNeverCalledClean_onceItIsToldToEnd(String kind, String threads) {
         Set<String> expected = Set.of(threads.split(","));
         try (StandingProgram program = StandingProgram.start(Hangs.class, kind)) {
@@ -118,10 +103,7 @@ class HangsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            loader-that-waits      | first element,second lock
-            initializer-that-waits | main result,pool-1-thread-1 lock
-            """)
+    @MethodSource("whatTheJvmTakes_isHeldByWhoeverItTookItFor")
     void whatTheJvmTakes_isHeldByWhoeverItTookItFor(String kind, String threads) {
         Set<String> expected = Set.of(threads.split(","));
         try (StandingProgram program = StandingProgram.start(JvmHangs.class, kind)) {
@@ -147,26 +129,7 @@ class HangsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "fixed-pool",
-                "scheduled-pool",
-                "fork-join",
-                "accept",
-                "selector",
-                "timers",
-                "cleaner",
-                "main-in-join",
-                "main-in-join-of-itself",
-                "main-in-get",
-                "main-in-join-of-a-stage",
-                "ended-by-a-hook",
-                "takes",
-                "long-wait-that-ended",
-                "sleeps-with-a-lock",
-                "waits-some-time-with-a-lock",
-                "runs-in-an-initializer"
-            })
+    @MethodSource("nobodyWhoIdles_isInTheRecording")
     void nobodyWhoIdles_isInTheRecording(String kind) {
         try (StandingProgram program = StandingProgram.start(Idles.class, kind)) {
             program.untilIdle(kind.equals("accept") || kind.equals("selector") ? 1 : 0);
@@ -179,13 +142,7 @@ class HangsTest {
 
     /** Of these the recording says who waits, and the report sees that it is no finding. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            main-in-latch           | main latch
-            own-condition           | main thread,worker condition
-            own-monitor             | main thread,worker notification
-            leader-and-followers    | worker-0 element,worker-1 lock,worker-2 lock
-            holds-what-nobody-wants | holds element
-            """)
+    @MethodSource("waitsThatMayBeMeant_areInTheRecording")
     void waitsThatMayBeMeant_areInTheRecording(String kind, String threads) {
         try (StandingProgram program = StandingProgram.start(Idles.class, kind)) {
             program.untilStanding(Set.of(threads.split(",")));
@@ -209,5 +166,64 @@ class HangsTest {
 
             assertThat(StandingProgram.lastLook(program.asked()).why()).isEqualTo(Fact.Why.ASKED);
         }
+    }
+
+    static Stream<Object[]> programThatHangs_isNeverCalledClean_onceItIsToldToEnd() {
+        return Turns.ofTable("""
+            future             | customer result,main thread
+            completable-future | caller result
+            latch              | main latch
+            full-queue         | packer room,sorter room
+            semaphores         | print lock,refill lock
+            semaphore-and-lock | borrows lock,evicts lock
+            starved-pool       | main result,pool-1-thread-1 result
+            nested-monitor     | notifies lock,waits notification
+            nested-condition   | signals lock,waits condition
+            join               | first thread,second thread
+            exchanger          | buyer partner,main thread
+            barrier            | left barrier,right barrier
+            phaser             | left phase,right phase
+            flag               | main nothing
+            owner-in-reference | left unpark,right unpark
+            lost-notify        | late notification,main thread
+            """);
+    }
+
+    static Stream<Object[]> whatTheJvmTakes_isHeldByWhoeverItTookItFor() {
+        return Turns.ofTable("""
+            loader-that-waits      | first element,second lock
+            initializer-that-waits | main result,pool-1-thread-1 lock
+            """);
+    }
+
+    static Stream<Object[]> waitsThatMayBeMeant_areInTheRecording() {
+        return Turns.ofTable("""
+            main-in-latch           | main latch
+            own-condition           | main thread,worker condition
+            own-monitor             | main thread,worker notification
+            leader-and-followers    | worker-0 element,worker-1 lock,worker-2 lock
+            holds-what-nobody-wants | holds element
+            """);
+    }
+
+    static Stream<String> nobodyWhoIdles_isInTheRecording() {
+        return Turns.of(
+                "fixed-pool",
+                "scheduled-pool",
+                "fork-join",
+                "accept",
+                "selector",
+                "timers",
+                "cleaner",
+                "main-in-join",
+                "main-in-join-of-itself",
+                "main-in-get",
+                "main-in-join-of-a-stage",
+                "ended-by-a-hook",
+                "takes",
+                "long-wait-that-ended",
+                "sleeps-with-a-lock",
+                "waits-some-time-with-a-lock",
+                "runs-in-an-initializer");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.lockrank.it.faults.SlowInitializer;
 import org.lockrank.record.Fact;
 import org.lockrank.testing.Await;
 import org.lockrank.testing.ForkedJvm;
+import org.lockrank.testing.Turns;
 
 /** Threads that wait for ever until another has initialized a class, which no state of theirs says. */
 class InitializersTest {
@@ -19,7 +21,9 @@ class InitializersTest {
     @Test
     void classesThatWaitForEachOther_areADeadlockWhereTheProgramEndsByItself() {
         OwnCorpusTest.assertAllRight(
-                "Shapes|Codecs|Licences|Ministries", "hang", recording -> Report.of(Watched.JARS, recording));
+                Turns.of(List.of("Shapes", "Codecs", "Licences", "Ministries")),
+                "hang",
+                recording -> Report.of(Watched.JARS, recording));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.record.Fact;
 import org.lockrank.testing.ForkedJvm;
+import org.lockrank.testing.Turns;
 
 /** What is found in each of the thirty-eight small programs, from one run in which nothing hangs but 16. */
 class ThirtyEightProgramsTest {
@@ -78,8 +79,8 @@ class ThirtyEightProgramsTest {
                             .toList());
         }
 
-        boolean runsHere() {
-            return !args.contains("virtual") || Runtime.version().feature() >= 21;
+        boolean isVirtual() {
+            return args.contains("virtual");
         }
 
         @Override
@@ -89,7 +90,12 @@ class ThirtyEightProgramsTest {
     }
 
     static Stream<Program> programs() {
-        return PROGRAMS.lines().map(Program::of).filter(Program::runsHere);
+        List<Program> all = PROGRAMS.lines().map(Program::of).toList();
+        return Stream.concat(
+                Turns.of(all.stream().filter(program -> !program.isVirtual()).toList()).stream(),
+                all.stream()
+                        .filter(Program::isVirtual)
+                        .filter(program -> Runtime.version().feature() >= 21));
     }
 
     @Test
@@ -111,7 +117,7 @@ class ThirtyEightProgramsTest {
                 .as(watched.result().toString())
                 .isEqualTo(program.tier().equals(Finding.DEADLOCK) ? 3 : 0);
         assertThat(found(watched.findings(), program)).isEqualTo(expected(program));
-        if (program.args().contains("virtual")) {
+        if (program.isVirtual()) {
             assertThat(watched.facts())
                     .filteredOn(fact -> fact instanceof Fact.WatchedThread thread && thread.virtual())
                     .isNotEmpty()

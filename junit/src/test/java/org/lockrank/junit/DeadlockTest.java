@@ -3,15 +3,21 @@ package org.lockrank.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Deadlocked;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.junit.JUnitRelease.Outcomes;
+import org.lockrank.testing.Turns;
 
 /** Tests that are ended by their time limits. */
 class DeadlockTest {
 
+    static Stream<JUnitRelease> releases() {
+        return Turns.of(JUnitRelease.values());
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("releases")
     void aTestThatDeadlocks_failsWithWhoWaitsForWhom(JUnitRelease junit) {
         Outcomes tests = junit.run(Deadlocked.class);
 

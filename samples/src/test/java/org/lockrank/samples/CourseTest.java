@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.testing.ForkedJvm;
+import org.lockrank.testing.Turns;
 
 /** Tests run in the folder of the module, which is where the pages say that their commands are run. */
 class CourseTest {
@@ -37,16 +38,18 @@ class CourseTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> lessons() {
+        return Turns.of(
                 "01-two-locks",
                 "02-groups",
                 "03-readers-and-writers",
                 "04-may-acquire",
                 "05-accounts-by-key",
-                "06-agent"
-            })
+                "06-agent");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
     void commands_printWhatThePageSays(String lesson) throws IOException {
         Path file = Path.of(lesson, "README.md");
         Page page = Page.read(file);
@@ -70,15 +73,7 @@ class CourseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "01-two-locks",
-                "02-groups",
-                "03-readers-and-writers",
-                "04-may-acquire",
-                "05-accounts-by-key",
-                "06-agent"
-            })
+    @MethodSource("lessons")
     void excerpts_standInTheFilesTheyAreFrom(String lesson) throws IOException {
         Page page = Page.read(Path.of(lesson, "README.md"));
         List<String> orders = filesOf(lesson, ".order");

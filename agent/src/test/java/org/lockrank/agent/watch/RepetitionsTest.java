@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockrank.record.Fact;
 
@@ -128,6 +129,7 @@ class RepetitionsTest {
     }
 
     @Test
+    @Tag("any-jdk")
     void whatManyPlacesRepeat_isGivenBack_soThatThereIsRoomForMore() {
         for (int place = 0; place < 400; place++) {
             int site = place;

@@ -6,10 +6,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.it.Jars;
 import org.lockrank.testing.Jdk;
+import org.lockrank.testing.Turns;
 
 /**
  * Those of {@code it/suites} that take seconds: a compiler and two languages that make classes as they go. The others have jars and
@@ -20,7 +22,7 @@ class SuitesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @ParameterizedTest
-    @ValueSource(strings = {"javac", "clojure", "groovy"})
+    @MethodSource("names")
     void program_doesTheSameWatched(String name) {
         Tools tools = new Tools(ROOT, SuitesTest::onClassPath);
         Tool tool = switch (name) {
@@ -33,6 +35,10 @@ class SuitesTest {
         Judge.Verdict verdict = judge.of(tool, Jdk.at(Path.of(System.getProperty("java.home"))), "alone");
 
         assertThat(verdict.differences()).as(verdict.detail()).isEmpty();
+    }
+
+    static Stream<String> names() {
+        return Turns.of("groovy", "javac", "clojure");
     }
 
     /** The module's test dependencies are what the suites would fetch. */
