@@ -1,10 +1,5 @@
 package org.lockrank.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +69,7 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        if (isRecording(files.get(0))) {
+        if (FileKind.isRecording(files.get(0))) {
             terminal.print(draw(recordings()));
             return ExitCode.FINE;
         }
@@ -89,27 +84,8 @@ final class GraphCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    /** A recording is lines of JSON, gzipped or not, and no order begins like one. */
-    private static boolean isRecording(String file) throws InputException {
-        Path path = OrderInput.path(file);
-        if (file.equals(OrderInput.STANDARD_INPUT) || !Files.isRegularFile(path)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] first = in.readNBytes(2);
-            boolean gzipped = first.length == 2 && (first[0] & 0xFF) == 0x1F && (first[1] & 0xFF) == 0x8B;
-            return gzipped || first.length > 0 && first[0] == '{';
-        } catch (IOException e) {
-            throw InputException.of("read", file, e);
-        }
-    }
-
     private SeenGraph recordings() throws InputException {
-        List<Path> paths = new ArrayList<>();
-        for (String file : files) {
-            paths.add(OrderInput.path(file));
-        }
-        return SeenGraph.of(ReportOptions.findings(paths, Optional.empty()));
+        return SeenGraph.of(ReportOptions.findings(ReportOptions.paths(files), Optional.empty()));
     }
 
     private String draw(SeenGraph graph) {
