@@ -23,8 +23,9 @@ import org.lockrank.record.Fact;
  * permits were witnessed, one rank acquired while the other was held. What nobody ever did may be right, or a leftover, or
  * want a test.
  *
- * <p>A recording has nested acquisitions alone: a rank whose locks were only ever acquired with nothing else held, and with nothing
- * acquired under them, counts as never acquired.
+ * <p>A recording of the agent has nested acquisitions alone: a rank whose locks were only ever acquired with nothing else held, and with
+ * nothing acquired under them, counts as never acquired. One that ranked locks wrote knows better; it knows no more than the first
+ * witness of a pair, which counts as one. Ranks are the same by their names, whatever became of the order meanwhile.
  *
  * <p>Immutable.
  */
@@ -47,10 +48,20 @@ public final class OrderCoverage {
      * The first witness of a pair, in the order of the recordings.
      *
      * @param file which recording
-     * @param acquisition the acquisition of the pair's second rank
-     * @param hold by which the pair's first rank was held
+     * @param thread its name as reports show it
+     * @param place the call that acquired the pair's second rank; empty where it is not known
+     * @param heldPlace the call that acquired the pair's first rank; empty where it is not known
      */
-    public record Witnessed(String file, NestedAcquisition acquisition, Hold hold) {}
+    public record Witnessed(String file, String thread, String place, String heldPlace) {
+
+        private static Witnessed of(String file, NestedAcquisition acquisition, Hold hold) {
+            return new Witnessed(
+                    file,
+                    acquisition.thread().shown(),
+                    acquisition.stack().place(),
+                    hold.stack().place());
+        }
+    }
 
     /**
      * A pair of ranks that the order permits.
@@ -58,17 +69,24 @@ public final class OrderCoverage {
      * @param edge the step that declares it; null where it only follows from others
      * @param count how often the second rank was acquired while the first was held, at least
      * @param first when this happened first; null if never
+     * @param passed when a point was first passed that may acquire the second rank, the first one held; null if never
      */
     public record PairUse(
             Rank held,
             Rank wanted,
             @Nullable Edge edge,
             long count,
-            @Nullable Witnessed first) {
+            @Nullable Witnessed first,
+            @Nullable Witnessed passed) {
 
         /** Whether it ever happened. */
         public boolean isWitnessed() {
             return first != null;
+        }
+
+        /** Whether it never happened, but a point was passed that may do it. */
+        public boolean isOnlyMayAcquire() {
+            return first == null && passed != null;
         }
     }
 
@@ -102,7 +120,33 @@ public final class OrderCoverage {
                 List<Rank> pair = wanted == null || hold.lock() == acquisition.lock() ? null : List.of(held, wanted);
                 if (pair != null && once.add(pair)) {
                     counts.merge(pair, acquisition.count(), Long::sum);
-                    firsts.putIfAbsent(pair, new Witnessed(file, acquisition, hold));
+                    firsts.putIfAbsent(pair, Witnessed.of(file, acquisition, hold));
+                }
+            }
+        }
+        Set<Rank> carried = new HashSet<>();
+        Map<List<Rank>, Witnessed> passed = new HashMap<>();
+        for (Evidence.Ranked ranked : evidence.ranked()) {
+            if (ranked.fact() instanceof Fact.CarriedRank rank) {
+                order.find(rank.rank()).ifPresent(known -> {
+                    carried.add(known);
+                    if (rank.acquired()) {
+                        acquired.add(known);
+                    }
+                });
+            } else if (ranked.fact() instanceof Fact.RankedPair pair) {
+                Rank held = order.find(pair.held()).orElse(null);
+                Rank wanted = order.find(pair.wanted()).orElse(null);
+                if (held != null && wanted != null) {
+                    List<Rank> both = List.of(held, wanted);
+                    String file = evidence.runs().get(ranked.run()).file();
+                    Witnessed first = new Witnessed(file, pair.thread(), pair.place(), pair.heldPlace());
+                    if (pair.mayAcquire()) {
+                        passed.putIfAbsent(both, first);
+                    } else {
+                        counts.merge(both, 1L, Long::sum);
+                        firsts.putIfAbsent(both, first);
+                    }
                 }
             }
         }
@@ -111,13 +155,18 @@ public final class OrderCoverage {
             declared.put(List.of(order.rank(edge.before()), order.rank(edge.after())), edge);
         }
         for (Rank rank : order.ranks()) {
-            Use use = acquired.contains(rank) ? Use.ACQUIRED : bindings.isBound(rank) ? Use.NEVER : Use.UNBOUND;
+            Use use = acquired.contains(rank) ? Use.ACQUIRED : bindings.isBound(rank) || carried.contains(rank) ? Use.NEVER : Use.UNBOUND;
             ranks.add(new RankUse(rank, use));
             for (Rank held : order.mayBeHeld(rank)) {
                 if (held != rank) {
                     List<Rank> pair = List.of(held, rank);
                     pairs.add(new PairUse(
-                            held, rank, declared.get(pair), counts.getOrDefault(pair, 0L), firsts.get(pair)));
+                            held,
+                            rank,
+                            declared.get(pair),
+                            counts.getOrDefault(pair, 0L),
+                            firsts.get(pair),
+                            passed.get(pair)));
                 }
             }
         }

@@ -66,4 +66,26 @@ class OrderCoverageTest {
                         .declared())
                 .isEqualTo(List.of());
     }
+
+    @Test
+    void whatRankedLocksWitnessed_counts_andWhatOnlyMayBeAcquired_isToldApart() {
+        OrderCoverage coverage = of("ranks a:acquired b:acquired d\nranked a b\nranked b c may\n");
+
+        assertThat(coverage.ranks())
+                .extracting(use -> use.rank() + " " + use.use())
+                .containsExactly("a ACQUIRED", "b ACQUIRED", "c UNBOUND", "d NEVER");
+        assertThat(coverage.declared()).extracting(PairUse::isWitnessed).containsExactly(true, false);
+        assertThat(coverage.declared()).extracting(PairUse::isOnlyMayAcquire).containsExactly(false, true);
+        assertThat(coverage.declared().get(0).first())
+                .isEqualTo(new OrderCoverage.Witnessed("run1", "main", "com.acme.b.lock(b.java:1)", "com.acme.a.lock(a.java:1)"));
+    }
+
+    @Test
+    void aRealAcquisition_winsOverAPointThatMay_whichEverComesFirst() {
+        OrderCoverage coverage = of("ranked a b may", "ranked a b", "ranked a unknown\nranked unknown b");
+
+        assertThat(coverage.declared().get(0).isWitnessed()).isTrue();
+        assertThat(coverage.declared().get(0).isOnlyMayAcquire()).isFalse();
+        assertThat(coverage.declared().get(0).first().file()).isEqualTo("run2");
+    }
 }

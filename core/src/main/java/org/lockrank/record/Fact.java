@@ -264,6 +264,35 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * A rank that ranked locks of the program carry.
+     *
+     * @param order what the order calls itself: the name of its file
+     * @param acquired whether one of them was acquired
+     */
+    record CarriedRank(String order, String rank, boolean acquired) implements Fact {}
+
+    /**
+     * The first time that a ranked lock was acquired while another was held. Who watches its own locks counts no more than that.
+     *
+     * @param order what the order calls itself
+     * @param held the rank of the held lock
+     * @param heldPlace the call that acquired that one; empty where it is not known
+     * @param wanted the rank of the other
+     * @param place the call that acquired it; empty where it is not known
+     * @param thread the name of the thread
+     * @param mayAcquire whether it was never acquired so, but only passed points that may acquire it
+     */
+    record RankedPair(
+            String order,
+            String held,
+            String heldPlace,
+            String wanted,
+            String place,
+            String thread,
+            boolean mayAcquire)
+            implements Fact {}
+
     /** What a thread waits for. */
     enum Awaits {
         /** A lock, or the initialization of a class. */

@@ -157,6 +157,14 @@ final class FactLine {
             key("interval").number(l.interval()).key("quiet").number(l.quiet());
             key("running").number(l.running()).key("timed").number(l.timed());
             key("idle").number(l.idle()).key("unlisted").number(l.unlisted());
+        } else if (fact instanceof Fact.CarriedRank c) {
+            kind("rank").key("order").string(c.order()).key("rank").string(c.rank());
+            key("acquired").truth(c.acquired());
+        } else if (fact instanceof Fact.RankedPair p) {
+            kind("ranked-pair").key("order").string(p.order());
+            key("held").string(p.held()).key("heldPlace").string(p.heldPlace());
+            key("wanted").string(p.wanted()).key("place").string(p.place());
+            key("thread").string(p.thread()).key("mayAcquire").truth(p.mayAcquire());
         } else if (fact instanceof Fact.NotWatched n) {
             kind("not-watched").key("class").string(n.className()).key("why").string(n.why());
         } else if (fact instanceof Fact.Dropped d) {

@@ -33,6 +33,8 @@ import org.lockrank.record.RecordingWriter;
  * write T3.0 a                  T3 wrote
  * code h2-1.4.jar 1.4 org.h2.Engine  the class comes from that jar; a directory's name ends with /
  * knowing /lib/h2.jar org.h2.Engine  the class comes from that jar, which says of pairs of locks that they are harmless
+ * ranks a:acquired b             ranked locks carry the ranks a, of which one was acquired, and b
+ * ranked a b may                a ranked lock of b was acquired under one of a; may: only a point was passed that may do it
  * private com.acme.Pool evict(I)V get()V  methods of a class that are private
  * started V1 com.acme.Main.run:3  the thread has no name, and was started there
  * command com.acme.Main         what was run; app.jar if nothing is said before all else
@@ -110,6 +112,21 @@ public final class RecordingText {
                         List.of(words).subList(2, words.length).stream()
                                 .map(RecordingText::frame)
                                 .toList());
+            case "ranks" -> {
+                for (String rank : List.of(words).subList(1, words.length)) {
+                    String name = rank.replace(":acquired", "");
+                    write(new Fact.CarriedRank("locks.order", name, rank.endsWith(":acquired")));
+                }
+            }
+            case "ranked" ->
+                write(new Fact.RankedPair(
+                        "locks.order",
+                        words[1],
+                        "com.acme." + words[1] + ".lock(" + words[1] + ".java:1)",
+                        words[2],
+                        "com.acme." + words[2] + ".lock(" + words[2] + ".java:1)",
+                        "main",
+                        words.length > 3));
             case "code" ->
                 write(new Fact.CodeSource(
                         words[1].replace("/", ""),

@@ -2,6 +2,7 @@ package org.lockrank.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.OrderCoverage;
 import org.lockrank.analysis.OrderCoverage.PairUse;
 import org.lockrank.analysis.OrderCoverage.RankUse;
@@ -52,15 +53,19 @@ public final class CoverageJson {
             if (pair.edge() != null) {
                 json.key("declaredAt").value(pair.edge().place().toString());
             }
-            Witnessed first = pair.first();
-            if (first != null) {
-                json.key("first").object().key("file").value(first.file());
-                json.key("thread").value(first.acquisition().thread().name());
-                json.key("place").value(first.acquisition().stack().place());
-                json.key("heldPlace").value(first.hold().stack().place()).end();
-            }
+            witness(json, "first", pair.first());
+            witness(json, "mayAcquire", pair.isOnlyMayAcquire() ? pair.passed() : null);
             json.end();
         }
         json.end().end();
+    }
+
+    private static void witness(JsonWriter json, String key, @Nullable Witnessed witness) {
+        if (witness != null) {
+            json.key(key).object().key("file").value(witness.file());
+            json.key("thread").value(witness.thread());
+            json.key("place").value(witness.place());
+            json.key("heldPlace").value(witness.heldPlace()).end();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.lockrank.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.OrderCoverage;
 import org.lockrank.analysis.OrderCoverage.PairUse;
 import org.lockrank.analysis.OrderCoverage.RankUse;
@@ -55,12 +56,21 @@ public final class CoverageText {
         for (PairUse pair : coverage.declared()) {
             if (!pair.isWitnessed() && pair.edge() != null) {
                 lines.append("  ").append(pair.edge());
+                lines.append(pair.isOnlyMayAcquire() ? "  only as may-acquire, " + where(pair.passed()) : "");
                 lines.append("  (").append(pair.edge().place()).append(")\n");
             }
         }
         if (!lines.isEmpty()) {
             text.append("\nnever\n").append(lines);
         }
+    }
+
+    private static String where(@Nullable Witnessed witness) {
+        if (witness == null) {
+            return "";
+        }
+        String place = witness.place().isEmpty() ? "" : "at " + witness.place() + " ";
+        return place + "by " + witness.thread() + " in " + witness.file();
     }
 
     private static void seen(StringBuilder text, List<PairUse> permitted) {
@@ -70,10 +80,8 @@ public final class CoverageText {
             if (first != null) {
                 lines.append("  ").append(pair.held()).append(" < ").append(pair.wanted());
                 lines.append(pair.edge() == null ? "  (follows)  " : "  ").append(pair.count());
-                lines.append(pair.count() == 1 ? " time" : " times").append(", first at ");
-                lines.append(first.acquisition().stack().place()).append(" by ");
-                lines.append(first.acquisition().thread().shown());
-                lines.append(" in ").append(first.file()).append('\n');
+                lines.append(pair.count() == 1 ? " time" : " times").append(", first ").append(where(first));
+                lines.append('\n');
             }
         }
         if (!lines.isEmpty()) {

@@ -99,15 +99,15 @@ final class Check {
         if (faults != null && !settled(faults, wanted)) {
             broken(faults, wanted, kind);
         }
-        return note(wanted, except);
+        return note(wanted, kind, except);
     }
 
-    private @Nullable StackTraceElement note(Side wanted, int except) {
+    private @Nullable StackTraceElement note(Side wanted, Acquisition.Kind kind, int except) {
         StackTraceElement site = null;
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
             if (i != except && !wanted.rank.knows(side.rank) && fault(side, wanted) == null) {
-                site = permitted(i, side, wanted, site);
+                site = permitted(i, side, wanted, kind, site);
             }
         }
         return site;
@@ -154,19 +154,28 @@ final class Check {
 
     /**
      * Notes a permitted pair: its first witness, then that it need not be asked about again, unless the instances decide.
-     * Ranks of two orders have nothing to say of each other.
+     * Ranks of two orders have nothing to say of each other. Where {@linkplain Coverage coverage} is wanted, a point that only may
+     * acquire settles nothing, so that the first real acquisition is seen as well.
      */
-    private @Nullable StackTraceElement permitted(int i, Side side, Side wanted, @Nullable StackTraceElement known) {
+    private @Nullable StackTraceElement permitted(
+            int i, Side side, Side wanted, Acquisition.Kind kind, @Nullable StackTraceElement known) {
+        boolean passes = Coverage.WANTED && kind == Acquisition.Kind.MAY_ACQUIRE;
         Rank h = side.rank();
         Rank w = wanted.rank();
         StackTraceElement site = known;
-        if (h.order() == w.order() && wanted.rank.witness(h) == null) {
+        boolean unseen = wanted.rank.witness(h) == null || !passes && wanted.rank.isOnlyPassed(h);
+        if (h.order() == w.order() && unseen) {
             site = site == null ? Sites.caller() : site;
             StackTraceElement[] stack = held.site(i) != null ? Sites.NO_STACK : Sites.stack();
             Site heldSite = Sites.resolve(side, held.site(i), stack);
-            wanted.rank.witnessed(new Witness(h, heldSite, w, site, held.name()));
+            Witness witness = new Witness(h, heldSite, w, site, held.name());
+            if (passes) {
+                wanted.rank.passed(witness);
+            } else {
+                wanted.rank.witnessed(witness);
+            }
         }
-        if (h != w) {
+        if (h != w && !passes) {
             wanted.rank.learn(side.rank);
         }
         return site;

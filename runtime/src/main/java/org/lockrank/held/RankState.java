@@ -2,6 +2,8 @@ package org.lockrank.held;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +94,9 @@ final class RankState {
 
     private final Side bare = Side.bare(this);
     private final Map<Rank, Witness> witnesses = new ConcurrentHashMap<>(4);
+    /** Where coverage is wanted: pairs that were seen only at points that may acquire this rank. Empty otherwise. */
+    private final Map<Rank, Witness> passed = new ConcurrentHashMap<>(1);
+
     private final Set<StackTraceElement> sites = ConcurrentHashMap.newKeySet();
 
     private RankState(Rank rank) {
@@ -116,7 +121,9 @@ final class RankState {
 
         private final Map<Rank, RankState> states = new ConcurrentHashMap<>();
 
-        States(LockOrder order) {}
+        States(LockOrder order) {
+            Coverage.of(order, states.values());
+        }
 
         RankState of(Rank rank) {
             return states.computeIfAbsent(rank, RankState::new);
@@ -181,12 +188,30 @@ final class RankState {
     /** The first time that this rank was taken while {@code held} was held, or null. */
     @Nullable
     Witness witness(Rank held) {
-        return witnesses.get(held);
+        Witness taken = witnesses.get(held);
+        return taken != null ? taken : passed.get(held);
+    }
+
+    /** All first times. */
+    List<Witness> witnesses() {
+        List<Witness> all = new ArrayList<>(witnesses.values());
+        passed.values().stream().filter(witness -> isOnlyPassed(witness.held())).forEach(all::add);
+        return all;
+    }
+
+    /** Whether the pair was seen only at points that may acquire this rank; asked where coverage is wanted. */
+    boolean isOnlyPassed(Rank held) {
+        return !witnesses.containsKey(held) && passed.containsKey(held);
     }
 
     /** Keeps the first witness of a pair. */
     void witnessed(Witness witness) {
         witnesses.putIfAbsent(witness.held(), witness);
+    }
+
+    /** Keeps the first witness of a pair at a point that may acquire this rank. */
+    void passed(Witness witness) {
+        passed.putIfAbsent(witness.held(), witness);
     }
 
     /** Notes a place where this rank is taken. */

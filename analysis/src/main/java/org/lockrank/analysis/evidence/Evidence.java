@@ -27,6 +27,7 @@ public final class Evidence {
     private final List<WaitingThread> waiting = new ArrayList<>();
     private final Map<Integer, Fact.LastLook> lastLooks = new HashMap<>();
     private final Map<String, Long> dropped = new LinkedHashMap<>();
+    private final List<Ranked> ranked = new ArrayList<>();
     private int cutShort;
 
     private final CodeOrigins origins = new CodeOrigins();
@@ -49,6 +50,14 @@ public final class Evidence {
 
     /** One of them; {@code waiting} is what it waited for, and never got. */
     public record DeadlockedThread(NestedAcquisition waiting, boolean inferred) {}
+
+    /**
+     * What ranked locks say of themselves.
+     *
+     * @param run which run
+     * @param fact a {@link Fact.CarriedRank} or a {@link Fact.RankedPair}
+     */
+    public record Ranked(int run, Fact fact) {}
 
     /** Makes evidence that says nothing yet. */
     public Evidence() {}
@@ -118,6 +127,11 @@ public final class Evidence {
     /** The names of classes that were not watched, and why. */
     public Map<String, String> notWatched() {
         return Collections.unmodifiableMap(notWatched);
+    }
+
+    /** What ranked locks say of themselves, in the order of the recordings. */
+    public List<Ranked> ranked() {
+        return Collections.unmodifiableList(ranked);
     }
 
     /** How many recordings end before their programs did. */
@@ -224,6 +238,8 @@ public final class Evidence {
                 origins.add(source);
             } else if (fact instanceof Fact.PrivateMethods methods) {
                 code.add(methods);
+            } else if (fact instanceof Fact.CarriedRank || fact instanceof Fact.RankedPair) {
+                ranked.add(new Ranked(run, fact));
             } else if (fact instanceof Fact.NotWatched n) {
                 notWatched.put(n.className(), n.why());
             } else if (fact instanceof Fact.Dropped dropped) {

@@ -112,6 +112,16 @@ final class FactParser {
                         line.strings("classes"),
                         line.has("path") ? line.string("path") : "");
             case "private-methods" -> new Fact.PrivateMethods(line.string("class"), line.strings("methods"));
+            case "rank" -> new Fact.CarriedRank(line.string("order"), line.string("rank"), line.truth("acquired"));
+            case "ranked-pair" ->
+                new Fact.RankedPair(
+                        line.string("order"),
+                        line.string("held"),
+                        line.string("heldPlace"),
+                        line.string("wanted"),
+                        line.string("place"),
+                        line.string("thread"),
+                        line.truth("mayAcquire"));
             case "waiting" -> waiting(line);
             case "last-look" -> lastLook(line);
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));

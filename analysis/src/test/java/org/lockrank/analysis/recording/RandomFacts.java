@@ -62,7 +62,7 @@ final class RandomFacts {
     }
 
     private Fact any() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0 -> stack();
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
@@ -77,6 +77,9 @@ final class RandomFacts {
             case 9 -> waiting();
             case 10 -> lastLook();
             case 11 -> new Fact.PrivateMethods(text(), texts());
+            case 12 -> new Fact.CarriedRank(text(), text(), random.nextBoolean());
+            case 13 ->
+                new Fact.RankedPair(text(), text(), text(), text(), text(), text(), random.nextBoolean());
             default -> nestedAcquisition();
         };
     }
