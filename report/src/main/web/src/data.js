@@ -67,7 +67,7 @@
  * @property {string} id
  * @property {string} tier
  * @property {boolean} confirmed
- * @property {'new' | 'known' | ''} status beside a baseline; empty where there is none
+ * @property {'new' | 'expired' | 'known' | 'harmless' | ''} status beside a baseline; empty where there is none, but for what a library says is harmless
  * @property {string} title
  * @property {Lock[]} locks
  * @property {number} about how many of the locks, from the first on, the finding is about
@@ -102,6 +102,7 @@
  *
  * @typedef {object} Declared
  * @property {string} source
+ * @property {string[]} coverage how much of it was seen to happen, a share a line
  * @property {DeclaredRank[]} ranks
  * @property {DeclaredEdge[]} edges
  * @property {{text: string, place: string}[]} unmatched bindings that found no lock

@@ -4,7 +4,7 @@ import { link } from "./route.js";
 import { card } from "./overview.js";
 import { schedule } from "./schedule.js";
 import { stack } from "./stacks.js";
-import { line, mark, newBadge, place, sentence, tierBadge, tierName } from "./words.js";
+import { line, mark, statusBadge, place, sentence, tierBadge, tierName } from "./words.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Finding} Finding */
@@ -65,7 +65,7 @@ export function one(data, id) {
   return [
     neighbours(data, index),
     h("h1", {}, finding.title),
-    h("p", { class: "tags" }, tierBadge(finding), " ", newBadge(finding), " ", h("span", { class: "id" }, finding.id), " ",
+    h("p", { class: "tags" }, tierBadge(finding), " ", statusBadge(finding), " ", h("span", { class: "id" }, finding.id), " ",
       copyButton("Copy link", () => location.href)),
     h("p", { class: "lead" }, sentence(finding)),
     change(finding),

@@ -164,6 +164,7 @@ export function order(data, first) {
       h("div", { class: "order" },
         h("div", { class: "stage" },
           h("h1", {}, graph.declared ? "The order" : "Which lock was taken inside which"),
+          data.declared ? h("p", { class: "quiet coverage" }, data.declared.coverage.join("; ")) : null,
           h("div", { class: "bar-top" }, h("p", { class: "search" }, h("label", { for: "find" }, "Find"), " ", input), tools), found, hidden, canvas),
         panel),
     ],

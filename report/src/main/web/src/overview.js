@@ -1,7 +1,7 @@
 /** Is there anything wrong; what was looked at; what was not. */
 import { counted, h, number } from "./dom.js";
 import { link } from "./route.js";
-import { newBadge, place, sentence, tierBadge } from "./words.js";
+import { fails, statusBadge, place, sentence, tierBadge } from "./words.js";
 
 /** @typedef {import("./data.js").Data} Data */
 
@@ -43,8 +43,8 @@ function nothing(data) {
 /** @param {Data} data */
 function findings(data) {
   const used = data.tiers.filter((t) => data.findings.some((f) => f.tier === t.word));
-  const isNew = data.findings.filter((f) => f.status === "new").length;
-  const shown = [...data.findings].sort((a, b) => Number(b.status === "new") - Number(a.status === "new"));
+  const isNew = data.findings.filter(fails).length;
+  const shown = [...data.findings].sort((a, b) => Number(fails(b)) - Number(fails(a)));
   const list = h("ol", { class: "cards" }, shown.slice(0, FIRST).map(card));
   return h(
     "section",
@@ -68,7 +68,7 @@ export function card(finding) {
     "li",
     { class: `card edge-${finding.tier}` },
     h("h3", {}, h("a", { href: link("findings", finding.id) }, finding.title)),
-    h("p", { class: "tags" }, tierBadge(finding), " ", newBadge(finding), " ", h("span", { class: "id" }, finding.id)),
+    h("p", { class: "tags" }, tierBadge(finding), " ", statusBadge(finding), " ", h("span", { class: "id" }, finding.id)),
     h("p", {}, sentence(finding)),
     finding.change
       ? h("p", { class: "lines" }, "Look at ", [...new Set([finding.change.held, finding.change.wanted])].filter(Boolean).map((p, i) => [i ? " and " : "", place(p)]))

@@ -15,9 +15,31 @@ export function tierBadge(finding) {
   return h("span", { class: `tier tier-${finding.tier}` }, tierName(finding.tier));
 }
 
-/** @param {Finding} finding */
-export function newBadge(finding) {
-  return finding.status === "new" ? h("span", { class: "new" }, "new") : null;
+/**
+ * Whether anybody knew of it before.
+ * @param {Finding} finding
+ */
+export function statusBadge(finding) {
+  switch (finding.status) {
+    case "new":
+      return h("span", { class: "new" }, "new");
+    case "expired":
+      return h("span", { class: "new" }, "known until a day that is over");
+    case "known":
+      return h("span", { class: "known" }, "known");
+    case "harmless":
+      return h("span", { class: "known" }, "harmless, says a library");
+    default:
+      return null;
+  }
+}
+
+/**
+ * Whether it fails a build beside a baseline.
+ * @param {Finding} finding
+ */
+export function fails(finding) {
+  return finding.status === "new" || finding.status === "expired";
 }
 
 /** @param {number} index */

@@ -153,7 +153,7 @@ final class ReportOptions {
 
     /** The report on standard output, or in the file that is named. */
     void print(Judgement findings, Terminal terminal) throws InputException {
-        page(findings.findings());
+        page(findings);
         String report = report(findings);
         if (output == null) {
             terminal.print(report);
@@ -164,7 +164,7 @@ final class ReportOptions {
 
     /** The report of a command that was run: on standard error, since standard output is the command's. */
     void print(WatchedJvms jvms, Judgement first, Judgement apart, Terminal terminal) throws InputException {
-        page(first.findings());
+        page(first);
         boolean withApart = format == ReportFormat.JSON && !jvms.apart().isEmpty();
         String report = withApart ? JsonReport.of(first, apart) : report(first);
         if (format == ReportFormat.TEXT) {
@@ -205,7 +205,7 @@ final class ReportOptions {
     }
 
     /** The page, where one is wanted; before all that is printed, so that nobody is told of a page that is not there. */
-    private void page(Findings findings) throws InputException {
+    private void page(Judgement findings) throws InputException {
         if (html != null) {
             new OutputFile(OrderInput.path(html)).write(HtmlReport.of(findings, BuildVersion.number()));
         }

@@ -284,13 +284,7 @@ public sealed interface Fact {
      * @param mayAcquire whether it was never acquired so, but only passed points that may acquire it
      */
     record RankedPair(
-            String order,
-            String held,
-            String heldPlace,
-            String wanted,
-            String place,
-            String thread,
-            boolean mayAcquire)
+            String order, String held, String heldPlace, String wanted, String place, String thread, boolean mayAcquire)
             implements Fact {}
 
     /** What a thread waits for. */

@@ -69,7 +69,7 @@ public final class ReportMojo extends LockrankMojo {
                 case "text" -> TextFile.write(folder().resolve("report.txt"), TextReport.of(findings, fullStacks));
                 case "json" -> TextFile.write(folder().resolve("report.json"), JsonReport.of(findings));
                 case "html" ->
-                    TextFile.write(folder().resolve("report.html"), HtmlReport.of(findings.findings(), version));
+                    TextFile.write(folder().resolve("report.html"), HtmlReport.of(findings, version));
                 default ->
                     throw new MojoExecutionException(
                             "there is no format '" + format + "'; there are text, json and html");

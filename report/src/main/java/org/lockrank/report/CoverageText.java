@@ -23,25 +23,30 @@ public final class CoverageText {
     public static String of(OrderCoverage coverage, Evidence evidence) {
         int runs = evidence.runs().size();
         StringBuilder text = new StringBuilder();
-        List<PairUse> declared = coverage.declared();
-        List<PairUse> permitted = coverage.permitted();
         text.append("lockrank: ").append(coverage.percentDeclared()).append("% of the declared pairs of ");
         text.append(coverage.order().source()).append(" witnessed in ");
         text.append(runs).append(runs == 1 ? " run\n" : " runs\n");
-        share(text, "ranks acquired", coverage.acquired(), coverage.ranks().size());
-        share(text, "declared pairs witnessed", OrderCoverage.witnessed(declared), declared.size());
-        share(text, "permitted pairs witnessed", OrderCoverage.witnessed(permitted), permitted.size());
+        shares(coverage).forEach(share -> text.append("  ").append(share).append('\n'));
         never(text, coverage);
-        seen(text, permitted);
+        seen(text, coverage.permitted());
         for (String note : evidence.notes()) {
             text.append("\nnote: ").append(note).append('\n');
         }
         return text.toString();
     }
 
-    private static void share(StringBuilder text, String what, int part, int whole) {
-        text.append("  ").append(what).append(": ").append(part).append(" of ").append(whole);
-        text.append(" (").append(OrderCoverage.percent(part, whole)).append("%)\n");
+    /** The three shares, a line each. */
+    static List<String> shares(OrderCoverage coverage) {
+        List<PairUse> declared = coverage.declared();
+        List<PairUse> permitted = coverage.permitted();
+        return List.of(
+                share("ranks acquired", coverage.acquired(), coverage.ranks().size()),
+                share("declared pairs witnessed", OrderCoverage.witnessed(declared), declared.size()),
+                share("permitted pairs witnessed", OrderCoverage.witnessed(permitted), permitted.size()));
+    }
+
+    private static String share(String what, int part, int whole) {
+        return what + ": " + part + " of " + whole + " (" + OrderCoverage.percent(part, whole) + "%)";
     }
 
     private static void never(StringBuilder text, OrderCoverage coverage) {

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 
 /**
  * The report for people who look: one page that needs no other file and asks nothing of any network.
@@ -28,9 +28,10 @@ public final class HtmlReport {
     /**
      * The page.
      *
+     * @param judgement the findings, and where they are held against a baseline which of them are new
      * @param version of Lockrank, which the page names
      */
-    public static String of(Findings findings, String version) {
+    public static String of(Judgement judgement, String version) {
         String script = text("page.js");
         String style = text("page.css");
         String policy = "default-src 'none'; script-src 'sha256-" + hash(script) + "'; style-src 'sha256-" + hash(style)
@@ -41,13 +42,13 @@ public final class HtmlReport {
                         "policy",
                         policy,
                         "headline",
-                        escaped(TextReport.headline(findings)),
+                        escaped(TextReport.headline(judgement)),
                         "style",
                         style,
                         "script",
                         script,
                         "data",
-                        data(new PageData(findings, version).json()),
+                        data(new PageData(judgement, version).json()),
                         "elk",
                         Base64.getEncoder().encodeToString(bytes("elk-worker.js.gz"))));
     }

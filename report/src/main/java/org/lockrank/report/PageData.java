@@ -4,9 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lockrank.analysis.Finding;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.baseline.Judgement;
+import org.lockrank.analysis.baseline.Judgement.Judged;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.Loss;
 import org.lockrank.analysis.evidence.NestedAcquisition;
@@ -24,14 +25,16 @@ final class PageData {
 
     private static final int MOST_NOT_WATCHED = 200;
 
+    private final Judgement judgement;
     private final Findings findings;
     private final Evidence evidence;
     private final String version;
     private final PageCalls calls;
     private final JsonWriter json = new JsonWriter();
 
-    PageData(Findings findings, String version) {
-        this.findings = findings;
+    PageData(Judgement judgement, String version) {
+        this.judgement = judgement;
+        this.findings = judgement.findings();
         this.evidence = findings.evidence();
         this.version = version;
         this.calls = new PageCalls(evidence.origins());
@@ -39,13 +42,13 @@ final class PageData {
 
     String json() {
         json.object().key("format").value(FORMAT).key("version").value(version);
-        json.key("headline").value(TextReport.headline(findings));
+        json.key("headline").value(TextReport.headline(judgement));
         json.key("unjudged").value(new Headline(findings).unjudged());
         commands();
         tiers();
         json.line().key("findings").array();
-        for (Finding finding : findings.all()) {
-            new PageFinding(json.line(), finding, findings, calls).add();
+        for (Judged judged : judgement.all()) {
+            new PageFinding(json.line(), judged.finding(), findings, calls).add(status(judged));
         }
         json.end();
         PageGraph graph = new PageGraph(findings, calls);
@@ -60,6 +63,16 @@ final class PageData {
         // Last, for all the others number the calls.
         calls.add(json.line());
         return json.end().toString();
+    }
+
+    /** Without a baseline nobody has said what is new. */
+    private String status(Judged judged) {
+        return switch (judged.standing()) {
+            case NEW -> judgement.baseline().isPresent() ? "new" : "";
+            case EXPIRED -> "expired";
+            case KNOWN -> "known";
+            case HARMLESS -> "harmless";
+        };
     }
 
     private void commands() {

@@ -56,7 +56,8 @@ final class PageFinding {
         return numbers.computeIfAbsent(name, n -> numbers.size());
     }
 
-    void add() {
+    /** {@code status}: whether anybody knew of it, in the page's word. */
+    void add(String status) {
         int about = numbers.size();
         boolean stuck = finding.tier() == Tier.STUCK;
         json.object()
@@ -64,7 +65,7 @@ final class PageFinding {
                 .value(finding.id())
                 .key("tier")
                 .value(finding.tier().word());
-        json.key("confirmed").value(finding.confirmed()).key("status").value("");
+        json.key("confirmed").value(finding.confirmed()).key("status").value(status);
         json.key("title").value(stuck ? stuck().summary() : names.locksOf(finding));
         columns();
         steps();

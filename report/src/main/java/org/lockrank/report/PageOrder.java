@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.OrderCheck;
+import org.lockrank.analysis.OrderCoverage;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.Hold;
 import org.lockrank.analysis.evidence.LockClass;
@@ -50,6 +51,9 @@ final class PageOrder {
         see(check);
         LockOrder order = check.order();
         json.object().key("source").value(order.source());
+        json.key("coverage").array();
+        CoverageText.shares(OrderCoverage.of(order, findings.evidence())).forEach(json::value);
+        json.end();
         List<String> names = names(order);
         ranks(json, order, names, check);
         edges(json, order, names);

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.Finding;
 import org.lockrank.analysis.Findings;
 
@@ -32,7 +34,7 @@ class HtmlReportTest {
             Pattern.compile("<script type=\"text/plain\" id=\"data-gz\">(.*?)</script>", Pattern.DOTALL);
 
     private static String page(String... recordings) {
-        return HtmlReport.of(Notation.findings(recordings), "0.1.0");
+        return HtmlReport.of(Judgement.of(Notation.findings(recordings)), "0.1.0");
     }
 
     private static String only(Pattern pattern, String page) {
@@ -80,7 +82,7 @@ class HtmlReportTest {
     @Test
     void idsOfThePage_areThoseOfTheOtherFormats() {
         Findings findings = Notation.findings("T1 a -> b\nT2 b -> a\nT3 c -> d\nT4 d -> c");
-        String data = only(DATA, HtmlReport.of(findings, "0.1.0"));
+        String data = only(DATA, HtmlReport.of(Judgement.of(findings), "0.1.0"));
         assertThat(findings.all()).hasSize(2);
         for (Finding finding : findings.all()) {
             assertThat(data).contains("\"id\":\"" + finding.id() + "\"");
@@ -114,11 +116,29 @@ class HtmlReportTest {
             recording.append("T1 l" + i + "x".repeat(2_000) + " -> m" + i + "x".repeat(2_000) + "\n");
         }
         Findings findings = Notation.findings(recording.toString());
-        byte[] packed = Base64.getDecoder().decode(only(PACKED, HtmlReport.of(findings, "0.1.0")));
+        byte[] packed = Base64.getDecoder().decode(only(PACKED, HtmlReport.of(Judgement.of(findings), "0.1.0")));
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo(new PageData(findings, "0.1.0").json())
                     .contains("m299x");
         }
+    }
+
+    @Test
+    void besideABaseline_eachFindingSaysWhetherItIsNew() {
+        String two = Judging.BOTH + "T3 c -> d at A.a:1\nT4 d -> c at A.b:2\n";
+        String id = Judging.judge(Judging.BOTH).all().get(0).finding().id();
+
+        assertThat(statuses(Judging.judge(two))).containsExactly("", "");
+        assertThat(statuses(Judging.judge(two, id + " one thread\n"))).containsExactlyInAnyOrder("known", "new");
+        assertThat(statuses(Judging.judge(Judging.BOTH, id + " one thread until 2026-01-01\n"))).containsExactly("expired");
+    }
+
+    private static List<String> statuses(Judgement judgement) {
+        return Pattern.compile("\"status\":\"(\\w*)\"")
+                .matcher(only(DATA, HtmlReport.of(judgement, "0.1.0")))
+                .results()
+                .map(result -> result.group(1))
+                .toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.recording.RecordingReader;
@@ -48,7 +49,7 @@ class PageSpeed {
             long read = System.nanoTime();
             Findings findings = Findings.of(evidence, Optional.empty());
             long found = System.nanoTime();
-            String html = HtmlReport.of(findings, "0.1.0");
+            String html = HtmlReport.of(Judgement.of(findings), "0.1.0");
             Files.writeString(page, html);
             long written = System.nanoTime();
             say(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.Findings;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -102,7 +103,7 @@ class PageTest {
     }
 
     private Path page(String name, Findings findings) throws IOException {
-        return Files.writeString(folder.resolve(name), HtmlReport.of(findings, "0.1.0"));
+        return Files.writeString(folder.resolve(name), HtmlReport.of(Judgement.of(findings), "0.1.0"));
     }
 
     @AfterEach
@@ -251,6 +252,8 @@ class PageTest {
         browser.open(held, "#/order");
         browser.drawn();
         assertThat(browser.the("h1").getText()).isEqualTo("The order");
+        assertThat(browser.the(".coverage").getText())
+                .startsWith("ranks acquired: 5 of 7 (71%); declared pairs witnessed: ");
         assertThat(browser.all(".says-declared.step-line")).isNotEmpty();
         assertThat(browser.all(".says-unseen.step-line")).isNotEmpty();
         assertThat(browser.all(".says-against.step-line")).hasSize(2);
@@ -271,6 +274,21 @@ class PageTest {
         browser.open(held, "#/order?focus=" + 2);
         browser.drawn();
         assertThat(browser.all(".node[data-mark=focus]")).hasSize(1);
+    }
+
+    @Test
+    void besideABaseline_whatIsNewComesFirst() throws IOException {
+        String known = findings.all().get(0).id();
+        Path page = Files.writeString(
+                folder.resolve("baseline.html"),
+                HtmlReport.of(Judging.judge(BANK, known + " seen by all of us\n"), "0.1.0"));
+
+        browser.open(page, "");
+        assertThat(browser.the("[aria-labelledby=found]").getText()).contains("1 finding since the baseline");
+        assertThat(browser.texts(".card .tags"))
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(" new "), second -> assertThat(second).contains(" known "));
     }
 
     @Test

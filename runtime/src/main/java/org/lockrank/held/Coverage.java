@@ -39,8 +39,9 @@ final class Coverage {
 
     static {
         if (FILE != null && !Checking.ON) {
-            System.err.println("lockrank: lockrank.coverage=" + FILE
-                    + " will not be written, for nothing is checked; start this JVM with -Dlockrank.mode=count as well");
+            System.err.println(
+                    "lockrank: lockrank.coverage=" + FILE
+                            + " will not be written, for nothing is checked; start this JVM with -Dlockrank.mode=count as well");
         } else if (FILE != null) {
             atTheEnd(new Thread(() -> write(FILE), "lockrank-coverage"));
         }
@@ -60,13 +61,15 @@ final class Coverage {
             Runtime.getRuntime().addShutdownHook(thread);
         } catch (IllegalStateException e) {
             // It ends already, and the first ranked lock was made by another hook.
-            System.err.println("lockrank: lockrank.coverage is not written: the first ranked lock was made when the JVM ended");
+            System.err.println(
+                    "lockrank: lockrank.coverage is not written: the first ranked lock was made when the JVM ended");
         }
     }
 
     private static void write(String name) {
         try {
-            Path file = Path.of(name.replace("%p", Long.toString(ProcessHandle.current().pid())))
+            Path file = Path.of(name.replace(
+                            "%p", Long.toString(ProcessHandle.current().pid())))
                     .toAbsolutePath();
             Path folder = file.getParent();
             if (folder != null) {

@@ -50,11 +50,15 @@ class CoverageTest {
                 .filteredOn(line -> line.contains("ranked-pair"))
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line)
-                        .contains("\"held\":\"a\",\"heldPlace\":\"org.lockrank.held.CoveredProgram.main(CoveredProgram.java:")
-                        .contains("\"wanted\":\"b\",\"place\":\"org.lockrank.held.CoveredProgram.main(CoveredProgram.java:")
+                        .contains(
+                                "\"held\":\"a\",\"heldPlace\":\"org.lockrank.held.CoveredProgram.main(CoveredProgram.java:")
+                        .contains(
+                                "\"wanted\":\"b\",\"place\":\"org.lockrank.held.CoveredProgram.main(CoveredProgram.java:")
                         .endsWith("\"thread\":\"main\",\"mayAcquire\":false}"))
-                .anySatisfy(line -> assertThat(line).contains("\"wanted\":\"c\"").endsWith("\"mayAcquire\":true}"));
-        assertThat(lines.get(lines.size() - 1)).isEqualTo("{\"fact\":\"end\",\"facts\":" + (lines.size() - 1) + ",\"complete\":true}");
+                .anySatisfy(
+                        line -> assertThat(line).contains("\"wanted\":\"c\"").endsWith("\"mayAcquire\":true}"));
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("{\"fact\":\"end\",\"facts\":" + (lines.size() - 1) + ",\"complete\":true}");
     }
 
     @Test

@@ -36,9 +36,9 @@
     mod
   ));
 
-  // node_modules/elkjs/lib/elk-api.js
+  // ../../../../../page/report/src/main/web/node_modules/elkjs/lib/elk-api.js
   var require_elk_api = __commonJS({
-    "node_modules/elkjs/lib/elk-api.js"(exports, module) {
+    "../../../../../page/report/src/main/web/node_modules/elkjs/lib/elk-api.js"(exports, module) {
       (function(f) {
         if (typeof exports === "object" && typeof module !== "undefined") {
           module.exports = f();
@@ -430,8 +430,22 @@
   function tierBadge(finding) {
     return h("span", { class: `tier tier-${finding.tier}` }, tierName(finding.tier));
   }
-  function newBadge(finding) {
-    return finding.status === "new" ? h("span", { class: "new" }, "new") : null;
+  function statusBadge(finding) {
+    switch (finding.status) {
+      case "new":
+        return h("span", { class: "new" }, "new");
+      case "expired":
+        return h("span", { class: "new" }, "known until a day that is over");
+      case "known":
+        return h("span", { class: "known" }, "known");
+      case "harmless":
+        return h("span", { class: "known" }, "harmless, says a library");
+      default:
+        return null;
+    }
+  }
+  function fails(finding) {
+    return finding.status === "new" || finding.status === "expired";
   }
   function letter(index) {
     return index < 26 ? String.fromCharCode(65 + index) : `A${index - 25}`;
@@ -528,8 +542,8 @@
   }
   function findings(data) {
     const used = data.tiers.filter((t) => data.findings.some((f) => f.tier === t.word));
-    const isNew = data.findings.filter((f) => f.status === "new").length;
-    const shown = [...data.findings].sort((a, b) => Number(b.status === "new") - Number(a.status === "new"));
+    const isNew = data.findings.filter(fails).length;
+    const shown = [...data.findings].sort((a, b) => Number(fails(b)) - Number(fails(a)));
     const list2 = h("ol", { class: "cards" }, shown.slice(0, FIRST).map(card));
     return h(
       "section",
@@ -549,7 +563,7 @@
       "li",
       { class: `card edge-${finding.tier}` },
       h("h3", {}, h("a", { href: link("findings", finding.id) }, finding.title)),
-      h("p", { class: "tags" }, tierBadge(finding), " ", newBadge(finding), " ", h("span", { class: "id" }, finding.id)),
+      h("p", { class: "tags" }, tierBadge(finding), " ", statusBadge(finding), " ", h("span", { class: "id" }, finding.id)),
       h("p", {}, sentence(finding)),
       finding.change ? h("p", { class: "lines" }, "Look at ", [.../* @__PURE__ */ new Set([finding.change.held, finding.change.wanted])].filter(Boolean).map((p, i) => [i ? " and " : "", place(p)])) : null
     );
@@ -787,7 +801,7 @@
         { class: "tags" },
         tierBadge(finding),
         " ",
-        newBadge(finding),
+        statusBadge(finding),
         " ",
         h("span", { class: "id" }, finding.id),
         " ",
@@ -1736,6 +1750,7 @@
             "div",
             { class: "stage" },
             h("h1", {}, graph.declared ? "The order" : "Which lock was taken inside which"),
+            data.declared ? h("p", { class: "quiet coverage" }, data.declared.coverage.join("; ")) : null,
             h("div", { class: "bar-top" }, h("p", { class: "search" }, h("label", { for: "find" }, "Find"), " ", input), tools),
             found,
             hidden,
