@@ -43,6 +43,17 @@ public final class Checking {
      */
     static final boolean EXACT_SITES = "exact".equals(System.getProperty("lockrank.sites"));
 
+    /** Names the file of a {@link Coverage}. */
+    static final String COVERAGE = "lockrank.coverage";
+
+    static {
+        String coverage = System.getProperty(COVERAGE);
+        if (coverage != null && !ON) {
+            System.err.println("lockrank: " + COVERAGE + "=" + coverage
+                    + " will not be written, for nothing is checked; start this JVM with -Dlockrank.mode=count as well");
+        }
+    }
+
     private static final CountingSink COUNTS = new CountingSink();
 
     /** Volatile: set by tests and at start, read by any thread that has a violation to report. */

@@ -29,7 +29,7 @@ import org.lockrank.record.RecordingWriter;
  */
 final class Coverage {
 
-    private static final @Nullable String FILE = System.getProperty("lockrank.coverage");
+    private static final @Nullable String FILE = System.getProperty(Checking.COVERAGE);
 
     /** Whether the file is wanted, and can be written since something is checked. Constant for the life of the JVM. */
     static final boolean WANTED = FILE != null && Checking.ON;
@@ -38,11 +38,7 @@ final class Coverage {
     private static final Map<LockOrder, Collection<RankState>> STATES = new ConcurrentHashMap<>();
 
     static {
-        if (FILE != null && !Checking.ON) {
-            System.err.println(
-                    "lockrank: lockrank.coverage=" + FILE
-                            + " will not be written, for nothing is checked; start this JVM with -Dlockrank.mode=count as well");
-        } else if (FILE != null) {
+        if (FILE != null && WANTED) {
             atTheEnd(new Thread(() -> write(FILE), "lockrank-coverage"));
         }
     }
