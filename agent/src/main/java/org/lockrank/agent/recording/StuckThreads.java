@@ -1,6 +1,7 @@
 package org.lockrank.agent.recording;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,25 +59,46 @@ final class StuckThreads {
     }
 
     private Set<Phases> stuck() {
-        Set<Phases> stuck = new HashSet<>();
+        List<Wait<Phases>> waits = new ArrayList<>();
         for (BlockedThread thread : listed) {
-            boolean waitsForALock = thread.wanted() != null && thread.millis() >= ENOUGH_MILLIS;
-            if (waitsForALock || isDeadlocked(thread)) {
-                stuck.add(thread.phases());
+            boolean longForALock = thread.wanted() != null && thread.millis() >= ENOUGH_MILLIS;
+            waits.add(new Wait<>(thread.phases(), longForALock, thread.from(), isDeadlocked(thread)));
+        }
+        return stuck(waits);
+    }
+
+    /**
+     * A thread that is listed.
+     *
+     * @param longForALock whether it has waited long enough, and for a lock
+     * @param from who has what it waits for, as far as that is known
+     */
+    record Wait<T>(T thread, boolean longForALock, Collection<T> from, boolean deadlocked) {}
+
+    /** Which of them are stuck. A holder that is not listed runs, or waits for a while only: whoever waits for it will go on. */
+    static <T> Set<T> stuck(List<Wait<T>> listed) {
+        Set<T> known = new HashSet<>();
+        for (Wait<T> wait : listed) {
+            known.add(wait.thread());
+        }
+        Set<T> stuck = new HashSet<>();
+        for (Wait<T> wait : listed) {
+            if (wait.deadlocked() || wait.longForALock() && someOf(wait.from(), known)) {
+                stuck.add(wait.thread());
             }
         }
         for (boolean changed = true; changed; ) {
             changed = false;
-            for (BlockedThread thread : listed) {
-                changed |= waitsForOneOf(stuck, thread) && stuck.add(thread.phases());
+            for (Wait<T> wait : listed) {
+                changed |= someOf(wait.from(), stuck) && stuck.add(wait.thread());
             }
         }
         return stuck;
     }
 
-    private static boolean waitsForOneOf(Set<Phases> stuck, BlockedThread thread) {
-        for (Phases from : thread.from()) {
-            if (stuck.contains(from)) {
+    private static <T> boolean someOf(Collection<T> some, Set<T> of) {
+        for (T each : some) {
+            if (of.contains(each)) {
                 return true;
             }
         }
