@@ -155,7 +155,9 @@ public final class OrderCoverage {
             declared.put(List.of(order.rank(edge.before()), order.rank(edge.after())), edge);
         }
         for (Rank rank : order.ranks()) {
-            Use use = acquired.contains(rank) ? Use.ACQUIRED : bindings.isBound(rank) || carried.contains(rank) ? Use.NEVER : Use.UNBOUND;
+            Use use = acquired.contains(rank)
+                    ? Use.ACQUIRED
+                    : bindings.isBound(rank) || carried.contains(rank) ? Use.NEVER : Use.UNBOUND;
             ranks.add(new RankUse(rank, use));
             for (Rank held : order.mayBeHeld(rank)) {
                 if (held != rank) {

@@ -77,7 +77,8 @@ class OrderCoverageTest {
         assertThat(coverage.declared()).extracting(PairUse::isWitnessed).containsExactly(true, false);
         assertThat(coverage.declared()).extracting(PairUse::isOnlyMayAcquire).containsExactly(false, true);
         assertThat(coverage.declared().get(0).first())
-                .isEqualTo(new OrderCoverage.Witnessed("run1", "main", "com.acme.b.lock(b.java:1)", "com.acme.a.lock(a.java:1)"));
+                .isEqualTo(new OrderCoverage.Witnessed(
+                        "run1", "main", "com.acme.b.lock(b.java:1)", "com.acme.a.lock(a.java:1)"));
     }
 
     @Test

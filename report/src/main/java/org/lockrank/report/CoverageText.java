@@ -85,7 +85,9 @@ public final class CoverageText {
             if (first != null) {
                 lines.append("  ").append(pair.held()).append(" < ").append(pair.wanted());
                 lines.append(pair.edge() == null ? "  (follows)  " : "  ").append(pair.count());
-                lines.append(pair.count() == 1 ? " time" : " times").append(", first ").append(where(first));
+                lines.append(pair.count() == 1 ? " time" : " times")
+                        .append(", first ")
+                        .append(where(first));
                 lines.append('\n');
             }
         }

@@ -75,12 +75,13 @@ public final class RecordingDifferenceJson {
     }
 
     private void finding(Finding finding) {
-        json.object().key("id").value(finding.id()).key("tier").value(finding.tier().word());
+        json.object()
+                .key("id")
+                .value(finding.id())
+                .key("tier")
+                .value(finding.tier().word());
         json.key("locks").array();
-        finding.locks().stream()
-                .map(lock -> lock.lockClass().name())
-                .distinct()
-                .forEach(json::value);
+        finding.locks().stream().map(lock -> lock.lockClass().name()).distinct().forEach(json::value);
         json.end().end();
     }
 }

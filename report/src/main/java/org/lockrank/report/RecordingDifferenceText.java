@@ -28,7 +28,8 @@ public final class RecordingDifferenceText {
         RecordingDifferenceText made = new RecordingDifferenceText();
         made.all(difference);
         for (Evidence evidence : List.of(older, newer)) {
-            evidence.notes().forEach(note -> made.text.append("note: ").append(note).append('\n'));
+            evidence.notes()
+                    .forEach(note -> made.text.append("note: ").append(note).append('\n'));
         }
         return made.text.toString();
     }
@@ -41,7 +42,8 @@ public final class RecordingDifferenceText {
         section("cycles gone", difference.cycles().gone(), RecordingDifferenceText::cycle);
         section("new findings", difference.findings().fresh(), RecordingDifferenceText::finding);
         section("findings gone", difference.findings().gone(), RecordingDifferenceText::finding);
-        if (!difference.nested().gone().isEmpty() || !difference.findings().gone().isEmpty()) {
+        if (!difference.nested().gone().isEmpty()
+                || !difference.findings().gone().isEmpty()) {
             text.append("\nA recording says what its runs did: what is gone may only not have happened this time.\n");
         }
     }
@@ -61,8 +63,8 @@ public final class RecordingDifferenceText {
 
     /** {@code 3 pairs new, 1 gone, 12 in both}. */
     private static void part(List<String> parts, Changes<?> changes, String what) {
-        parts.add(count(changes.fresh().size(), what) + " new, " + changes.gone().size() + " gone, " + changes.both()
-                + " in both");
+        parts.add(count(changes.fresh().size(), what) + " new, "
+                + changes.gone().size() + " gone, " + changes.both() + " in both");
     }
 
     private static String count(int number, String what) {
@@ -77,12 +79,21 @@ public final class RecordingDifferenceText {
     }
 
     private static void nesting(StringBuilder text, Nesting nesting) {
-        text.append("  ").append(name(nesting.held().name(), nesting.heldSide(), nesting.held().kind()));
-        text.append(" held, ").append(name(nesting.wanted().name(), nesting.wantedSide(), nesting.wanted().kind()));
+        text.append("  ")
+                .append(name(
+                        nesting.held().name(),
+                        nesting.heldSide(),
+                        nesting.held().kind()));
+        text.append(" held, ")
+                .append(name(
+                        nesting.wanted().name(),
+                        nesting.wantedSide(),
+                        nesting.wanted().kind()));
         text.append(" acquired  ").append(nesting.count()).append(nesting.count() == 1 ? " time" : " times");
         text.append(", first at ").append(Legible.line(nesting.first().stack().place(), 200));
         text.append(" by ").append(Legible.line(nesting.first().thread().shown(), 100));
-        text.append("\n    the held one was acquired at ").append(Legible.line(nesting.hold().stack().place(), 200));
+        text.append("\n    the held one was acquired at ")
+                .append(Legible.line(nesting.hold().stack().place(), 200));
         text.append(", in ").append(Legible.line(nesting.file(), 100)).append('\n');
     }
 
@@ -92,11 +103,16 @@ public final class RecordingDifferenceText {
     }
 
     private static void cycle(StringBuilder text, List<String> classes) {
-        text.append("  ").append(Legible.line(String.join(", ", classes), 1_000)).append('\n');
+        text.append("  ")
+                .append(Legible.line(String.join(", ", classes), 1_000))
+                .append('\n');
     }
 
     private static void finding(StringBuilder text, Finding finding) {
-        text.append("  ").append(finding.id()).append("  ").append(finding.tier().noun());
+        text.append("  ")
+                .append(finding.id())
+                .append("  ")
+                .append(finding.tier().noun());
         List<String> names = finding.locks().stream()
                 .map(lock -> lock.lockClass().shortName())
                 .distinct()

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.Finding;
 import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 
 /** The page as a file; what a browser makes of it is in {@link PageTest}. */
 class HtmlReportTest {
@@ -131,7 +131,8 @@ class HtmlReportTest {
 
         assertThat(statuses(Judging.judge(two))).containsExactly("", "");
         assertThat(statuses(Judging.judge(two, id + " one thread\n"))).containsExactlyInAnyOrder("known", "new");
-        assertThat(statuses(Judging.judge(Judging.BOTH, id + " one thread until 2026-01-01\n"))).containsExactly("expired");
+        assertThat(statuses(Judging.judge(Judging.BOTH, id + " one thread until 2026-01-01\n")))
+                .containsExactly("expired");
     }
 
     private static List<String> statuses(Judgement judgement) {

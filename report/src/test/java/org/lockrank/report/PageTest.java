@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.Findings;
+import org.lockrank.analysis.baseline.Judgement;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -288,7 +288,8 @@ class PageTest {
         assertThat(browser.texts(".card .tags"))
                 .hasSize(2)
                 .satisfiesExactly(
-                        first -> assertThat(first).contains(" new "), second -> assertThat(second).contains(" known "));
+                        first -> assertThat(first).contains(" new "),
+                        second -> assertThat(second).contains(" known "));
     }
 
     @Test

@@ -78,8 +78,7 @@ final class RandomFacts {
             case 10 -> lastLook();
             case 11 -> new Fact.PrivateMethods(text(), texts());
             case 12 -> new Fact.CarriedRank(text(), text(), random.nextBoolean());
-            case 13 ->
-                new Fact.RankedPair(text(), text(), text(), text(), text(), text(), random.nextBoolean());
+            case 13 -> new Fact.RankedPair(text(), text(), text(), text(), text(), text(), random.nextBoolean());
             default -> nestedAcquisition();
         };
     }
