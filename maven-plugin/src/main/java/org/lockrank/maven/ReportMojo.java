@@ -2,6 +2,8 @@ package org.lockrank.maven;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -16,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.evidence.Evidence;
-import org.lockrank.report.HtmlReport;
-import org.lockrank.report.JsonReport;
+import org.lockrank.report.SourceRoots;
 import org.lockrank.report.TextReport;
 
-/** Writes what follows from the module's recordings to {@code target/lockrank}: {@code report.txt}, {@code report.json}, {@code report.html}. */
+/** Writes what follows from the module's recordings to {@code target/lockrank}: {@code report.txt} and the others of {@code formats}. */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class ReportMojo extends LockrankMojo {
 
@@ -32,7 +33,7 @@ public final class ReportMojo extends LockrankMojo {
     @Parameter(property = "lockrank.baseline")
     private @Nullable File baseline;
 
-    /** What to write: {@code text}, {@code json}, {@code html}. */
+    /** What to write: {@code text}, {@code json}, {@code html}, {@code sarif}, {@code markdown}, {@code junit}. */
     @Parameter(property = "lockrank.formats", defaultValue = "text,json,html")
     private List<String> formats = List.of();
 
@@ -65,16 +66,18 @@ public final class ReportMojo extends LockrankMojo {
                                 ? Optional.empty()
                                 : Optional.of(OrderSource.read(order.toPath()).order(getLog()))));
         for (String format : formats) {
-            switch (format.strip()) {
-                case "text" -> TextFile.write(folder().resolve("report.txt"), TextReport.of(findings, fullStacks));
-                case "json" -> TextFile.write(folder().resolve("report.json"), JsonReport.of(findings));
-                case "html" ->
-                    TextFile.write(folder().resolve("report.html"), HtmlReport.of(findings, version));
-                default ->
-                    throw new MojoExecutionException(
-                            "there is no format '" + format + "'; there are text, json and html");
-            }
+            ReportFile report = ReportFile.of(format);
+            TextFile.write(folder().resolve(report.file()), report.of(findings, sources(), version, fullStacks));
         }
         getLog().info("lockrank: " + TextReport.headline(findings) + "; report in " + folder());
+    }
+
+    /** The module's sources, in paths from where the build was started: the root of the repository, as code hosts want it. */
+    private SourceRoots sources() {
+        List<Path> roots = new ArrayList<>();
+        for (List<String> some : List.of(project.getCompileSourceRoots(), project.getTestCompileSourceRoots())) {
+            some.forEach(root -> roots.add(Path.of(root)));
+        }
+        return SourceRoots.of(roots, Path.of(session.getExecutionRootDirectory()));
     }
 }
