@@ -15,6 +15,7 @@ class RecordingDifferenceTest {
     private static List<String> pairs(List<Nesting> nested) {
         return nested.stream()
                 .map(n -> n.held().shortName() + " > " + n.wanted().shortName() + " " + n.count())
+                .map(pair -> pair.replace(".lock", ""))
                 .toList();
     }
 

@@ -119,7 +119,7 @@ class HtmlReportTest {
         byte[] packed = Base64.getDecoder().decode(only(PACKED, HtmlReport.of(Judgement.of(findings), "0.1.0")));
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(new PageData(findings, "0.1.0").json())
+                    .isEqualTo(new PageData(Judgement.of(findings), "0.1.0").json())
                     .contains("m299x");
         }
     }
