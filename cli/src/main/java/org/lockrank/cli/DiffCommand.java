@@ -35,18 +35,22 @@ import picocli.CommandLine.Parameters;
             "3:a damaged recording"
         },
         footerHeading = "%nExample:%n",
-        footer = {
-            "  git show HEAD:locks.order | lockrank diff - locks.order",
-            "  lockrank diff main.jsonl branch.jsonl"
+        footer = {"  git show HEAD:locks.order | lockrank diff - locks.order", "  lockrank diff main.jsonl branch.jsonl"
         })
 final class DiffCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "The older order file, - for one on standard input, or recording.")
+    @Parameters(
+            index = "0",
+            paramLabel = "OLD",
+            description = "The older order file, - for one on standard input, or recording.")
     private String older = "";
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "The newer order file, - for one on standard input, or recording.")
+    @Parameters(
+            index = "1",
+            paramLabel = "NEW",
+            description = "The newer order file, - for one on standard input, or recording.")
     private String newer = "";
 
     @Option(

@@ -103,6 +103,24 @@ final class ReportOptions {
         return order == null ? Optional.empty() : Optional.of(order(order, terminal));
     }
 
+    /**
+     * What the agent is told, where the order declares locks: to read them from the order file as well.
+     *
+     * @param given what it is told anyway, which wins
+     */
+    List<String> agentOptions(List<String> given, Optional<LockOrder> held) throws InputException {
+        boolean declares = held.isPresent() && !held.get().declaredLocks().isEmpty();
+        if (order == null || !declares || given.stream().anyMatch(option -> option.startsWith("locks="))) {
+            return given;
+        }
+        if (order.equals(OrderInput.STANDARD_INPUT)) {
+            throw new InputException("the order declares locks, which the agent reads from its file: name one, --order locks.order");
+        }
+        List<String> options = new ArrayList<>(given);
+        options.add("locks=" + OrderInput.path(order).toAbsolutePath());
+        return options;
+    }
+
     /** The order in a file, or from standard input; as above. */
     static LockOrder order(String file, Terminal terminal) throws InputException {
         return OrderInput.read(file, terminal)

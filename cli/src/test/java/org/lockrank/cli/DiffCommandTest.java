@@ -152,7 +152,8 @@ class DiffCommandTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).startsWith("""
+        assertThat(result.out())
+                .startsWith("""
                 lockrank: 1 pair new, 0 gone, 1 in both; 1 cycle new, 0 gone, 0 in both; 1 finding new, 0 gone, 0 in both
 
                 newly nested
@@ -163,7 +164,8 @@ class DiffCommandTest {
                   com.acme.Pool, com.acme.Registry.lock
 
                 new findings
-                """).containsPattern("  [0-9a-f]{8}  potential deadlock of (Pool, Registry.lock|Registry.lock, Pool)\n$");
+                """)
+                .containsPattern("  [0-9a-f]{8}  potential deadlock of (Pool, Registry.lock|Registry.lock, Pool)\n$");
         assertThat(place.run("diff", "@new.jsonl", "@old.jsonl").out())
                 .contains("1 pair", "0 pairs new, 1 gone", "nested no more\n", "cycles gone\n", "findings gone\n")
                 .endsWith("what is gone may only not have happened this time.\n");
@@ -175,14 +177,17 @@ class DiffCommandTest {
 
         assertThat(place.run("diff", "@old.jsonl", "@new.jsonl"))
                 .isEqualTo(new Result(
-                        0, "lockrank: both have the same 1 pair of nested lock classes, 0 cycles and 0 findings\n", ""));
+                        0,
+                        "lockrank: both have the same 1 pair of nested lock classes, 0 cycles and 0 findings\n",
+                        ""));
     }
 
     @Test
     void json_ofRecordings_hasTheSame() throws IOException {
         place.with("old.jsonl", RECORDING).with("new.jsonl", BOTH);
 
-        assertThat(place.run("diff", "--format", "json", "@old.jsonl", "@new.jsonl").out())
+        assertThat(place.run("diff", "--format", "json", "@old.jsonl", "@new.jsonl")
+                        .out())
                 .startsWith("{\"old\":[\"old.jsonl\"],\"new\":[\"new.jsonl\"],\"nested\":{\"new\":[")
                 .contains("{\"held\":\"com.acme.Pool\",\"heldSide\":\"write\",\"wanted\":\"com.acme.Registry.lock\","
                         + "\"wantedSide\":\"write\",\"count\":1,\"file\":\"new.jsonl\",\"thread\":\"other\",")
@@ -197,7 +202,8 @@ class DiffCommandTest {
         Result result = place.run("diff", "@old.order", "@run.jsonl");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .contains("run.jsonl is a recording and the other is not; 'lockrank report --order' holds a recording to an order");
+                .contains(
+                        "run.jsonl is a recording and the other is not; 'lockrank report --order' holds a recording to an order");
         place.with("cut.jsonl", RECORDING.replace("\"id\":2", "\"id\":"));
         assertThat(place.run("diff", "@run.jsonl", "@cut.jsonl").code()).isEqualTo(3);
     }

@@ -9,10 +9,13 @@ import org.lockrank.lang.Names;
 import org.lockrank.lang.OrderFile;
 import org.lockrank.lang.Problem;
 import org.lockrank.lang.Statement.Bind;
+import org.lockrank.lang.Statement.Lock;
+import org.lockrank.lang.Statement.LockMethod;
 import org.lockrank.lang.Statement.Nestable;
 import org.lockrank.lang.Statement.ReadWrite;
 import org.lockrank.lang.Statement.Target;
 import org.lockrank.lang.Word;
+import org.lockrank.order.DeclaredLock;
 import org.lockrank.order.Edge;
 import org.lockrank.order.LockOrderBuilder;
 import org.lockrank.order.Nesting;
@@ -32,6 +35,8 @@ final class Statements {
     private final Map<String, ReadWrite> sides = new HashMap<>();
     /** The rank of each target, as {@code kind target}. */
     private final Map<String, Word> bound = new HashMap<>();
+    /** Where each class is declared to be a lock. */
+    private final Map<String, Word> declared = new HashMap<>();
 
     Statements(
             OrderFile file,
@@ -57,6 +62,8 @@ final class Statements {
         for (var statement : file.statements()) {
             if (statement instanceof Bind bind && isRank(bind.rank())) {
                 bind.targets().forEach(target -> bind(bind.rank(), target));
+            } else if (statement instanceof Lock lock) {
+                declare(lock);
             }
         }
     }
@@ -143,6 +150,56 @@ final class Statements {
                             + Names.shown(earlier.text()) + " already",
                     earlier);
         }
+    }
+
+    private void declare(Lock lock) {
+        String name = Names.shown(lock.type().text());
+        Word earlier = declared.putIfAbsent(lock.type().text(), lock.type());
+        if (earlier != null) {
+            saidTwice(lock.type(), name + " is declared already", earlier);
+            return;
+        }
+        Map<String, Word> seen = new HashMap<>();
+        boolean right = true;
+        boolean acquires = false;
+        boolean releases = false;
+        for (LockMethod each : lock.methods()) {
+            DeclaredLock.Method method = each.method();
+            boolean release = method.role() == DeclaredLock.Role.RELEASE;
+            acquires |= !release;
+            releases |= release;
+            Word before = seen.putIfAbsent(method.name() + " " + method.parameters(), each.word());
+            if (before != null) {
+                right = false;
+                saidTwice(each.word(), "what " + method.name() + " does is said already", before);
+            }
+            boolean keyed = lock.methods().get(0).method().key() >= 0;
+            if (keyed != method.key() >= 0) {
+                right = false;
+                wrongMethods(
+                        each.word(),
+                        "of the methods of " + name + " some have a key and some have not",
+                        "give each a key, or none: an object that is both one lock and many is declared by one of them");
+            }
+        }
+        if (!acquires || !releases) {
+            right = false;
+            wrongMethods(
+                    lock.type(),
+                    "nothing " + (acquires ? "releases " : "acquires ") + name,
+                    acquires ? "add its method, such as release unlock()" : "add its method, such as acquire lock()");
+        }
+        if (right) {
+            builder.declare(new DeclaredLock(
+                    lock.type().text(),
+                    lock.reentrant(),
+                    lock.methods().stream().map(LockMethod::method).toList(),
+                    diagnostics.place(lock.type())));
+        }
+    }
+
+    private void wrongMethods(Word word, String message, String help) {
+        diagnostics.at(word, Problem.LOCK_METHODS, message, help);
     }
 
     private void saidTwice(Word word, String message, Word earlier) {

@@ -1,6 +1,7 @@
 package org.lockrank.emit;
 
 import org.lockrank.order.Binding;
+import org.lockrank.order.DeclaredLock;
 import org.lockrank.order.Edge;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.Nesting;
@@ -60,6 +61,13 @@ public final class JsonEmitter {
             json.line().object().key("rank").value(binding.rank().name());
             json.key("kind").value(binding.kind().word());
             json.key("target").value(binding.target()).end();
+        }
+        json.end().line().key("locks").array();
+        for (DeclaredLock lock : order.declaredLocks()) {
+            json.line().object().key("class").value(lock.className());
+            json.key("reentrant").value(lock.reentrant()).key("methods").array();
+            lock.methods().forEach(method -> json.value(method.toString()));
+            json.end().end();
         }
         json.end().line().key("edges").array();
         for (Edge edge : order.edges()) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lockrank.emit.CanonicalRules.Rule;
 import org.lockrank.order.Binding;
+import org.lockrank.order.DeclaredLock;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.Nesting;
 import org.lockrank.order.Rank;
@@ -42,6 +43,11 @@ public final class OrderTextEmitter {
             emitter.statement(
                     "readwrite " + pair.name() + ": ",
                     List.of(pair.read().name(), pair.write().name()));
+        }
+        for (DeclaredLock lock : order.declaredLocks()) {
+            emitter.statement(
+                    "lock " + lock.className() + (lock.reentrant() ? ": " : " nonreentrant: "),
+                    lock.methods().stream().map(DeclaredLock.Method::toString).toList());
         }
         emitter.bindings(order.bindings());
         return emitter.text.toString();

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lockrank.order.Binding;
+import org.lockrank.order.DeclaredLock;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.ReadWritePair;
 
@@ -36,6 +37,9 @@ final class Writable {
         }
         for (Binding binding : order.bindings()) {
             requireWord(binding.target());
+        }
+        for (DeclaredLock lock : order.declaredLocks()) {
+            requireWord(lock.className());
         }
     }
 

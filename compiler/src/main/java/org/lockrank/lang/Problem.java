@@ -63,6 +63,9 @@ public enum Problem {
     /** With the two sides of each lock as one, the order has a cycle. */
     MERGED_CYCLE("LR034"),
 
+    /** A {@code lock} statement whose methods do not make a lock: none acquires or none releases, or some have a key and some have not. */
+    LOCK_METHODS("LR035"),
+
     /** More names than {@link org.lockrank.order.LockOrder#MAX_NAMES}. */
     TOO_MANY_NAMES("LR040"),
     /** More steps than an order may have. */

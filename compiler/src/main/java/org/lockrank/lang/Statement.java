@@ -2,6 +2,7 @@ package org.lockrank.lang;
 
 import java.util.List;
 import org.lockrank.order.Binding;
+import org.lockrank.order.DeclaredLock;
 
 /** One statement of an order file, as written: what stands between two semicolons. */
 public sealed interface Statement {
@@ -39,6 +40,18 @@ public sealed interface Statement {
      * @param targets which locks carry it
      */
     record Bind(Word rank, List<Target> targets) implements Statement {}
+
+    /**
+     * {@code lock a.b.SpinLock: acquire lock(), release unlock();}.
+     *
+     * @param type the class
+     * @param reentrant whether {@code nonreentrant} does not follow it
+     * @param methods what acquires and releases it
+     */
+    record Lock(Word type, boolean reentrant, List<LockMethod> methods) implements Statement {}
+
+    /** One entry of a {@code lock} statement; {@code word} is where its name stands. */
+    record LockMethod(Word word, DeclaredLock.Method method) {}
 
     /** One entry of a {@code bind} statement. */
     record Target(Binding.Kind kind, Word target) {}

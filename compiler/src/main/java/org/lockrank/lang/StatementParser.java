@@ -2,13 +2,18 @@ package org.lockrank.lang;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.lang.Lexer.Kind;
 import org.lockrank.lang.Statement.Bind;
+import org.lockrank.lang.Statement.Lock;
+import org.lockrank.lang.Statement.LockMethod;
 import org.lockrank.lang.Statement.Nestable;
 import org.lockrank.lang.Statement.ReadWrite;
 import org.lockrank.lang.Statement.Target;
 import org.lockrank.order.Binding;
+import org.lockrank.order.DeclaredLock;
 
 /**
  * Parses the statements that begin with a keyword. A keyword is one only where a name follows it, which Go's language
@@ -16,7 +21,11 @@ import org.lockrank.order.Binding;
  */
 final class StatementParser {
 
-    private static final List<String> KEYWORDS = List.of("bind", "nestable", "readwrite");
+    private static final List<String> KEYWORDS = List.of("bind", "lock", "nestable", "readwrite");
+
+    /** A name of the language Java, and in parentheses a word for each parameter. */
+    private static final Pattern METHOD =
+            Pattern.compile("([\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*)\\(((?:key|_)(?:,(?:key|_))*|)\\)");
 
     private final Parser parser;
     private final Lexer lexer;
@@ -40,6 +49,7 @@ final class StatementParser {
         Statement statement = switch (keyword.text()) {
             case "nestable" -> nestable();
             case "readwrite" -> readWrite();
+            case "lock" -> lock();
             default -> bind();
         };
         if (statement == null) {
@@ -114,6 +124,77 @@ final class StatementParser {
             }
             lexer.next();
         }
+    }
+
+    private @Nullable Statement lock() {
+        String form = "lock a.b.SpinLock: acquire lock(), tryAcquire tryLock(), release unlock();";
+        Word type = take();
+        boolean colon = type.text().endsWith(":");
+        Word name = colon ? new Word(type.text().substring(0, type.text().length() - 1), type.line(), type.column()) : type;
+        boolean reentrant = true;
+        if (!colon && lexer.kind == Kind.NAME && lexer.text.startsWith("nonreentrant")) {
+            reentrant = false;
+            colon = lexer.text.equals("nonreentrant:");
+            lexer.next();
+        }
+        if (!colon) {
+            if (lexer.kind != Kind.NAME || !lexer.text.equals(":")) {
+                return wrong("a colon after the name of the class, or nonreentrant and a colon", form);
+            }
+            lexer.next();
+        }
+        List<LockMethod> methods = new ArrayList<>();
+        while (true) {
+            DeclaredLock.Role role = lexer.kind == Kind.NAME ? role(lexer.text) : null;
+            if (role == null) {
+                return wrong("acquire, tryAcquire, timedAcquire or release", form);
+            }
+            lexer.next();
+            if (lexer.kind != Kind.NAME) {
+                return wrong("a method", form);
+            }
+            LockMethod method = method(role);
+            if (method == null) {
+                return wrong("a method with its parameters, each key or _", "lock(), lock(key) or tryLock(_, _)");
+            }
+            methods.add(method);
+            if (lexer.kind != Kind.COMMA) {
+                return ended(new Lock(name, reentrant, List.copyOf(methods)), ", or ;", form);
+            }
+            lexer.next();
+        }
+    }
+
+    private static DeclaredLock.@Nullable Role role(String word) {
+        for (DeclaredLock.Role role : DeclaredLock.Role.values()) {
+            if (role.word().equals(word)) {
+                return role;
+            }
+        }
+        return null;
+    }
+
+    /** A method, whose commas part it for the lexer; null where it has not its form, at the word where that shows. */
+    private @Nullable LockMethod method(DeclaredLock.Role role) {
+        Word first = lexer.word();
+        StringBuilder text = new StringBuilder(lexer.text);
+        while (text.indexOf("(") >= 0 && text.charAt(text.length() - 1) != ')') {
+            lexer.next();
+            if (lexer.kind != Kind.COMMA && lexer.kind != Kind.NAME) {
+                return null;
+            }
+            text.append(lexer.kind == Kind.COMMA ? "," : lexer.text);
+        }
+        Matcher method = METHOD.matcher(text);
+        if (!method.matches()) {
+            return null;
+        }
+        lexer.next();
+        List<String> parameters = method.group(2).isEmpty() ? List.of() : List.of(method.group(2).split(","));
+        int key = parameters.indexOf("key");
+        return key == parameters.lastIndexOf("key")
+                ? new LockMethod(first, new DeclaredLock.Method(role, method.group(1), parameters.size(), key))
+                : null;
     }
 
     private static Binding.@Nullable Kind kind(String word) {

@@ -234,4 +234,99 @@ class StatementDiagnosticsTest {
                 locks.order: 1 error
                 """);
     }
+
+    @Test
+    void lock_thatNobodyCanRelease_orThatHasKeysHereAndThere_isRefused() {
+        assertReport("""
+                NONE < a;
+                lock com.acme.Latch: acquire lock();
+                lock com.acme.Gate: release unlock();
+                lock com.acme.Rows: acquire lock(key), release unlock();
+                """, """
+                error LR035: nothing releases com.acme.Latch
+                 --> locks.order:2:6
+                  |
+                2 | lock com.acme.Latch: acquire lock();
+                  |      ^^^^^^^^^^^^^^
+                  = add its method, such as release unlock()
+
+                error LR035: nothing acquires com.acme.Gate
+                 --> locks.order:3:6
+                  |
+                3 | lock com.acme.Gate: release unlock();
+                  |      ^^^^^^^^^^^^^
+                  = add its method, such as acquire lock()
+
+                error LR035: of the methods of com.acme.Rows some have a key and some have not
+                 --> locks.order:4:48
+                  |
+                4 | lock com.acme.Rows: acquire lock(key), release unlock();
+                  |                                                ^^^^^^^^
+                  = give each a key, or none: an object that is both one lock and many is declared by one of them
+
+                locks.order: 3 errors
+                """);
+    }
+
+    @Test
+    void lock_saidTwice_isRefused() {
+        assertReport("""
+                NONE < a;
+                lock com.acme.Spin: acquire lock(), tryAcquire lock(), release unlock();
+                lock com.acme.Spin nonreentrant: acquire lock(), release unlock();
+                """, """
+                error LR032: what lock does is said already
+                 --> locks.order:2:48
+                  |
+                2 | lock com.acme.Spin: acquire lock(), tryAcquire lock(), release unlock();
+                  |                                                ^^^^^^
+                  = delete one of the two
+                 ::: locks.order:2:29: said here first
+                2 | lock com.acme.Spin: acquire lock(), tryAcquire lock(), release unlock();
+
+                error LR032: com.acme.Spin is declared already
+                 --> locks.order:3:6
+                  |
+                3 | lock com.acme.Spin nonreentrant: acquire lock(), release unlock();
+                  |      ^^^^^^^^^^^^^
+                  = delete one of the two
+                 ::: locks.order:2:6: said here first
+                2 | lock com.acme.Spin: acquire lock(), tryAcquire lock(), release unlock();
+
+                locks.order: 2 errors
+                """);
+    }
+
+    @Test
+    void lock_withoutItsForm_isRefused() {
+        assertReport("""
+                NONE < a;
+                lock com.acme.Spin acquire lock();
+                lock com.acme.Spin: take lock();
+                lock com.acme.Spin: acquire lock(long);
+                """, """
+                error LR014: expected a colon after the name of the class, or nonreentrant and a colon, found acquire
+                 --> locks.order:2:20
+                  |
+                2 | lock com.acme.Spin acquire lock();
+                  |                    ^^^^^^^
+                  = write lock a.b.SpinLock: acquire lock(), tryAcquire tryLock(), release unlock();
+
+                error LR014: expected acquire, tryAcquire, timedAcquire or release, found take
+                 --> locks.order:3:21
+                  |
+                3 | lock com.acme.Spin: take lock();
+                  |                     ^^^^
+                  = write lock a.b.SpinLock: acquire lock(), tryAcquire tryLock(), release unlock();
+
+                error LR014: expected a method with its parameters, each key or _, found lock(long)
+                 --> locks.order:4:29
+                  |
+                4 | lock com.acme.Spin: acquire lock(long);
+                  |                             ^^^^^^^^^^
+                  = write lock(), lock(key) or tryLock(_, _)
+
+                locks.order: 3 errors
+                """);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.lockrank.compile.OrderCompiler;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.LockOrderBuilder;
 import org.lockrank.order.Place;
@@ -129,5 +130,31 @@ class OrderTextEmitterTest {
         assertThatThrownBy(() -> OrderTextEmitter.emit(
                         LockOrder.builder("o").group("NONE", NOWHERE).build()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void declaredLocks_areWrittenAsTheyWereRead() {
+        String text = """
+                NONE < a;
+                lock com.acme.Spin: acquire lock(), tryAcquire tryLock(), release unlock();
+                lock com.acme.Rows$Table nonreentrant: acquire lock(key), timedAcquire tryLock(_,key,_),
+                  release unlock(key);
+                bind a: type com.acme.Spin;
+                """;
+        LockOrder order = OrderCompiler.compile("locks.order", text).orThrow();
+
+        assertThat(order.declaredLocks())
+                .hasToString("[lock com.acme.Spin: acquire lock(), tryAcquire tryLock(), release unlock(), "
+                        + "lock com.acme.Rows$Table nonreentrant: acquire lock(key), timedAcquire tryLock(_,key,_), release unlock(key)]");
+        String written = OrderTextEmitter.emit(order);
+        LockOrder again = OrderCompiler.compile("locks.order", written).orThrow();
+        assertThat(again.declaredLocks()).hasToString(order.declaredLocks().toString());
+        assertThat(OrderTextEmitter.emit(again)).isEqualTo(written);
+        assertThat(again.fingerprint()).isEqualTo(order.fingerprint());
+    }
+
+    @Test
+    void aRankMayStillBeCalledLock() {
+        assertThat(OrderCompiler.compile("locks.order", "NONE < lock;\nlock < b;\nlock, b < c;\n").report()).isEmpty();
     }
 }

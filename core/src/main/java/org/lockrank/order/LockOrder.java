@@ -37,6 +37,7 @@ public final class LockOrder implements Serializable {
 
     private final transient List<ReadWritePair> pairs;
     private final transient List<Binding> bindings;
+    private final transient List<DeclaredLock> declaredLocks;
     /** One object a type, made on first demand; see {@link #companion}. */
     private final transient Map<Class<?>, Object> companions = new ConcurrentHashMap<>(2);
     /** Computed on first demand. A race computes it twice to equal values, of which either may stay. */
@@ -71,6 +72,7 @@ public final class LockOrder implements Serializable {
         this.bindings = builder.bindings.stream()
                 .map(b -> new Binding(rank(b.rank()), b.kind(), b.target(), b.place()))
                 .toList();
+        this.declaredLocks = List.copyOf(builder.declaredLocks);
     }
 
     /** Starts an order that will bear the name of {@code source}, for example {@code locks.order}, in its messages. */
@@ -161,6 +163,14 @@ public final class LockOrder implements Serializable {
     /** The entries of the {@code bind} statements. Unmodifiable. */
     public List<Binding> bindings() {
         return bindings;
+    }
+
+    /**
+     * The classes that {@code lock} statements declare to be locks, in the order of the file. They say nothing about ranks: orders
+     * that differ in them alone have the same {@linkplain #fingerprint() fingerprint}, and generated source does without them.
+     */
+    public List<DeclaredLock> declaredLocks() {
+        return declaredLocks;
     }
 
     /**

@@ -18,6 +18,7 @@ public final class LockOrderBuilder {
     final String source;
     final List<Pair> pairs = new ArrayList<>();
     final List<Bind> bindings = new ArrayList<>();
+    final List<DeclaredLock> declaredLocks = new ArrayList<>();
     private final Map<String, Integer> index = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<Boolean> group = new ArrayList<>();
@@ -119,6 +120,19 @@ public final class LockOrderBuilder {
      */
     public LockOrderBuilder bind(String rank, Binding.Kind kind, String target, Place place) {
         bindings.add(new Bind(requireRank(rank), kind, target, place));
+        return this;
+    }
+
+    /**
+     * Says that a class is a lock.
+     *
+     * @throws IllegalArgumentException if another statement said so
+     */
+    public LockOrderBuilder declare(DeclaredLock lock) {
+        if (declaredLocks.stream().anyMatch(known -> known.className().equals(lock.className()))) {
+            throw new IllegalArgumentException(lock.className() + " is declared already");
+        }
+        declaredLocks.add(lock);
         return this;
     }
 

@@ -49,8 +49,9 @@ public final class Checking {
     static {
         String coverage = System.getProperty(COVERAGE);
         if (coverage != null && !ON) {
-            System.err.println("lockrank: " + COVERAGE + "=" + coverage
-                    + " will not be written, for nothing is checked; start this JVM with -Dlockrank.mode=count as well");
+            System.err.println(
+                    "lockrank: " + COVERAGE + "=" + coverage
+                            + " will not be written, for nothing is checked; start this JVM with -Dlockrank.mode=count as well");
         }
     }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * unlock         release(sync, how)                        before it is released
  * stamped        token = acquire(lock, how); stamp = …; stamped(token, stamp); …; releaseStamp(lock, stamp, how)
  * semaphore      as a lock, of its synchronizer
+ * declared       declaredBegins(lock, key, how, method); …; declaredEnds(acquired, method)
+ *                declaredReleases(lock, key, how); …
  * own lock       …; owned(lock, owner, site)               after it wrote down who owns it: a thread, or null for nobody
  * part           token = enterPart(lock, site, whole); … as a block …; exitPart(lock)
  * wait           waiting(lock); …wait…                     until the thread's next call it is waiting
@@ -55,6 +57,12 @@ public abstract class Hooks {
 
     /** Added: a {@code Semaphore}, which is a lock if it has one permit and whoever acquires it releases it. */
     public static final int PERMIT = 256;
+
+    /** Added: a lock that whoever has it waits for who acquires it again. */
+    public static final int ONCE = 512;
+
+    /** Added: the object is a lock for each key. For the hooks of declared locks alone; the watcher keeps it out of what it notes. */
+    public static final int KEYED = 1024;
 
     /**
      * The watcher. Not volatile: it is set once, its state is reached through final fields, and whoever sees null does
@@ -176,6 +184,36 @@ public abstract class Hooks {
         Hooks w = watcher;
         if (w != null) {
             w.onRelease(sync, how);
+        }
+    }
+
+    /**
+     * A method begins that is declared to acquire a lock.
+     *
+     * @param lock the object, or the class of a static method
+     * @param key what tells one lock of it from another, if {@code how} says {@link #KEYED}
+     * @param method the site of the method
+     */
+    public static void declaredBegins(Object lock, @Nullable Object key, int how, int method) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onDeclaredBegins(lock, key, how, method);
+        }
+    }
+
+    /** It ends: with the lock, or without it. */
+    public static void declaredEnds(boolean acquired, int method) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onDeclaredEnds(acquired, method);
+        }
+    }
+
+    /** Before a method begins that is declared to release a lock. */
+    public static void declaredReleases(Object lock, @Nullable Object key, int how) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onDeclaredReleases(lock, key, how);
         }
     }
 
@@ -320,6 +358,12 @@ public abstract class Hooks {
     protected abstract void onTried(Object sync, int how);
 
     protected abstract void onRelease(Object sync, int how);
+
+    protected abstract void onDeclaredBegins(Object lock, @Nullable Object key, int how, int method);
+
+    protected abstract void onDeclaredEnds(boolean acquired, int method);
+
+    protected abstract void onDeclaredReleases(Object lock, @Nullable Object key, int how);
 
     protected abstract void onOwned(Object lock, @Nullable Thread owner, int site);
 

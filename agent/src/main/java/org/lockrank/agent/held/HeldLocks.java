@@ -183,6 +183,23 @@ public abstract class HeldLocks extends HeldStack {
         }
     }
 
+    /** The thread has {@code lock} from now on, which it asked for before and was noted then. */
+    final void holds(Object lock, int site, int how) {
+        events++;
+        int entry = reentered(lock, how);
+        if (entry >= 0) {
+            terms[entry]++;
+            return;
+        }
+        if (depth == 0) {
+            first(lock, site, how);
+        } else {
+            long itsTerms = terms(site, how);
+            push(lock, itsTerms, place(itsTerms), null);
+        }
+        got(0);
+    }
+
     /** The lock last asked for was got. */
     public final void got(long stamp) {
         int d = depth - 1;

@@ -22,6 +22,9 @@ public final class ThreadState extends HeldLocks {
     /** The innermost acquisition that is under way of something that may turn out to be a lock; null mostly. */
     OwnLocks.@Nullable Attempt attempt;
 
+    /** The calls of declared locks' methods that it is in; null as long as there was none. */
+    private @Nullable DeclaredCalls declaredCalls;
+
     /** The next in the same chain of {@link ThreadTable}; guarded by the monitor of that part. */
     @Nullable
     ThreadState nextInTable;
@@ -30,6 +33,16 @@ public final class ThreadState extends HeldLocks {
         super(listener);
         this.id = phases.thread().id();
         this.phases = phases;
+    }
+
+    /** The calls of declared locks' methods that it is in. */
+    public DeclaredCalls declaredCalls() {
+        DeclaredCalls calls = declaredCalls;
+        if (calls == null) {
+            calls = new DeclaredCalls();
+            declaredCalls = calls;
+        }
+        return calls;
     }
 
     /** Which thread it is. */

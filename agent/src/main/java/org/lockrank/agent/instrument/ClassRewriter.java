@@ -41,6 +41,7 @@ final class ClassRewriter extends ClassVisitor {
     private final ClassWriter writer;
     private final BitSet methods;
     private final boolean jdk;
+    private final DeclaredLocks locks;
     private final Sites sites;
     private final Set<String> fields = new HashSet<>();
     private final FieldSources sources;
@@ -63,14 +64,15 @@ final class ClassRewriter extends ClassVisitor {
      * as it is, for what it would cost the program is more than a watcher may. So does one that would become longer than
      * a class file can say.
      */
-    static byte @Nullable [] rewrite(byte[] file, ClassScan scan, boolean watched, boolean jdk, Sites sites) {
-        BitSet methods = watched ? (BitSet) scan.methods().clone() : new BitSet();
+    static byte @Nullable [] rewrite(byte[] file, ClassScan scan, boolean watched, boolean jdk, DeclaredLocks locks, Sites sites) {
         ClassReader reader = new ClassReader(file);
+        BitSet methods = watched ? (BitSet) scan.methods().clone() : new BitSet();
+        locks.addTo(methods, reader);
         Left left = new Left();
         byte[] changed = null;
         boolean again = true;
         while (again) {
-            ClassRewriter rewriter = new ClassRewriter(reader, new ClassWriter(reader, 0), methods, jdk, sites, left);
+            ClassRewriter rewriter = new ClassRewriter(reader, new ClassWriter(reader, 0), methods, jdk, locks, sites, left);
             try {
                 changed = rewriter.rewrite();
                 again = changed != null
@@ -100,12 +102,20 @@ final class ClassRewriter extends ClassVisitor {
         return false;
     }
 
-    private ClassRewriter(ClassReader reader, ClassWriter writer, BitSet methods, boolean jdk, Sites sites, Left left) {
+    private ClassRewriter(
+            ClassReader reader,
+            ClassWriter writer,
+            BitSet methods,
+            boolean jdk,
+            DeclaredLocks locks,
+            Sites sites,
+            Left left) {
         super(Opcodes.ASM9, writer);
         this.reader = reader;
         this.writer = writer;
         this.methods = methods;
         this.jdk = jdk;
+        this.locks = locks;
         this.sites = sites;
         this.left = left;
         this.sources = new FieldSources(reader);
@@ -231,7 +241,8 @@ final class ClassRewriter extends ClassVisitor {
                 OwnerStores.plan(method, owners);
             }
             String why = Monitors.plan(method);
-            return why != null ? why : SynchronizedMethods.plan(method);
+            why = why != null ? why : SynchronizedMethods.plan(method);
+            return why != null ? why : DeclaredMethods.plan(method, locks);
         } catch (RuntimeException e) {
             return Left.reason(e);
         }

@@ -21,11 +21,13 @@ import org.lockrank.agent.watch.NamedClasses;
 final class Instrumenter implements ClassFileTransformer {
 
     private final Scope scope;
+    private final DeclaredLocks locks;
     private final Sites sites;
     private final Loaders loaders = new Loaders();
 
-    Instrumenter(Scope scope, Sites sites) {
+    Instrumenter(Scope scope, DeclaredLocks locks, Sites sites) {
         this.scope = scope;
+        this.locks = locks;
         this.sites = sites;
     }
 
@@ -59,17 +61,19 @@ final class Instrumenter implements ClassFileTransformer {
             }
             boolean jdk = Scope.isJdk(loader);
             ClassScan scan = new ClassScan(file, !jdk);
-            if (!scan.methods().isEmpty() && loader != null && !loaders.findHooks(loader)) {
+            boolean declared = watched && locks.has(name);
+            boolean hooks = declared || !scan.methods().isEmpty();
+            if (hooks && loader != null && !loaders.findHooks(loader)) {
                 throw new IllegalStateException("its class loader does not find " + HooksClass.NAME.replace('/', '.'));
             }
-            if (!defines && scan.methods().isEmpty()) {
+            if (!defines && !hooks) {
                 return null;
             }
             if (!jdk) {
                 sites.locations().add(name.replace('/', '.'), domain);
                 sites.privateMethods().add(name.replace('/', '.'), scan.privateMethods());
             }
-            return ClassRewriter.rewrite(file, scan, watched, jdk, sites);
+            return ClassRewriter.rewrite(file, scan, watched, jdk, declared ? locks : DeclaredLocks.NONE, sites);
         } catch (Throwable e) {
             sites.unwatched().add(name.replace('/', '.'), Left.reason(e));
             return null;
@@ -92,7 +96,7 @@ final class Instrumenter implements ClassFileTransformer {
     private static void warmUp(String name, boolean jdk) throws IOException {
         try (InputStream in = Object.class.getResourceAsStream("/java/" + name + ".class")) {
             byte[] file = Objects.requireNonNull(in, name).readAllBytes();
-            ClassRewriter.rewrite(file, new ClassScan(file, !jdk), true, jdk, new Sites());
+            ClassRewriter.rewrite(file, new ClassScan(file, !jdk), true, jdk, DeclaredLocks.NONE, new Sites());
         }
     }
 

@@ -26,6 +26,8 @@ final class LoadedClasses implements Runnable {
     /** Whoever is in one of them is to be changed: what has hooks by an earlier start, and is to have none now, too. */
     private final List<Scope> scopes;
 
+    private final DeclaredLocks locks;
+
     /** Which classes have something to change. Written by the thread, read once it has ended. */
     private final Map<Class<?>, Boolean> looked = new HashMap<>();
 
@@ -33,8 +35,9 @@ final class LoadedClasses implements Runnable {
     private final Thread thread = new Thread(this, "lockrank-start");
 
     /** Begins to look at what is loaded now. */
-    LoadedClasses(List<Scope> scopes, Instrumentation instrumentation) {
+    LoadedClasses(List<Scope> scopes, DeclaredLocks locks, Instrumentation instrumentation) {
         this.scopes = List.copyOf(scopes);
+        this.locks = locks;
         this.instrumentation = instrumentation;
         thread.setDaemon(true);
         thread.start();
@@ -92,7 +95,7 @@ final class LoadedClasses implements Runnable {
         String name = type.getName().replace('.', '/');
         ClassLoader loader = type.getClassLoader();
         return loader == null && Definitions.has(name)
-                || isInScope(loader, name) && hasLocks(type, Scope.isJdk(loader));
+                || isInScope(loader, name) && (locks.has(name) || hasLocks(type, Scope.isJdk(loader)));
     }
 
     private boolean isInScope(@Nullable ClassLoader loader, String name) {

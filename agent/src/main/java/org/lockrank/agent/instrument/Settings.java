@@ -23,14 +23,16 @@ import org.lockrank.agent.recording.Options;
  *     {@code false} comes from the file
  * @param watch how to watch
  * @param jdk whether the JDK's own classes are watched too
+ * @param locks what is declared to be a lock
  * @param include patterns of class names; where there are some, of the program's classes only those that match one are
  *     watched
  * @param exclude patterns of the names of classes that are not watched
  */
-record Settings(boolean enabled, Options watch, boolean jdk, List<String> include, List<String> exclude) {
+record Settings(
+        boolean enabled, Options watch, boolean jdk, DeclaredLocks locks, List<String> include, List<String> exclude) {
 
     private static final List<String> KEYS =
-            List.of("enabled", "exclude", "file", "flush", "for", "include", "jdk", "record", "watchdog");
+            List.of("enabled", "exclude", "file", "flush", "for", "include", "jdk", "locks", "record", "watchdog");
 
     /**
      * Reads options.
@@ -55,6 +57,7 @@ record Settings(boolean enabled, Options watch, boolean jdk, List<String> includ
                 yesOrNo("enabled", values.getOrDefault("enabled", "true")),
                 watch,
                 yesOrNo("jdk", values.getOrDefault("jdk", "true")),
+                locks(values.get("locks")),
                 patterns(values.get("include")),
                 patterns(values.get("exclude")));
     }
@@ -129,6 +132,18 @@ record Settings(boolean enabled, Options watch, boolean jdk, List<String> includ
         }
         throw new IllegalArgumentException(key + "=" + value + " is not a number of seconds; write one from " + least
                 + " to 86400, such as " + key + "=2");
+    }
+
+    private static DeclaredLocks locks(@Nullable String file) {
+        DeclaredLocks locks = DeclaredLocks.known();
+        if (file != null) {
+            try {
+                locks.read(file, Files.readString(path("locks", file)));
+            } catch (IOException e) {
+                throw new IllegalArgumentException("cannot read the locks in locks=" + file + ": " + e, e);
+            }
+        }
+        return locks;
     }
 
     private static boolean yesOrNo(String key, String value) {

@@ -74,8 +74,8 @@ public final class Start {
         }
         Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
         SCOPES.add(scope);
-        LoadedClasses loaded = new LoadedClasses(SCOPES, instrumentation);
-        Instrumenter instrumenter = new Instrumenter(scope, places);
+        LoadedClasses loaded = new LoadedClasses(SCOPES, settings.locks(), instrumentation);
+        Instrumenter instrumenter = new Instrumenter(scope, settings.locks(), places);
         instrumenter.getReady();
         Watch begun = Watch.start(
                 settings.watch(),

@@ -19,7 +19,7 @@ public final class LockMode {
     public static final int SIDED = Hooks.READ_WRITE | Hooks.STAMPED;
 
     /** The bits that say a lock is not re-entrant: who holds it and asks for it again waits. */
-    public static final int NOT_REENTRANT = Hooks.STAMPED | Hooks.PERMIT;
+    public static final int NOT_REENTRANT = Hooks.STAMPED | Hooks.PERMIT | Hooks.ONCE;
 
     private LockMode() {}
 
@@ -47,7 +47,7 @@ public final class LockMode {
         if ((how & Hooks.STAMPED) != 0) {
             return Fact.LockKind.STAMPED;
         }
-        if ((how & Hooks.PERMIT) != 0) {
+        if ((how & (Hooks.PERMIT | Hooks.ONCE)) != 0) {
             return Fact.LockKind.PERMIT;
         }
         return (how & Hooks.READ_WRITE) != 0 ? Fact.LockKind.READ_WRITE : Fact.LockKind.LOCK;

@@ -20,6 +20,7 @@ public final class LockTable {
     private static final int MOST_MADE_AT_ONE_SITE = 1_000;
     private static final int MOST_HOLDERS = 1 << 16;
     private static final int MOST_PERMITS = 1 << 14;
+    private static final int MOST_DECLARED = 1 << 16;
 
     /** What the name of a map's field has behind it where one of the map's bins is the lock. */
     private static final String BIN = " (bin)";
@@ -32,6 +33,7 @@ public final class LockTable {
     private final IdentityTable<WatchedLock> table = new IdentityTable<>(MOST);
     private final IdentityTable<WaitNotifyLock> waitNotify = new IdentityTable<>(MOST);
     private final IdentityTable<PermitLock> permits = new IdentityTable<>(MOST_PERMITS);
+    private final IdentityTable<DeclaredInstance> declared = new IdentityTable<>(MOST_DECLARED);
     private final IdentityTable<LockHolder> holders = new IdentityTable<>(MOST_HOLDERS);
     private final AtomicInteger ids = new AtomicInteger();
     private final Sites sites;
@@ -187,6 +189,25 @@ public final class LockTable {
         return found == null || found.isHandedOn() ? null : found;
     }
 
+    /**
+     * The lock that an object is because its class was declared to be one, or that a key of it is; null if there are too many, or the key
+     * is none that can be told from others.
+     *
+     * @param keyed whether each key is a lock
+     */
+    public @Nullable Declared declared(Object object, @Nullable Object key, boolean keyed) {
+        DeclaredInstance found = declared.find(object);
+        if (found == null) {
+            String type = object instanceof Class<?> c ? c.getName() : object.getClass().getName();
+            found = declared.add(object, new DeclaredInstance(object, type, declared.gone()));
+        }
+        Declared lock = found == null || !keyed ? found : found.key(key);
+        if (lock == null) {
+            dropped.incrementAndGet();
+        }
+        return lock;
+    }
+
     /** The lock that is made of the object's monitor, if it was taken before. */
     public @Nullable WaitNotifyLock waitNotifyIfKnown(Object object) {
         return waitNotify.find(object);
@@ -208,6 +229,7 @@ public final class LockTable {
         table.expunge();
         waitNotify.expunge();
         permits.expunge();
+        declared.expunge();
         holders.expunge();
     }
 

@@ -193,6 +193,9 @@ public final class WatchedLock extends IdentityTable.Entry {
         if (lock instanceof PermitLock) {
             return SEMAPHORE;
         }
+        if (lock instanceof Declared declared) {
+            return declared.type();
+        }
         return lock instanceof InitializationLock initialization
                 ? initialization.className()
                 : lock.getClass().getName();
@@ -217,6 +220,9 @@ public final class WatchedLock extends IdentityTable.Entry {
         }
         if (lock instanceof PermitLock) {
             return SEMAPHORE;
+        }
+        if (lock instanceof Declared declared) {
+            return declared.type();
         }
         Class<?> type = lock.getClass();
         String outer = Frames.outermost(type.getName());

@@ -64,6 +64,7 @@ final class Rehearsal {
         rehearsal.readers();
         rehearsal.stamps();
         rehearsal.permits();
+        rehearsal.declaredLocks();
         rehearsal.ownLocks();
         rehearsal.threads();
         rehearsal.handOvers();
@@ -265,6 +266,24 @@ final class Rehearsal {
         // One that somebody else has.
         watcher.onReleaseStamp(lock, 3);
         watcher.onReleaseStamp(lock, 2);
+    }
+
+    /** Locks that are declared: acquired within others, again, by a try, in vain, by a key, and by one that is none. */
+    private void declaredLocks() {
+        Object object = new Object();
+        enter(new Object(), here);
+        for (int how : new int[] {0, 0, Hooks.TRY, Hooks.TIMED, Hooks.ONCE, Hooks.KEYED}) {
+            Object key = how == Hooks.KEYED ? "key" : null;
+            watcher.onDeclaredBegins(object, key, how, there);
+            watcher.onDeclaredEnds(true, there);
+            watcher.onDeclaredReleases(object, key, how);
+        }
+        watcher.onDeclaredBegins(object, null, 0, there);
+        watcher.onDeclaredEnds(false, there);
+        watcher.onDeclaredBegins(object, 1, Hooks.KEYED, there);
+        watcher.onDeclaredEnds(true, here);
+        watcher.onDeclaredBegins(object, object, Hooks.KEYED, there);
+        watcher.onDeclaredReleases(object, 1, Hooks.KEYED);
     }
 
     /** A semaphore as a lock, and one whose permit somebody else releases. */

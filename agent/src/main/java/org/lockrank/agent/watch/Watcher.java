@@ -9,6 +9,7 @@ import org.lockrank.agent.held.PermitHolds;
 import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.lock.Declared;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.PermitLock;
@@ -246,6 +247,54 @@ final class Watcher extends Hooks {
             }
         } catch (Throwable e) {
             failures.ofHook(e);
+        }
+    }
+
+    @Override
+    protected void onDeclaredBegins(Object lock, @Nullable Object key, int how, int method) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.isInside()) {
+                Declared declared = declared(s, lock, key, how);
+                if (declared != null) {
+                    s.declaredCalls().begin(s, declared, how & ~KEYED, method);
+                }
+            }
+        } catch (Throwable e) {
+            failures.ofHook(e);
+        }
+    }
+
+    @Override
+    protected void onDeclaredEnds(boolean acquired, int method) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.isInside()) {
+                s.declaredCalls().end(s, acquired, method);
+            }
+        } catch (Throwable e) {
+            failures.ofHook(e);
+        }
+    }
+
+    @Override
+    protected void onDeclaredReleases(Object lock, @Nullable Object key, int how) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.isInside() && s.depth() != 0) {
+                s.release(declared(s, lock, key, how), 0);
+            }
+        } catch (Throwable e) {
+            failures.ofHook(e);
+        }
+    }
+
+    private @Nullable Declared declared(ThreadState s, Object lock, @Nullable Object key, int how) {
+        s.enter();
+        try {
+            return locks.declared(lock, key, (how & KEYED) != 0);
+        } finally {
+            s.leave();
         }
     }
 

@@ -33,6 +33,7 @@ final class Program {
 
     final Sites sites = new Sites();
     private final Map<String, byte[]> classes;
+    private DeclaredLocks locks = DeclaredLocks.NONE;
 
     private Program(Map<String, byte[]> classes) {
         this.classes = classes;
@@ -41,6 +42,13 @@ final class Program {
     /** Of the members of a class {@code T}, which stand from line 1 on; its main method is {@code static void run()}. */
     static Program of(String members) {
         return new Program(compile("class T { " + members + "\n}"));
+    }
+
+    /** The same where an order file declares locks. */
+    Program declaring(String statements) {
+        locks = DeclaredLocks.known();
+        locks.read("locks.order", statements);
+        return this;
     }
 
     /** Of class files by the names of their classes. */
@@ -120,7 +128,7 @@ final class Program {
     }
 
     private byte[] instrumented(byte[] file) {
-        byte[] changed = ClassRewriter.rewrite(file, new ClassScan(file, true), true, false, sites);
+        byte[] changed = ClassRewriter.rewrite(file, new ClassScan(file, true), true, false, locks, sites);
         if (changed == null) {
             return file;
         }

@@ -150,6 +150,21 @@ class Trace extends Hooks {
     }
 
     @Override
+    protected void onDeclaredBegins(Object lock, Object key, int how, int method) {
+        note("begins " + name(lock) + (key == null ? " " : " " + key + " ") + how + " " + places.apply(method));
+    }
+
+    @Override
+    protected void onDeclaredEnds(boolean acquired, int method) {
+        note("ends " + acquired + " " + places.apply(method));
+    }
+
+    @Override
+    protected void onDeclaredReleases(Object lock, Object key, int how) {
+        note("releases " + name(lock) + (key == null ? " " : " " + key + " ") + how);
+    }
+
+    @Override
     protected void onOwned(Object lock, Thread owner, int site) {
         note("owned " + name(lock) + (owner == null ? " by nobody" : ""));
     }

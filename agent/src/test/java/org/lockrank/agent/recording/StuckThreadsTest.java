@@ -15,12 +15,14 @@ class StuckThreadsTest {
 
     @Test
     void whoWaitsLongForALock_isStuck_ifItsHolderMakesNoProgressEither() {
-        assertThat(StuckThreads.stuck(List.of(waits("a", true, "b"), waits("b", false)))).containsExactly("a");
+        assertThat(StuckThreads.stuck(List.of(waits("a", true, "b"), waits("b", false))))
+                .containsExactly("a");
     }
 
     @Test
     void whoWaitsForAHolderThatRuns_isNotStuck_howeverLong() {
-        assertThat(StuckThreads.stuck(List.of(waits("a", true, "runs"), waits("b", true)))).isEmpty();
+        assertThat(StuckThreads.stuck(List.of(waits("a", true, "runs"), waits("b", true))))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,220 @@
+package org.lockrank.agent.instrument;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Classes that are locks because somebody says so: the {@code lock} statements of an order file, and those that we know of. All else
+ * that an order file says is passed over here: it is the compiler's.
+ *
+ * <p>Filled by the thread that starts the agent, before any class is changed; read by all.
+ */
+final class DeclaredLocks {
+
+    /** None. */
+    static final DeclaredLocks NONE = new DeclaredLocks();
+
+    private static final String FORM =
+            "write lock a.b.SpinLock: acquire lock(), tryAcquire tryLock(), timedAcquire tryLock(_,_), release unlock();";
+
+    /** What a method does. */
+    enum Role {
+        ACQUIRE("acquire", 0),
+        TRY_ACQUIRE("tryAcquire", Hooks.TRY),
+        TIMED_ACQUIRE("timedAcquire", Hooks.TIMED),
+        RELEASE("release", 0);
+
+        private final String word;
+        private final int how;
+
+        Role(String word, int how) {
+            this.word = word;
+            this.how = how;
+        }
+
+        /** How the lock is asked for, as hooks are told. */
+        int how() {
+            return how;
+        }
+    }
+
+    /**
+     * A method of such a class.
+     *
+     * @param parameters how many it has
+     * @param key which of them tells one lock from another, from 0; -1 where the object is one lock
+     * @param how what hooks are told of the lock
+     */
+    record Rule(Role role, String name, int parameters, int key, int how) {}
+
+    /** By the classes' internal names. */
+    private final Map<String, List<Rule>> classes = new HashMap<>();
+
+    private DeclaredLocks() {}
+
+    /**
+     * What we know of: locks of published libraries that stand for something on another machine, or in a map.
+     *
+     * <p>Spring Integration's are not among them: its registries take a {@code ReentrantLock} of their own, which is watched as such.
+     */
+    static DeclaredLocks known() {
+        DeclaredLocks locks = new DeclaredLocks();
+        locks.add("org/apache/curator/framework/recipes/locks/InterProcessMutex", false, "acquire", "", "release", false);
+        locks.add("org/apache/curator/framework/recipes/locks/InterProcessSemaphoreMutex", false, "acquire", "", "release", true);
+        locks.add("org/redisson/RedissonBaseLock", false, "", "", "unlock", false);
+        locks.add("org/redisson/RedissonLock", false, "lock", "tryLock", "unlock", false);
+        locks.add("com/hazelcast/map/impl/proxy/MapProxyImpl", true, "lock", "tryLock", "unlock", false);
+        return locks;
+    }
+
+    /** A class that has the usual methods, without or with time limits. */
+    private void add(String name, boolean keyed, String acquire, String attempt, String release, boolean once) {
+        List<Rule> rules = rules(name);
+        int more = keyed ? 1 : 0;
+        int how = (keyed ? Hooks.KEYED : 0) | (once ? Hooks.ONCE : 0);
+        if (!acquire.isEmpty()) {
+            rules.add(new Rule(Role.ACQUIRE, acquire, more, more - 1, how));
+            // A lease: it is released by itself after so long, if nobody does it before.
+            Role leased = attempt.isEmpty() ? Role.TIMED_ACQUIRE : Role.ACQUIRE;
+            rules.add(new Rule(leased, acquire, more + 2, more - 1, how));
+        }
+        if (acquire.equals("lock") && !keyed) {
+            rules.add(new Rule(Role.ACQUIRE, "lockInterruptibly", 0, -1, how));
+            rules.add(new Rule(Role.ACQUIRE, "lockInterruptibly", 2, -1, how));
+        }
+        if (!attempt.isEmpty()) {
+            rules.add(new Rule(Role.TRY_ACQUIRE, attempt, more, more - 1, how));
+            rules.add(new Rule(Role.TIMED_ACQUIRE, attempt, more + 2, more - 1, how));
+            rules.add(new Rule(Role.TIMED_ACQUIRE, attempt, keyed ? 5 : 3, more - 1, how));
+        }
+        rules.add(new Rule(Role.RELEASE, release, more, more - 1, how));
+    }
+
+    private List<Rule> rules(String name) {
+        List<Rule> rules = classes.get(name);
+        if (rules == null) {
+            rules = new ArrayList<>();
+            classes.put(name, rules);
+        }
+        return rules;
+    }
+
+    /**
+     * Adds the {@code lock} statements of an order file.
+     *
+     * @param file what messages call it
+     * @throws IllegalArgumentException if one has not its form; the message says what to write
+     */
+    void read(String file, String text) {
+        StringBuilder rest = new StringBuilder();
+        for (String line : text.split("\\R", -1)) {
+            int comment = line.indexOf('#');
+            rest.append(comment < 0 ? line : line.substring(0, comment)).append(' ');
+        }
+        Pattern statement = Pattern.compile("lock\\s+(\\S+?)(\\s+nonreentrant)?\\s*:\\s(.*)");
+        Pattern method = Pattern.compile("\\s*(\\w+)\\s+([\\w$]+)\\(([^()]*)\\)\\s*(,|$)");
+        for (String each : rest.toString().split(";")) {
+            String stripped = each.strip();
+            if (!stripped.matches("lock\\s.*") || stripped.indexOf('<') >= 0) {
+                continue;
+            }
+            Matcher lock = statement.matcher(stripped);
+            if (!lock.matches()) {
+                throw wrong(file, stripped);
+            }
+            boolean once = lock.group(2) != null;
+            List<Rule> rules = new ArrayList<>();
+            Matcher methods = method.matcher(lock.group(3));
+            int end = 0;
+            while (methods.lookingAt()) {
+                rules.add(rule(file, stripped, methods, once));
+                end = methods.end();
+                methods.region(end, lock.group(3).length());
+            }
+            if (end < lock.group(3).length() || rules.isEmpty()) {
+                throw wrong(file, stripped);
+            }
+            // Whoever declares what we know of knows better.
+            classes.put(lock.group(1).replace('.', '/'), rules);
+        }
+    }
+
+    private static Rule rule(String file, String statement, Matcher method, boolean once) {
+        for (Role role : Role.values()) {
+            if (role.word.equals(method.group(1))) {
+                String[] words = method.group(3).isBlank() ? new String[0] : method.group(3).split(",");
+                int key = -1;
+                for (int i = 0; i < words.length; i++) {
+                    key = words[i].strip().equals("key") ? i : key;
+                }
+                int how = (key < 0 ? 0 : Hooks.KEYED) | (once ? Hooks.ONCE : 0);
+                return new Rule(role, method.group(2), words.length, key, how);
+            }
+        }
+        throw wrong(file, statement);
+    }
+
+    private static IllegalArgumentException wrong(String file, String statement) {
+        String shown = statement.length() > 80 ? statement.substring(0, 80) + "…" : statement;
+        return new IllegalArgumentException(
+                "locks=" + file + ": '" + shown + "' declares no lock; " + FORM + " 'lockrank check " + file + "' says more");
+    }
+
+    /** Whether a class is declared, by its internal name. */
+    boolean has(String name) {
+        return classes.containsKey(name);
+    }
+
+    /** What a method is declared to do, or null. */
+    @Nullable
+    Rule find(String owner, String name, String descriptor) {
+        List<Rule> rules = classes.get(owner);
+        if (rules == null) {
+            return null;
+        }
+        for (Rule rule : rules) {
+            if (rule.name.equals(name) && rule.parameters == Type.getArgumentTypes(descriptor).length) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** Adds the places of the declared methods of a class. */
+    void addTo(BitSet methods, ClassReader reader) {
+        if (!has(reader.getClassName())) {
+            return;
+        }
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    private int place;
+
+                    @Override
+                    public @Nullable MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        if (find(reader.getClassName(), name, descriptor) != null) {
+                            methods.set(place);
+                        }
+                        place++;
+                        return null;
+                    }
+                },
+                ClassReader.SKIP_CODE);
+    }
+}
