@@ -94,8 +94,8 @@ final class AttachCommand implements Callable<Integer> {
         Optional<LockOrder> order = options.order(terminal);
         options.baseline().read(terminal);
         Path file = record == null ? null : OrderInput.path(record.replace("%p", Long.toString(pid)));
-        AttachedRun run = AttachedRun.begin(
-                pid, AgentJar.own().file(), file, options.agentOptions(agentOptions, order));
+        AttachedRun run =
+                AttachedRun.begin(pid, AgentJar.own().file(), file, options.agentOptions(agentOptions, order));
         try {
             terminal.complain(run.begun(time));
             boolean[] findings = {false};

@@ -114,7 +114,8 @@ final class ReportOptions {
             return given;
         }
         if (order.equals(OrderInput.STANDARD_INPUT)) {
-            throw new InputException("the order declares locks, which the agent reads from its file: name one, --order locks.order");
+            throw new InputException(
+                    "the order declares locks, which the agent reads from its file: name one, --order locks.order");
         }
         List<String> options = new ArrayList<>(given);
         options.add("locks=" + OrderInput.path(order).toAbsolutePath());

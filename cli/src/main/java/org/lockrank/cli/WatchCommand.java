@@ -101,7 +101,8 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private int watch(Path agent, Path file, Optional<LockOrder> order) throws InputException, InterruptedException {
-        WatchedRun run = new WatchedRun(agent, file, options.agentOptions(agentOptions, order), command, new HashMap<>(System.getenv()));
+        WatchedRun run = new WatchedRun(
+                agent, file, options.agentOptions(agentOptions, order), command, new HashMap<>(System.getenv()));
         Instant began = Instant.now();
         boolean[] findings = {false};
         int code = run.run(ended -> findings[0] = report(run.recordings(began), order));

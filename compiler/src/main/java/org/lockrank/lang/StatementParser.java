@@ -24,8 +24,8 @@ final class StatementParser {
     private static final List<String> KEYWORDS = List.of("bind", "lock", "nestable", "readwrite");
 
     /** A name of the language Java, and in parentheses a word for each parameter. */
-    private static final Pattern METHOD =
-            Pattern.compile("([\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*)\\(((?:key|_)(?:,(?:key|_))*|)\\)");
+    private static final Pattern METHOD = Pattern.compile(
+            "([\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*)\\(((?:key|_)(?:,(?:key|_))*|)\\)");
 
     private final Parser parser;
     private final Lexer lexer;
@@ -130,7 +130,8 @@ final class StatementParser {
         String form = "lock a.b.SpinLock: acquire lock(), tryAcquire tryLock(), release unlock();";
         Word type = take();
         boolean colon = type.text().endsWith(":");
-        Word name = colon ? new Word(type.text().substring(0, type.text().length() - 1), type.line(), type.column()) : type;
+        Word name =
+                colon ? new Word(type.text().substring(0, type.text().length() - 1), type.line(), type.column()) : type;
         boolean reentrant = true;
         if (!colon && lexer.kind == Kind.NAME && lexer.text.startsWith("nonreentrant")) {
             reentrant = false;
@@ -190,7 +191,8 @@ final class StatementParser {
             return null;
         }
         lexer.next();
-        List<String> parameters = method.group(2).isEmpty() ? List.of() : List.of(method.group(2).split(","));
+        List<String> parameters =
+                method.group(2).isEmpty() ? List.of() : List.of(method.group(2).split(","));
         int key = parameters.indexOf("key");
         return key == parameters.lastIndexOf("key")
                 ? new LockMethod(first, new DeclaredLock.Method(role, method.group(1), parameters.size(), key))

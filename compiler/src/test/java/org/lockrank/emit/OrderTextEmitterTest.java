@@ -144,8 +144,9 @@ class OrderTextEmitterTest {
         LockOrder order = OrderCompiler.compile("locks.order", text).orThrow();
 
         assertThat(order.declaredLocks())
-                .hasToString("[lock com.acme.Spin: acquire lock(), tryAcquire tryLock(), release unlock(), "
-                        + "lock com.acme.Rows$Table nonreentrant: acquire lock(key), timedAcquire tryLock(_,key,_), release unlock(key)]");
+                .hasToString(
+                        "[lock com.acme.Spin: acquire lock(), tryAcquire tryLock(), release unlock(), "
+                                + "lock com.acme.Rows$Table nonreentrant: acquire lock(key), timedAcquire tryLock(_,key,_), release unlock(key)]");
         String written = OrderTextEmitter.emit(order);
         LockOrder again = OrderCompiler.compile("locks.order", written).orThrow();
         assertThat(again.declaredLocks()).hasToString(order.declaredLocks().toString());
@@ -155,6 +156,8 @@ class OrderTextEmitterTest {
 
     @Test
     void aRankMayStillBeCalledLock() {
-        assertThat(OrderCompiler.compile("locks.order", "NONE < lock;\nlock < b;\nlock, b < c;\n").report()).isEmpty();
+        assertThat(OrderCompiler.compile("locks.order", "NONE < lock;\nlock < b;\nlock, b < c;\n")
+                        .report())
+                .isEmpty();
     }
 }

@@ -64,7 +64,8 @@ final class ClassRewriter extends ClassVisitor {
      * as it is, for what it would cost the program is more than a watcher may. So does one that would become longer than
      * a class file can say.
      */
-    static byte @Nullable [] rewrite(byte[] file, ClassScan scan, boolean watched, boolean jdk, DeclaredLocks locks, Sites sites) {
+    static byte @Nullable [] rewrite(
+            byte[] file, ClassScan scan, boolean watched, boolean jdk, DeclaredLocks locks, Sites sites) {
         ClassReader reader = new ClassReader(file);
         BitSet methods = watched ? (BitSet) scan.methods().clone() : new BitSet();
         locks.addTo(methods, reader);
@@ -72,7 +73,8 @@ final class ClassRewriter extends ClassVisitor {
         byte[] changed = null;
         boolean again = true;
         while (again) {
-            ClassRewriter rewriter = new ClassRewriter(reader, new ClassWriter(reader, 0), methods, jdk, locks, sites, left);
+            ClassRewriter rewriter =
+                    new ClassRewriter(reader, new ClassWriter(reader, 0), methods, jdk, locks, sites, left);
             try {
                 changed = rewriter.rewrite();
                 again = changed != null

@@ -71,8 +71,15 @@ final class DeclaredLocks {
      */
     static DeclaredLocks known() {
         DeclaredLocks locks = new DeclaredLocks();
-        locks.add("org/apache/curator/framework/recipes/locks/InterProcessMutex", false, "acquire", "", "release", false);
-        locks.add("org/apache/curator/framework/recipes/locks/InterProcessSemaphoreMutex", false, "acquire", "", "release", true);
+        locks.add(
+                "org/apache/curator/framework/recipes/locks/InterProcessMutex", false, "acquire", "", "release", false);
+        locks.add(
+                "org/apache/curator/framework/recipes/locks/InterProcessSemaphoreMutex",
+                false,
+                "acquire",
+                "",
+                "release",
+                true);
         locks.add("org/redisson/RedissonBaseLock", false, "", "", "unlock", false);
         locks.add("org/redisson/RedissonLock", false, "lock", "tryLock", "unlock", false);
         locks.add("com/hazelcast/map/impl/proxy/MapProxyImpl", true, "lock", "tryLock", "unlock", false);
@@ -154,7 +161,9 @@ final class DeclaredLocks {
     private static Rule rule(String file, String statement, Matcher method, boolean once) {
         for (Role role : Role.values()) {
             if (role.word.equals(method.group(1))) {
-                String[] words = method.group(3).isBlank() ? new String[0] : method.group(3).split(",");
+                String[] words = method.group(3).isBlank()
+                        ? new String[0]
+                        : method.group(3).split(",");
                 int key = -1;
                 for (int i = 0; i < words.length; i++) {
                     key = words[i].strip().equals("key") ? i : key;
@@ -168,8 +177,8 @@ final class DeclaredLocks {
 
     private static IllegalArgumentException wrong(String file, String statement) {
         String shown = statement.length() > 80 ? statement.substring(0, 80) + "…" : statement;
-        return new IllegalArgumentException(
-                "locks=" + file + ": '" + shown + "' declares no lock; " + FORM + " 'lockrank check " + file + "' says more");
+        return new IllegalArgumentException("locks=" + file + ": '" + shown + "' declares no lock; " + FORM
+                + " 'lockrank check " + file + "' says more");
     }
 
     /** Whether a class is declared, by its internal name. */

@@ -198,7 +198,9 @@ public final class LockTable {
     public @Nullable Declared declared(Object object, @Nullable Object key, boolean keyed) {
         DeclaredInstance found = declared.find(object);
         if (found == null) {
-            String type = object instanceof Class<?> c ? c.getName() : object.getClass().getName();
+            String type = object instanceof Class<?> c
+                    ? c.getName()
+                    : object.getClass().getName();
             found = declared.add(object, new DeclaredInstance(object, type, declared.gone()));
         }
         Declared lock = found == null || !keyed ? found : found.key(key);

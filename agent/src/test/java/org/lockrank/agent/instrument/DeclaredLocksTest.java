@@ -43,14 +43,16 @@ class DeclaredLocksTest {
     void whatWeKnowOf_isThere_andIsReplacedByWhoKnowsBetter() {
         String curator = "org/apache/curator/framework/recipes/locks/InterProcessMutex";
         String time = "(JLjava/util/concurrent/TimeUnit;)Z";
-        DeclaredLocks locks = of("lock com.hazelcast.map.impl.proxy.MapProxyImpl: acquire seize(key), release unlock(key);");
+        DeclaredLocks locks =
+                of("lock com.hazelcast.map.impl.proxy.MapProxyImpl: acquire seize(key), release unlock(key);");
 
         assertThat(role(locks, curator, "acquire", "()V")).isEqualTo(Role.ACQUIRE);
         assertThat(role(locks, curator, "acquire", time)).isEqualTo(Role.TIMED_ACQUIRE);
         assertThat(role(locks, "org/redisson/RedissonLock", "lock", "(JLjava/util/concurrent/TimeUnit;)V"))
                 .isEqualTo(Role.ACQUIRE);
         assertThat(role(locks, "org/redisson/RedissonLock", "tryLock", time)).isEqualTo(Role.TIMED_ACQUIRE);
-        assertThat(locks.find("com/hazelcast/map/impl/proxy/MapProxyImpl", "lock", "(Ljava/lang/Object;)V")).isNull();
+        assertThat(locks.find("com/hazelcast/map/impl/proxy/MapProxyImpl", "lock", "(Ljava/lang/Object;)V"))
+                .isNull();
         assertThat(role(locks, "com/hazelcast/map/impl/proxy/MapProxyImpl", "seize", "(Ljava/lang/Object;)V"))
                 .isEqualTo(Role.ACQUIRE);
     }

@@ -8,7 +8,8 @@ import org.lockrank.agent.boot.Hooks;
 /** The hooks in methods that are declared to acquire and release a lock. */
 class DeclaredMethodsTest {
 
-    private static final String SPIN = "lock T: acquire lock(), tryAcquire tryLock(), timedAcquire tryLock(_, _), release unlock();";
+    private static final String SPIN =
+            "lock T: acquire lock(), tryAcquire tryLock(), timedAcquire tryLock(_, _), release unlock();";
 
     private static final String TO_STRING = "public String toString() { return \"t\"; }\n";
 

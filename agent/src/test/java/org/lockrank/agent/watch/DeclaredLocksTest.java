@@ -39,7 +39,8 @@ class DeclaredLocksTest {
         assertThat(scene.facts())
                 .filteredOn(fact -> fact instanceof Fact.LockClass c && c.name().equals("Scene.spin"))
                 .singleElement()
-                .isEqualTo(new Fact.LockClass(2, "Scene.spin", Fact.NamedBy.FIELD, "java.lang.StringBuilder", Fact.LockKind.LOCK));
+                .isEqualTo(new Fact.LockClass(
+                        2, "Scene.spin", Fact.NamedBy.FIELD, "java.lang.StringBuilder", Fact.LockKind.LOCK));
     }
 
     @Test
@@ -55,7 +56,9 @@ class DeclaredLocksTest {
             scene.in("c", () -> {});
         });
 
-        assertThat(scene.acquisitions()).contains("a -> inner", "a -> b", "a,spin -> c").doesNotContain("a,spin -> inner", "a,spin -> b");
+        assertThat(scene.acquisitions())
+                .contains("a -> inner", "a -> b", "a,spin -> c")
+                .doesNotContain("a,spin -> inner", "a,spin -> b");
     }
 
     @Test
