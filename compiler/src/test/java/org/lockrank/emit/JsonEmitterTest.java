@@ -20,6 +20,7 @@ class JsonEmitterTest {
                 "groups":[],
                 "readwrite":[],
                 "bind":[],
+                "locks":[],
                 "edges":[{"before":"registry","after":"connection","line":4,"column":3},
                 {"before":"connection","after":"statement","line":5,"column":3}],
                 "source":"locks.order",\
@@ -38,6 +39,7 @@ class JsonEmitterTest {
                 "readwrite":[{"name":"exec","read":"execR","write":"execW"}],
                 "bind":[{"rank":"hchanLeaf","kind":"field","target":"org.acme.Channel.lock"},
                 {"rank":"hchanLeaf","kind":"monitor","target":"org.acme.Queue"}],
+                "locks":[],
                 "edges":[{"before":"sysmon","after":"SCHED","line":2,"column":10},
                 """);
     }
@@ -46,7 +48,7 @@ class JsonEmitterTest {
     void emit_ofAnEmptyOrder_hasEmptyLists() {
         assertThat(JsonEmitter.emit(LockOrder.builder("empty.order").build()))
                 .startsWith(
-                        "{\"ranks\":[],\n\"groups\":[],\n\"readwrite\":[],\n\"bind\":[],\n\"edges\":[],\n\"source\":");
+                        "{\"ranks\":[],\n\"groups\":[],\n\"readwrite\":[],\n\"bind\":[],\n\"locks\":[],\n\"edges\":[],\n\"source\":");
     }
 
     @Test

@@ -75,8 +75,8 @@ class DeclaredMethodsTest {
                         "enter a lock:3 T.a",
                         "entered a",
                         "exit a",
-                        "ends true lock:3",
-                        "exit t");
+                        "exit t",
+                        "ends true lock:3");
     }
 
     @Test

@@ -57,7 +57,7 @@ class DeclaredLocksTest {
         });
 
         assertThat(scene.acquisitions())
-                .contains("a -> inner", "a -> b", "a,spin -> c")
+                .contains("a -> inner x2", "a -> b", "a,spin -> c")
                 .doesNotContain("a,spin -> inner", "a,spin -> b");
     }
 
