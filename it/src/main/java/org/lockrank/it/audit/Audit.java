@@ -33,7 +33,8 @@ public final class Audit {
             long expected = Long.parseLong(words[2]);
             long found = recorded.getOrDefault(words[0] + " " + words[1], 0L);
             if (found != expected) {
-                differences.add(words[0] + " of thread " + words[1] + ": " + expected + " acquired, " + found + " recorded");
+                differences.add(
+                        words[0] + " of thread " + words[1] + ": " + expected + " acquired, " + found + " recorded");
             }
         }
         recorded.forEach((what, count) -> {

@@ -38,7 +38,18 @@ public final class Counted {
             thread.join();
         }
         String[] all = {
-            "inner", "SHARED", "SHARED_LOCK", "lock", "readWrite", "stamped", "Vector", "tried", "timed", "condition", "notified", "class"
+            "inner",
+            "SHARED",
+            "SHARED_LOCK",
+            "lock",
+            "readWrite",
+            "stamped",
+            "Vector",
+            "tried",
+            "timed",
+            "condition",
+            "notified",
+            "class"
         };
         for (int i = 0; i < THREADS; i++) {
             for (String name : all) {

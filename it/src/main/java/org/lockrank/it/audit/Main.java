@@ -120,7 +120,8 @@ public final class Main {
                 Files.deleteIfExists(recording);
             } else {
                 wrong++;
-                System.out.println("JDK " + jdk.version() + ", run " + run + (virtual ? ", virtual" : "") + ": " + recording);
+                System.out.println(
+                        "JDK " + jdk.version() + ", run " + run + (virtual ? ", virtual" : "") + ": " + recording);
                 differences.forEach(line -> System.out.println("  " + line));
             }
             if (run % 100 == 0 || run == runs) {
