@@ -36,7 +36,8 @@ final class DeclaredMethods {
         if (answers && !node.desc.endsWith(")Z")) {
             return "it is declared to answer whether it has the lock, and answers neither true nor false";
         }
-        InsnList first = lock(method, rule);
+        InsnList first = SynchronizedMethods.lineOf(node.instructions);
+        first.add(lock(method, rule));
         first.add(Code.push(rule.how() | rule.role().how()));
         if (rule.role() == Role.RELEASE) {
             first.add(Code.hook("declaredReleases", "(Ljava/lang/Object;Ljava/lang/Object;I)V"));

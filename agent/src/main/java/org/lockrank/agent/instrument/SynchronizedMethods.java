@@ -65,7 +65,7 @@ final class SynchronizedMethods {
     }
 
     /** The line of the method's first instruction, so that the hook before it has one on the stack. */
-    private static InsnList lineOf(InsnList code) {
+    static InsnList lineOf(InsnList code) {
         InsnList list = new InsnList();
         for (AbstractInsnNode at = code.getFirst(); at != null; at = at.getNext()) {
             if (at instanceof LineNumberNode line) {

@@ -5,4 +5,7 @@ public interface Declared {
 
     /** The class that was declared, with dots. */
     String type();
+
+    /** Whether it is one of many that the object is, by a key. */
+    boolean isOfAKey();
 }

@@ -37,6 +37,11 @@ public final class DeclaredInstance extends IdentityTable.Entry implements Decla
         public String type() {
             return type;
         }
+
+        @Override
+        public boolean isOfAKey() {
+            return true;
+        }
     }
 
     DeclaredInstance(Object object, String type, ReferenceQueue<Object> gone) {
@@ -47,6 +52,11 @@ public final class DeclaredInstance extends IdentityTable.Entry implements Decla
     @Override
     public String type() {
         return type;
+    }
+
+    @Override
+    public boolean isOfAKey() {
+        return false;
     }
 
     /** The lock of a key; null if such keys cannot be told apart without running the program's code, or there are too many. */

@@ -18,6 +18,8 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** How many threads that write-lock it are recorded. */
     private static final int MOST_WRITERS = 4;
 
+    private static final String KEY = " (key)";
+
     private static final String SEMAPHORE = "java.util.concurrent.Semaphore";
 
     private final int id;
@@ -49,6 +51,9 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** Whether somebody tried to name it by a holder. As {@link #field}. */
     private volatile boolean asked;
 
+    /** What its name has behind it where it is one of many that an object is. */
+    private final String suffix;
+
     /** Of a semaphore what is known of its permit; else null. */
     private final PermitLock.@Nullable Permit permit;
 
@@ -76,6 +81,7 @@ public final class WatchedLock extends IdentityTable.Entry {
         this.kind = kind;
         this.made = made;
         this.permit = lock instanceof PermitLock semaphore ? semaphore.permit : null;
+        this.suffix = lock instanceof Declared declared && declared.isOfAKey() ? KEY : "";
         this.type = type(lock);
         this.typeName = own != null ? own.getName() : typeName(lock, kind);
     }
@@ -176,7 +182,7 @@ public final class WatchedLock extends IdentityTable.Entry {
             return held;
         }
         String name = by == NamedBy.FIELD ? field : by == NamedBy.SITE ? made : typeName;
-        return name == null ? typeName : name;
+        return (name == null ? typeName : name).concat(suffix);
     }
 
     private static boolean ofTheJdk(String type) {

@@ -14,6 +14,9 @@ public final class ProgramStack {
     /** So many of the innermost calls are looked at for a constructor, those between the hook and here among them. */
     private static final int MOST_LOOKED_AT = 64;
 
+    /** How the names of the hooks begin that declared locks have. */
+    private static final String DECLARED = "declared";
+
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     /** The names of the classes that can stand between a hook and {@link #here}; never changed. */
@@ -27,12 +30,23 @@ public final class ProgramStack {
         }
     }
 
-    /** The calls that led to the hook, the innermost first. Some microseconds. */
+    /**
+     * The calls that led to the hook, the innermost first. Where that is one of a declared lock, without the lock's own methods, which are
+     * the same whoever acquires it. Some microseconds.
+     */
     public StackTraceElement[] here() {
         StackTraceElement[] all = new Throwable().getStackTrace();
         int own = 0;
         while (own < all.length && ours.contains(all[own].getClassName())) {
             own++;
+        }
+        if (own > 0 && own < all.length && all[own - 1].getMethodName().startsWith(DECLARED)) {
+            String lock = all[own].getClassName();
+            int end = own;
+            while (end < all.length && all[end].getClassName().equals(lock)) {
+                end++;
+            }
+            own = end < all.length ? end : own;
         }
         StackTraceElement[] rest = new StackTraceElement[all.length - own];
         System.arraycopy(all, own, rest, 0, rest.length);

@@ -5,6 +5,7 @@ import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.HandOvers;
+import org.lockrank.agent.held.DeclaredCalls;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.OwnLocks;
 import org.lockrank.agent.held.PermitHolds;
@@ -57,6 +58,7 @@ final class WatcherParts {
                 Watcher.class,
                 OwnLocks.class,
                 StampHolds.class,
+                DeclaredCalls.class,
                 PermitHolds.class,
                 ThreadState.class,
                 HeldLocks.class,

@@ -94,7 +94,7 @@ class DeclaredLocksTest {
         end(true);
         scene.in("b", () -> {});
 
-        assertThat(scene.acquisitions()).containsExactly("spin -> spin", "spin -> a");
+        assertThat(scene.acquisitions()).containsExactly("spin (key) -> spin (key)", "spin (key) -> a");
     }
 
     @Test

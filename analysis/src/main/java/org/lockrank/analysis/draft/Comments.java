@@ -133,6 +133,9 @@ final class Comments {
         if (c.name().endsWith(" (bin)")) {
             return "A bin of the map in " + name.replace(" (bin)", "");
         }
+        if (c.name().endsWith(" (key)")) {
+            return "A lock by its key in " + name.replace(" (key)", "");
+        }
         String kind = kind(c);
         return switch (c.by()) {
             case FIELD -> kind + " in " + name;

@@ -207,7 +207,8 @@ public final class Evidence {
                 classesById.put(
                         c.id(),
                         classes.computeIfAbsent(
-                                c.by() + " " + c.name(),
+                                // An object's monitor is another lock than what it is besides.
+                                (c.kind() == Fact.LockKind.MONITOR ? "monitor " : "") + c.by() + " " + c.name(),
                                 key -> new LockClass(classes.size(), c.name(), c.by(), c.type(), c.kind(), code)));
             } else if (fact instanceof Fact.Lock lock) {
                 SeenLock seen = new SeenLock(locks.size(), get(classesById, lock.lockClass()), run);

@@ -168,7 +168,8 @@ public final class RankNames {
     /** The names that a rank could have, the shortest first. */
     static List<String> candidates(LockClass c) {
         boolean bin = c.name().endsWith(" (bin)");
-        String name = StableName.of(c.name()).replace(" (bin)", "");
+        boolean key = c.name().endsWith(" (key)");
+        String name = StableName.of(c.name()).replace(" (bin)", "").replace(" (key)", "");
         int end = name.indexOf('(');
         String path = end < 0 ? name : name.substring(0, end);
         String member = "";
@@ -189,7 +190,7 @@ public final class RankNames {
         }
         outwards.removeIf(part -> words(part).isEmpty());
         String own = c.by() == Fact.NamedBy.SITE ? method(member) : words(member);
-        String behind = bin ? "Bin" : "";
+        String behind = bin ? "Bin" : key ? "Key" : "";
         List<String> candidates = new ArrayList<>();
         String inner = LOCKS.contains(own) ? "" : own;
         boolean alone = c.by() == Fact.NamedBy.FIELD && !inner.isEmpty() && !PLAIN.contains(inner);

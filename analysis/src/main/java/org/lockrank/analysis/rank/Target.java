@@ -38,7 +38,8 @@ public record Target(Binding.Kind kind, String text) implements Comparable<Targe
                 .replace('$', '.')
                 .replace("<init>", "init")
                 .replace("<clinit>", "clinit")
-                .replace(" (bin)", "(bin)");
+                .replace(" (bin)", "(bin)")
+                .replace(" (key)", "(key)");
     }
 
     @Override
