@@ -9,6 +9,7 @@ module org.lockrank.analysis {
     exports org.lockrank.analysis.baseline;
     exports org.lockrank.analysis.draft;
     exports org.lockrank.analysis.evidence;
+    exports org.lockrank.analysis.merge;
     exports org.lockrank.analysis.rank;
     exports org.lockrank.analysis.recording;
 }

@@ -1,7 +1,6 @@
 package org.lockrank.analysis;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +16,7 @@ import org.lockrank.analysis.evidence.SeenLock;
 import org.lockrank.analysis.evidence.Writing;
 
 /**
- * Finds the cycles of acquisitions that the {@link Rules} let deadlock, one for each set of kinds of links.
+ * Finds the cycles of acquisitions that some {@link CycleRules} let deadlock, one for each set of kinds of links.
  *
  * <p>First all cycles of two, which are nearly all that programs have: every pair of kinds at every pair of nodes. Then the
  * longer ones: for each pair of kinds that meet at a node, the shortest way back from the second to the first that the
@@ -43,8 +42,7 @@ final class CycleSearch {
     private static final int DETOUR = 2;
 
     private final LockGraph graph;
-    private final Rules rules;
-    private final @Nullable Inversions inversions;
+    private final CycleRules rules;
     private final Map<Set<Integer>, Cycle> found = new LinkedHashMap<>();
     private final Set<Long> pairsCovered = new HashSet<>();
     private long left = FOR_ALL;
@@ -53,17 +51,13 @@ final class CycleSearch {
     private Map<Integer, Integer> kept = Map.of();
     private boolean gaveUp;
 
-    /**
-     * @param inversions which cycles of lock classes are none; null where the nodes are locks
-     */
-    CycleSearch(LockGraph graph, Rules rules, @Nullable Inversions inversions) {
+    CycleSearch(LockGraph graph, CycleRules rules) {
         this.graph = graph;
         this.rules = rules;
-        this.inversions = inversions;
     }
 
-    /** All of them, the shorter ones first. */
-    List<Cycle> cycles() {
+    /** All of them by the kinds of their links, the shorter ones first. */
+    Map<Set<Integer>, Cycle> cycles() {
         for (Map<Integer, Edge> edges : graph.out.values()) {
             for (Edge edge : edges.values()) {
                 Edge back = graph.edge(edge.to, edge.from);
@@ -78,7 +72,7 @@ final class CycleSearch {
                 longer(node);
             }
         }
-        return List.copyOf(found.values());
+        return found;
     }
 
     /** Whether the bound kept it from looking at everything. */
@@ -237,8 +231,7 @@ final class CycleSearch {
 
     /** The cycle that these links make, each two of which can meet; null if one of them would not block. */
     private @Nullable Cycle closed(List<Link> links) {
-        if (isExcludedInOneRun(links)
-                || inversions != null && (Rules.haveShortcut(links) || inversions.isNone(links))) {
+        if (rules.isNone(links)) {
             return null;
         }
         List<SeenLock> betweenReaders = new ArrayList<>();
@@ -250,29 +243,8 @@ final class CycleSearch {
                 betweenReaders.add(waits.lock());
             }
         }
-        List<Writing> writers = rules.writers(betweenReaders, graph.node == LockGraph.Node.CLASS, acquisitions);
+        List<Writing> writers = rules.writers(betweenReaders, acquisitions);
         return writers == null ? null : new Cycle(links, writers, 0);
-    }
-
-    /**
-     * Whether acquisitions of several runs are put together although one run has such acquisitions of its own. What that
-     * run says about them is better: there, starts, joins and gates are known.
-     */
-    private boolean isExcludedInOneRun(List<Link> links) {
-        BitSet runs = new BitSet();
-        for (Link link : links) {
-            runs.set(link.acquisition().thread().run());
-        }
-        if (runs.cardinality() <= 1) {
-            return false;
-        }
-        BitSet runsWithAll = new BitSet();
-        runsWithAll.set(0, runs.length());
-        for (Link link : links) {
-            Edge edge = graph.edge(link.from(), link.to());
-            runsWithAll.and(edge == null ? runs : edge.runs);
-        }
-        return !runsWithAll.isEmpty();
     }
 
     private void keep(Cycle cycle) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.evidence.Evidence;
@@ -28,6 +29,8 @@ public final class Findings {
     private final List<Note> notes = new ArrayList<>();
     private final List<KeptApart> keptApart;
     private final List<WaitingThread> waited = new ArrayList<>();
+    private final List<RunCycles> runs = new ArrayList<>();
+    private final Inversions inversions;
 
     private Findings(Evidence evidence, @Nullable LockOrder order) {
         this.evidence = evidence;
@@ -40,16 +43,20 @@ public final class Findings {
         Set<List<String>> happened = new HashSet<>();
         found.forEach(f -> happened.add(f.steps()));
         List<Finding> potential = new ArrayList<>(SelfDeadlocks.of(evidence, rules));
-        LockGraph locks = new LockGraph(evidence, LockGraph.Node.LOCK);
-        cycles(new CycleSearch(locks, rules, null), "locks")
-                .forEach(c -> potential.add(Finding.of(Tier.POTENTIAL_DEADLOCK, c)));
+        LockGraph.Kinds lockKinds = new LockGraph.Kinds();
+        LockGraph.Kinds classKinds = new LockGraph.Kinds();
+        for (List<NestedAcquisition> acquisitions : acquisitionsByRun(evidence)) {
+            runs.add(RunCycles.of(acquisitions, rules, lockKinds, classKinds));
+        }
+        FoundCycles ofLocks = new FoundCycles();
+        runs.forEach(run -> run.ofLocks().forEach(ofLocks::add));
+        ofLocks.all().forEach(c -> potential.add(Finding.of(Tier.POTENTIAL_DEADLOCK, c)));
         potential.removeIf(f -> happened.contains(f.steps()));
         found.addAll(potential);
         Set<Set<String>> covered = new HashSet<>();
         found.stream().filter(f -> f.tier() != Tier.STUCK).forEach(f -> covered.add(classSteps(f)));
-        LockGraph classes = new LockGraph(evidence, LockGraph.Node.CLASS);
-        Inversions inversions = new Inversions(evidence, classes, rules);
-        for (Cycle cycle : cycles(new CycleSearch(classes, rules, inversions), "lock classes")) {
+        this.inversions = new Inversions(evidence, runs, rules);
+        for (Cycle cycle : inversions(rules, classKinds)) {
             Finding inversion = Finding.of(Tier.ORDER_INVERSION, cycle);
             Set<String> steps = classSteps(inversion);
             if (covered.stream().noneMatch(c -> steps.containsAll(c) || c.containsAll(steps))) {
@@ -57,8 +64,8 @@ public final class Findings {
             }
         }
         OppositeOrders opposite = new OppositeOrders(evidence, rules, found);
-        opposite.add(locks);
-        opposite.add(classes);
+        opposite.add(runs.stream().map(RunCycles::locks).toList());
+        opposite.add(runs.stream().map(RunCycles::classes).toList());
         this.keptApart = opposite.all();
         if (check != null) {
             found.addAll(check.findings());
@@ -182,13 +189,48 @@ public final class Findings {
         return List.copyOf(findings.values());
     }
 
-    private List<Cycle> cycles(CycleSearch search, String nodes) {
-        List<Cycle> cycles = search.cycles();
-        if (search.gaveUp()) {
+    private static List<List<NestedAcquisition>> acquisitionsByRun(Evidence evidence) {
+        List<List<NestedAcquisition>> byRun = new ArrayList<>();
+        evidence.runs().forEach(run -> byRun.add(new ArrayList<>()));
+        evidence.acquisitions().forEach(a -> byRun.get(a.thread().run()).add(a));
+        return byRun;
+    }
+
+    /** Cycles of lock classes, of each run and over runs, whose locks may be shared for all that was seen. */
+    private List<Cycle> inversions(Rules rules, LockGraph.Kinds kinds) {
+        FoundCycles found = new FoundCycles();
+        Set<String> gaveUp = new TreeSet<>();
+        for (RunCycles run : runs) {
+            run.ofClasses().forEach((of, cycle) -> {
+                if (!inversions.isNone(cycle.links(), false)) {
+                    found.add(of, cycle);
+                }
+            });
+            gaveUp.addAll(run.gaveUp());
+        }
+        if (runs.size() > 1) {
+            OverRuns overRuns = new OverRuns(evidence, runs, rules, inversions, kinds);
+            CycleSearch search = new CycleSearch(overRuns.graph(), overRuns);
+            search.cycles().forEach(found::add);
+            if (search.gaveUp()) {
+                gaveUp.add("lock classes");
+            }
+        }
+        for (String nodes : gaveUp) {
             notes.add(new Note.Said("there are more combinations of " + nodes
                     + " than were looked at; more may be possible than is reported here"));
         }
-        return cycles;
+        return found.all();
+    }
+
+    /** What was seen of all runs together. */
+    Inversions inversions() {
+        return inversions;
+    }
+
+    /** What was found of each run. */
+    List<RunCycles> runs() {
+        return runs;
     }
 
     /** What a finding says about lock classes; of two of which one has all steps of the other one is enough. */

@@ -2,17 +2,17 @@ package org.lockrank.analysis;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.evidence.CallStack;
 import org.lockrank.analysis.evidence.Hold;
 import org.lockrank.analysis.evidence.LockClass;
 import org.lockrank.analysis.evidence.NestedAcquisition;
@@ -37,7 +37,6 @@ final class LockGraph {
         final int from;
         final int to;
         final Map<Integer, List<Link>> byKind = new LinkedHashMap<>();
-        final BitSet runs = new BitSet();
 
         Edge(int from, int to) {
             this.from = from;
@@ -47,10 +46,29 @@ final class LockGraph {
 
     private record Kind(int from, int to, boolean readHeld, boolean readWanted, String place) {}
 
+    /** The kinds of links, numbered, of as many graphs as share them. */
+    static final class Kinds {
+
+        private final Map<Kind, Integer> numbers = new HashMap<>();
+
+        /** The places of stacks: each is asked for as often as there are links. */
+        private final IdentityHashMap<CallStack, String> places = new IdentityHashMap<>();
+
+        private String place(CallStack stack) {
+            return places.computeIfAbsent(stack, CallStack::identity);
+        }
+
+        private int number(Kind kind) {
+            return numbers.computeIfAbsent(kind, k -> numbers.size());
+        }
+    }
+
     final Node node;
-    final Map<Integer, Map<Integer, Edge>> out = new HashMap<>();
-    final Map<Integer, List<Edge>> in = new HashMap<>();
-    private final Map<Kind, Integer> kinds = new HashMap<>();
+    /** In the order in which they were recorded, so that a search finds the same whatever the numbers of the nodes are. */
+    final Map<Integer, Map<Integer, Edge>> out = new LinkedHashMap<>();
+
+    final Map<Integer, List<Edge>> in = new LinkedHashMap<>();
+    private final Kinds kinds;
     /** The number of each node's strongly connected component; nodes of different ones are on no common cycle. */
     final Map<Integer, Integer> component = new HashMap<>();
 
@@ -59,10 +77,11 @@ final class LockGraph {
 
     private final Map<Integer, Set<Integer>> threads = new HashMap<>();
 
-    LockGraph(Evidence evidence, Node node) {
+    LockGraph(Iterable<NestedAcquisition> acquisitions, Node node, Kinds kinds) {
         this.node = node;
-        for (NestedAcquisition acquisition : evidence.acquisitions()) {
-            if (acquisition.canWaitForEver() && acquisition.ofItself() == null) {
+        this.kinds = kinds;
+        for (NestedAcquisition acquisition : acquisitions) {
+            if (isLink(acquisition)) {
                 for (Hold hold : acquisition.held()) {
                     add(acquisition, hold);
                 }
@@ -70,6 +89,11 @@ final class LockGraph {
         }
         components();
         measure();
+    }
+
+    /** Whether it is a link between what it holds and what it wants. */
+    static boolean isLink(NestedAcquisition acquisition) {
+        return acquisition.canWaitForEver() && acquisition.ofItself() == null;
     }
 
     private void add(NestedAcquisition acquisition, Hold hold) {
@@ -87,17 +111,21 @@ final class LockGraph {
                         wanted.id(),
                         hold.side() == Fact.Side.READ,
                         acquisition.side() == Fact.Side.READ,
-                        acquisition.stack().identity())
+                        kinds.place(acquisition.stack()))
                 : new Kind(from, to, false, false, "");
-        int number = kinds.computeIfAbsent(kind, k -> kinds.size());
+        int number = kinds.number(kind);
         Edge edge = out.computeIfAbsent(from, f -> new LinkedHashMap<>()).get(to);
         if (edge == null) {
             edge = new Edge(from, to);
             out.computeIfAbsent(from, f -> new LinkedHashMap<>()).put(to, edge);
             in.computeIfAbsent(to, t -> new ArrayList<>()).add(edge);
         }
-        edge.runs.set(acquisition.thread().run());
         edge.byKind.computeIfAbsent(number, k -> new ArrayList<>()).add(new Link(acquisition, hold, from, to, number));
+    }
+
+    /** All edges. */
+    List<Edge> edges() {
+        return out.values().stream().flatMap(of -> of.values().stream()).toList();
     }
 
     /** The edge between two nodes, or null. */

@@ -47,9 +47,13 @@ final class OppositeOrders {
         }
     }
 
-    /** Those of a graph of locks, or of lock classes; of two classes that are known already, nothing more. */
-    void add(LockGraph graph) {
+    /** Those of the runs' graphs of locks, or of lock classes; of two classes that are known already, nothing more. */
+    void add(List<LockGraph> graphs) {
         Set<Set<Integer>> known = new HashSet<>(byClasses.keySet());
+        graphs.forEach(graph -> add(graph, known));
+    }
+
+    private void add(LockGraph graph, Set<Set<Integer>> known) {
         for (Map<Integer, Edge> edges : graph.out.values()) {
             for (Edge edge : edges.values()) {
                 Edge back = graph.edge(edge.to, edge.from);

@@ -142,12 +142,14 @@ public record RecordingDifference(Changes<Nesting> nested, Changes<List<String>>
         Map<Integer, LockClass> classes = new LinkedHashMap<>();
         evidence.lockClasses().forEach(c -> classes.put(c.id(), c));
         Map<Integer, Map<String, String>> members = new TreeMap<>();
-        new LockGraph(evidence, LockGraph.Node.CLASS).component.forEach((node, component) -> {
-            LockClass c = classes.get(node);
-            if (c != null) {
-                members.computeIfAbsent(component, number -> new TreeMap<>()).putIfAbsent(c.identity(), c.name());
-            }
-        });
+        new LockGraph(evidence.acquisitions(), LockGraph.Node.CLASS, new LockGraph.Kinds())
+                .component.forEach((node, component) -> {
+                    LockClass c = classes.get(node);
+                    if (c != null) {
+                        members.computeIfAbsent(component, number -> new TreeMap<>())
+                                .putIfAbsent(c.identity(), c.name());
+                    }
+                });
         Map<Set<String>, List<String>> cycles =
                 new TreeMap<>(Comparator.comparing((Set<String> set) -> String.join("\n", set)));
         for (Map<String, String> cycle : members.values()) {

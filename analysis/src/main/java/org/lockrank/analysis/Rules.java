@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.Hold;
@@ -66,7 +67,48 @@ final class Rules {
         return single;
     }
 
-    /** Whether two acquisitions can be under way at the same time. */
+    /** What holds for cycles of locks. */
+    CycleRules ofLocks() {
+        return new CycleRules() {
+            @Override
+            public boolean canMeet(NestedAcquisition a, NestedAcquisition b) {
+                return Rules.this.canMeet(a, b);
+            }
+
+            @Override
+            public @Nullable List<Writing> writers(List<SeenLock> locks, List<NestedAcquisition> waiting) {
+                return Rules.this.writers(locks, false, waiting);
+            }
+
+            @Override
+            public boolean isNone(List<Link> links) {
+                return false;
+            }
+        };
+    }
+
+    /** What holds for cycles of lock classes within one run. */
+    CycleRules ofClasses(LockGraph graph) {
+        Gates gates = new Gates(graph);
+        return new CycleRules() {
+            @Override
+            public boolean canMeet(NestedAcquisition a, NestedAcquisition b) {
+                return Rules.this.canMeet(a, b);
+            }
+
+            @Override
+            public @Nullable List<Writing> writers(List<SeenLock> locks, List<NestedAcquisition> waiting) {
+                return Rules.this.writers(locks, true, waiting);
+            }
+
+            @Override
+            public boolean isNone(List<Link> links) {
+                return haveShortcut(links) || gates.has(links);
+            }
+        };
+    }
+
+    /** Whether two acquisitions of one run can be under way at the same time. */
     boolean canMeet(NestedAcquisition a, NestedAcquisition b) {
         return !a.thread().isSame(b.thread())
                 && !hasGate(a, b)
@@ -75,10 +117,18 @@ final class Rules {
 
     /** Whether both hold a lock, not both for reading, so that one is over before the other begins. */
     boolean hasGate(NestedAcquisition a, NestedAcquisition b) {
-        boolean oneRun = a.thread().run() == b.thread().run();
+        return hasGate(a, b, (x, y) -> x.lock() == y.lock());
+    }
+
+    /** The same where they are taken for acquisitions of two runs. */
+    boolean hasGateOverRuns(NestedAcquisition a, NestedAcquisition b) {
+        return hasGate(a, b, this::isOneOverRuns);
+    }
+
+    private static boolean hasGate(NestedAcquisition a, NestedAcquisition b, BiPredicate<Hold, Hold> same) {
         for (Hold x : a.held()) {
             for (Hold y : b.held()) {
-                if (Hold.blocks(x.side(), y.side()) && (oneRun ? x.lock() == y.lock() : isOneOverRuns(x, y))) {
+                if (Hold.blocks(x.side(), y.side()) && same.test(x, y)) {
                     return true;
                 }
             }
@@ -123,12 +173,17 @@ final class Rules {
         return false;
     }
 
+    /** All who wrote locks of a class, over all runs. */
+    List<Writing> writings(LockClass c) {
+        return writingsByClass.getOrDefault(c.id(), List.of());
+    }
+
     /**
      * For readers that wait for readers: a writer for each lock, all of them different threads and none of them one of
      * those that wait, able to be queued at that time.
      *
      * @param locks by what two readers meet at: locks, or lock classes
-     * @param anyOfClass whether any lock of the class will do
+     * @param anyOfClass whether any lock of the class in this run will do
      * @return null if there are not enough writers
      */
     @Nullable
@@ -161,7 +216,8 @@ final class Rules {
 
     private boolean canQueue(Writing writing, List<NestedAcquisition> waiting, List<Writing> chosen) {
         for (NestedAcquisition t : waiting) {
-            if (writing.thread().isSame(t.thread())
+            if (writing.thread().run() != t.thread().run()
+                    || writing.thread().isSame(t.thread())
                     || evidence.isOrdered(writing.thread(), writing.phase(), t.thread(), t.phase())) {
                 return false;
             }

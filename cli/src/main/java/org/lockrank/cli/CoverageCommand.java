@@ -37,7 +37,10 @@ final class CoverageCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "RECORDING", description = "Recordings, as they are or gzipped.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RECORDING",
+            description = "Recordings, as they are or gzipped, merged ones too; of a directory, all below it.")
     private List<String> recordings = List.of();
 
     @Option(names = "--order", required = true, paramLabel = "FILE", description = "The order; - is standard input.")

@@ -88,7 +88,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static Findings findings(String recording) throws InputException {
-        return ReportOptions.findings(List.of(OrderInput.path(recording)), Optional.empty());
+        return ReportOptions.findings(ReportOptions.paths(List.of(recording)), Optional.empty());
     }
 
     private int orders() throws InputException {

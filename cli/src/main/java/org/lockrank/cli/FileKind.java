@@ -13,6 +13,9 @@ final class FileKind {
     /** A recording is lines of JSON, gzipped or not, and no order begins like one. */
     static boolean isRecording(String file) throws InputException {
         Path path = OrderInput.path(file);
+        if (Files.isDirectory(path)) {
+            return true;
+        }
         if (file.equals(OrderInput.STANDARD_INPUT) || !Files.isRegularFile(path)) {
             return false;
         }

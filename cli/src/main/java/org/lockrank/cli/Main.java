@@ -66,6 +66,7 @@ public final class Main {
                 .addSubcommand(new AttachCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new DraftCommand(terminal))
+                .addSubcommand(new MergeCommand(terminal))
                 .addSubcommand(new CoverageCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))

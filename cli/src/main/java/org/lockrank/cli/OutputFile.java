@@ -31,7 +31,11 @@ final class OutputFile {
      * @throws InputException if it cannot be written; the old file is then as it was
      */
     boolean write(String text) throws InputException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As above. */
+    boolean write(byte[] bytes) throws InputException {
         try {
             if (Files.isDirectory(path)) {
                 throw new InputException("cannot write " + path + ": it is a directory");

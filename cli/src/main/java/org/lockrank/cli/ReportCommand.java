@@ -38,7 +38,10 @@ final class ReportCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "RECORDING", description = "Recordings, as they are or gzipped.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RECORDING",
+            description = "Recordings, as they are or gzipped, merged ones too; of a directory, all below it.")
     private List<String> recordings = List.of();
 
     @Mixin

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.analysis.merge.RecordingFiles;
 import org.lockrank.analysis.recording.RecordingException;
 import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.order.LockOrder;
@@ -129,11 +130,21 @@ final class ReportOptions {
                 .orElseThrow(() -> InputException.damaged(file + " has errors; nothing can be held to it"));
     }
 
-    /** The files that a command line names. */
-    static List<Path> paths(List<String> files) throws InputException {
+    /** The recordings that a command line names: files, and all below directories. */
+    static List<Path> paths(List<String> places) throws InputException {
         List<Path> paths = new ArrayList<>();
-        for (String file : files) {
-            paths.add(OrderInput.path(file));
+        for (String place : places) {
+            Path path = OrderInput.path(place);
+            List<Path> files;
+            try {
+                files = RecordingFiles.below(path);
+            } catch (IOException e) {
+                throw InputException.of("read", place, e);
+            }
+            if (files.isEmpty()) {
+                throw new InputException("there is no recording (*.jsonl, *.jsonl.gz) below " + place);
+            }
+            paths.addAll(files);
         }
         return paths;
     }

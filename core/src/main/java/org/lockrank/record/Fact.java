@@ -34,6 +34,53 @@ public sealed interface Fact {
     }
 
     /**
+     * The first line of a merged recording: what several runs say together. What belongs to a run stands behind its
+     * {@link Run} line, with numbers that mean something there only; what stands before all of these is true of all.
+     *
+     * @param format the version of the format, 2
+     * @param runs how many were merged, of which some have no lines of their own
+     * @param unended how many of them were written before their programs had ended
+     */
+    record Merged(int format, long runs, long unended) implements Fact {}
+
+    /**
+     * In a merged recording: lines of one run begin, up to the next such line.
+     *
+     * @param header whose run it was; without a process, and without a command unless that was asked for
+     */
+    record Run(Header header) implements Fact {}
+
+    /**
+     * In a merged recording: why lines of this run are there. Of all runs that can show the same thing a few are kept, those whose
+     * names come first.
+     *
+     * @param thing a number for what they show
+     * @param most how many runs are kept for it
+     * @param acquisitions the numbers of the nested acquisitions that show it
+     * @param locks the numbers of locks that do
+     * @param ending whether who waited, and for whom, at the end of the run does
+     * @param all whether it takes all lines of the run
+     */
+    record Kept(String thing, int most, List<Integer> acquisitions, List<Integer> locks, boolean ending, boolean all)
+            implements Fact {
+        public Kept {
+            acquisitions = List.copyOf(acquisitions);
+            locks = List.copyOf(locks);
+        }
+    }
+
+    /**
+     * In a merged recording: what all runs together say of nested acquisitions like this one, by such threads, with such locks, in the same place.
+     *
+     * @param acquisition its number
+     * @param count how often more than the lines say
+     * @param runs in how many runs, all in all
+     * @param first when the first of these began, as an ISO instant
+     * @param last when the last of these began
+     */
+    record More(int acquisition, long count, long runs, String first, String last) implements Fact {}
+
+    /**
      * A stack of calls, the innermost first, each as {@code com.acme.Pool.borrow(Pool.java:41)}.
      *
      * @param id its number, from 1
@@ -238,11 +285,25 @@ public sealed interface Fact {
      * @param classes those of its classes that stacks of this recording name, as the stacks name them
      * @param path where it lies on the machine of the run, if it is a jar that says which pairs of locks are harmless, in
      *     {@code META-INF/lockrank/*.known}; empty for all others
+     * @param own whether it is what was run, where the command is not told; a merged recording says so
      */
-    record CodeSource(String file, boolean directory, String title, String version, List<String> classes, String path)
+    record CodeSource(
+            String file,
+            boolean directory,
+            String title,
+            String version,
+            List<String> classes,
+            String path,
+            boolean own)
             implements Fact {
         public CodeSource {
             classes = List.copyOf(classes);
+        }
+
+        /** One of a single run, whose header tells what was run. */
+        public CodeSource(
+                String file, boolean directory, String title, String version, List<String> classes, String path) {
+            this(file, directory, title, version, classes, path, false);
         }
 
         /** One that says of no pair of locks that it is harmless. */

@@ -145,6 +145,9 @@ final class FactLine {
             if (!c.path().isEmpty()) {
                 key("path").string(c.path());
             }
+            if (c.own()) {
+                key("own").truth(true);
+            }
         } else if (fact instanceof Fact.PrivateMethods p) {
             kind("private-methods").key("class").string(p.className());
             key("methods").strings(p.methods());
@@ -171,6 +174,44 @@ final class FactLine {
             kind("dropped").key("what").string(d.what()).key("count").number(d.count());
         } else if (fact instanceof Fact.End e) {
             kind("end").key("facts").number(e.facts()).key("complete").truth(e.complete());
+        } else {
+            merged(fact);
+        }
+    }
+
+    /** What only merged recordings have. */
+    private void merged(Fact fact) {
+        if (fact instanceof Fact.Merged m) {
+            kind("header").key("format").number(m.format()).key("runs").number(m.runs());
+            key("unended").number(m.unended());
+        } else if (fact instanceof Fact.Run run) {
+            Fact.Header h = run.header();
+            kind("run").key("run").string(h.run()).key("jvm").string(h.jvm());
+            key("started").string(h.started()).key("agent").string(h.agent());
+            if (!h.command().isEmpty()) {
+                key("command").string(h.command());
+            }
+            if (h.attached() >= 0) {
+                key("attached").number(h.attached());
+            }
+        } else if (fact instanceof Fact.Kept k) {
+            kind("kept").key("thing").string(k.thing()).key("most").number(k.most());
+            if (!k.acquisitions().isEmpty()) {
+                key("acquisitions").numbers(k.acquisitions());
+            }
+            if (!k.locks().isEmpty()) {
+                key("locks").numbers(k.locks());
+            }
+            if (k.ending()) {
+                key("ending").truth(true);
+            }
+            if (k.all()) {
+                key("all").truth(true);
+            }
+        } else if (fact instanceof Fact.More m) {
+            kind("more").key("id").number(m.acquisition()).key("count").number(m.count());
+            key("runs").number(m.runs()).key("first").string(m.first());
+            key("last").string(m.last());
         } else {
             throw new AssertionError("no line for this fact");
         }

@@ -21,6 +21,9 @@ public final class RecordingWriter implements Closeable, Flushable {
     /** The version of the format that this class writes, for {@link Fact.Header#format}. */
     public static final int FORMAT = 1;
 
+    /** The version of the format of merged recordings, for {@link Fact.Merged#format}. */
+    public static final int MERGED_FORMAT = 2;
+
     /** How many characters are gathered before they go to the stream. */
     private static final int ENOUGH = 1 << 15;
 
@@ -50,6 +53,18 @@ public final class RecordingWriter implements Closeable, Flushable {
             throw new IOException("an earlier line could not be written");
         }
         line.add(fact);
+        facts++;
+        if (text.length() >= ENOUGH) {
+            drain();
+        }
+    }
+
+    /** Writes a line of a kind that this version does not know, as it was read. */
+    public void copy(String line) throws IOException {
+        if (failed) {
+            throw new IOException("an earlier line could not be written");
+        }
+        text.append(line).append('\n');
         facts++;
         if (text.length() >= ENOUGH) {
             drain();

@@ -1,8 +1,11 @@
 package org.lockrank.analysis.evidence;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.lockrank.record.Fact;
 
 /**
@@ -29,7 +32,23 @@ public final class CodeIdentity {
                         method.substring(0, parameters), method.substring(parameters), (one, other) -> one + other);
             }
         }
-        privates.putIfAbsent(fact.className(), descriptors);
+        // Of two builds of a class the names may be private in one of them: then whoever is recorded first must not
+        // decide.
+        privates.merge(fact.className(), descriptors, CodeIdentity::both);
+    }
+
+    private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
+        other.forEach((name, descriptors) -> one.merge(name, descriptors, CodeIdentity::union));
+        return one;
+    }
+
+    /** The descriptors of two builds, each once, in order. */
+    private static String union(String one, String other) {
+        Set<String> all = new TreeSet<>();
+        for (String descriptors : List.of(one, other)) {
+            all.addAll(List.of(descriptors.split("(?<=.)(?=\\()")));
+        }
+        return String.join("", all);
     }
 
     /** That of a call, {@code com.acme.Pool$1.run(Pool.java:41)}; of what is none as it stands there. */

@@ -49,7 +49,7 @@ public final class CodeOrigins {
         }
         for (String name : source.classes()) {
             List<Fact.CodeSource> of = sources.computeIfAbsent(name, n -> new ArrayList<>());
-            boolean known = of.stream().anyMatch(s -> says(s).equals(says(source)));
+            boolean known = of.stream().anyMatch(s -> says(s).equals(says(source)) && s.own() == source.own());
             if (!known) {
                 of.add(source);
             }
@@ -69,7 +69,8 @@ public final class CodeOrigins {
         String name = Frame.className(frame);
         List<Fact.CodeSource> known = sources.getOrDefault(name, List.of());
         if (!known.isEmpty()) {
-            boolean own = known.stream().anyMatch(s -> s.directory() || jars.contains(s.file()) || hasMainClass(s));
+            boolean own = known.stream()
+                    .anyMatch(s -> s.directory() || s.own() || jars.contains(s.file()) || hasMainClass(s));
             return own ? Origin.PROGRAM : Origin.LIBRARY;
         }
         String root = root(Frame.packageName(name));

@@ -70,8 +70,21 @@ public final class Evidence {
      * @throws IOException if it cannot be read
      */
     public void add(String file, RecordingReader reader) throws IOException {
-        new Adding(file).all(reader);
+        Adding adding = new Adding(file);
+        for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
+            adding = adding.with(fact);
+        }
+        adding.end();
         notes.addAll(reader.notes());
+    }
+
+    /** Adds what was read already. */
+    public void add(String file, Iterable<Fact> recording) {
+        Adding adding = new Adding(file);
+        for (Fact fact : recording) {
+            adding = adding.with(fact);
+        }
+        adding.end();
     }
 
     /** The recordings, in the order in which they were added; their numbers are {@link SeenLock#run} and {@link SeenThread#run}. */
@@ -184,23 +197,45 @@ public final class Evidence {
         /** Whether the recording goes on to the end of its program. */
         private boolean whole;
 
+        /** Whether this is one of the runs of a merged recording, or what stands before them. */
+        private boolean merged;
+
         Adding(String file) {
             this.file = file;
             stacksById.put(0, CallStack.UNKNOWN);
         }
 
-        void all(RecordingReader reader) throws IOException {
-            for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
-                add(fact);
+        /** Adds one more fact; what goes on from there, with numbers of its own where that is a run of several. */
+        Adding with(Fact fact) {
+            if (fact instanceof Fact.Run next) {
+                acquisitions.addAll(acquisitionsById.values());
+                Adding adding = new Adding(file);
+                adding.merged = true;
+                adding.add(next.header());
+                return adding;
             }
+            add(fact);
+            return this;
+        }
+
+        void end() {
             acquisitions.addAll(acquisitionsById.values());
-            cutShort += whole ? 0 : 1;
+            cutShort += whole || merged ? 0 : 1;
         }
 
         private void add(Fact fact) {
             if (fact instanceof Fact.Header header) {
                 runs.add(new Run(file, header));
                 origins.add(header);
+            } else if (fact instanceof Fact.Merged of) {
+                merged = true;
+                cutShort += (int) Math.min(of.unended(), Integer.MAX_VALUE);
+                notes.add(file + ": merged of " + of.runs() + (of.runs() == 1 ? " run" : " runs")
+                        + (of.unended() == 0
+                                ? ""
+                                : ", of which " + of.unended() + " were written before the program ended"));
+            } else if (fact instanceof Fact.More more) {
+                acquisitionsById.computeIfPresent(more.acquisition(), (id, a) -> a.withMore(more.count()));
             } else if (fact instanceof Fact.Stack stack) {
                 stacksById.put(stack.id(), new CallStack(stack.frames(), code));
             } else if (fact instanceof Fact.LockClass c) {
@@ -242,7 +277,7 @@ public final class Evidence {
             } else if (fact instanceof Fact.CarriedRank || fact instanceof Fact.RankedPair) {
                 ranked.add(new Ranked(run, fact));
             } else if (fact instanceof Fact.NotWatched n) {
-                notWatched.put(n.className(), n.why());
+                notWatched.merge(n.className(), n.why(), (one, other) -> one.compareTo(other) < 0 ? one : other);
             } else if (fact instanceof Fact.Dropped dropped) {
                 Evidence.this.dropped.merge(dropped.what(), dropped.count(), Long::sum);
                 notes.add(file + ": " + Loss.of(dropped.what()).note(dropped.what(), dropped.count()));
@@ -252,7 +287,7 @@ public final class Evidence {
                 lastLooks.put(run, look);
             } else if (fact instanceof Fact.End end) {
                 whole = end.complete();
-                if (!whole) {
+                if (!whole && !merged) {
                     notes.add(file + ": written before the program ended");
                 }
             }
@@ -267,6 +302,7 @@ public final class Evidence {
                     t.side(),
                     t.how(),
                     get(stacksById, t.stack()),
+                    t.count(),
                     t.count());
         }
 
@@ -283,6 +319,7 @@ public final class Evidence {
                     s.side(),
                     Fact.How.BLOCKING,
                     get(stacksById, s.stack()),
+                    1,
                     1);
             return new DeadlockedThread(waiting, s.inferred());
         }

@@ -10,7 +10,8 @@ import org.lockrank.record.Fact;
  * @param held what it held, the oldest first
  * @param lock what it wanted
  * @param stack the calls that asked
- * @param count how often, at least
+ * @param count how often, at least; in a merged recording by all runs that did the same
+ * @param countInRun how often in this run, at least
  */
 public record NestedAcquisition(
         SeenThread thread,
@@ -20,7 +21,13 @@ public record NestedAcquisition(
         Fact.Side side,
         Fact.How how,
         CallStack stack,
-        long count) {
+        long count,
+        long countInRun) {
+
+    /** The same where other runs did it as well. */
+    NestedAcquisition withMore(long times) {
+        return new NestedAcquisition(thread, phase, held, lock, side, how, stack, count + times, countInRun);
+    }
 
     /** Whether the thread waits as long as it takes; one that gives up cannot deadlock. */
     public boolean canWaitForEver() {

@@ -19,7 +19,17 @@ public record SeenThread(int id, String name, boolean virtual, String startedAt,
         if (run == other.run) {
             return id == other.id;
         }
-        return name.equals(other.name) && !name.isEmpty() && !Character.isDigit(name.charAt(name.length() - 1));
+        return isSameOverRuns(other);
+    }
+
+    /** The same where nothing is known but the names. */
+    public boolean isSameOverRuns(SeenThread other) {
+        return hasNameOfItsOwn() && name.equals(other.name);
+    }
+
+    /** Whether each run has one such thread, for all the name says. */
+    public boolean hasNameOfItsOwn() {
+        return !name.isEmpty() && !Character.isDigit(name.charAt(name.length() - 1));
     }
 
     /** The name for people; virtual threads often have none. */

@@ -17,14 +17,20 @@ final class FactParser {
         Fact.LockKind.MONITOR, Fact.LockKind.LOCK, Fact.LockKind.READ_WRITE, Fact.LockKind.STAMPED
     };
 
-    private final WholeStacks stacks = new WholeStacks();
+    private WholeStacks stacks = new WholeStacks();
 
     /** The calls that lines spelled out, in that order: later lines may have their numbers, which count from 1. */
     private final List<String> calls = new ArrayList<>();
 
-    private final Introduced classes = new Introduced("lock class");
-    private final Introduced locks = new Introduced("lock");
-    private final Introduced threads = new Introduced("thread");
+    private Introduced classes = new Introduced("lock class");
+    private Introduced locks = new Introduced("lock");
+    private Introduced threads = new Introduced("thread");
+
+    /** Whether the recording is a merged one. */
+    private boolean merged;
+
+    /** Whether the last line had something that this version does not know. */
+    boolean passedOver;
 
     /** What lines held that this version does not know, and in how many lines. */
     final Map<String, Long> skipped = new LinkedHashMap<>();
@@ -38,6 +44,7 @@ final class FactParser {
             throw new WrongLineException("the line does not say which \"fact\" it is");
         }
         JsonLine line = new JsonLine(kind, object);
+        passedOver = false;
         String later = later(kind, line);
         if (!later.isEmpty()) {
             skip(later);
@@ -62,10 +69,56 @@ final class FactParser {
     }
 
     private void skip(String what) {
+        passedOver = true;
         skipped.merge(what, 1L, Long::sum);
     }
 
     private @Nullable Fact fact(String kind, JsonLine line) throws WrongLineException {
+        Fact of = merged ? factOfMerged(kind, line) : null;
+        return of != null ? of : factOfRun(kind, line);
+    }
+
+    /** What only merged recordings have; null for all else. */
+    private @Nullable Fact factOfMerged(String kind, JsonLine line) throws WrongLineException {
+        return switch (kind) {
+            case "run" -> run(line);
+            case "kept" ->
+                new Fact.Kept(
+                        line.string("thing"),
+                        line.small("most"),
+                        line.has("acquisitions") ? line.smalls("acquisitions") : List.of(),
+                        line.has("locks") ? line.smalls("locks") : List.of(),
+                        line.has("ending") && line.truth("ending"),
+                        line.has("all") && line.truth("all"));
+            case "more" ->
+                new Fact.More(
+                        line.small("id"),
+                        line.number("count"),
+                        line.number("runs"),
+                        line.string("first"),
+                        line.string("last"));
+            default -> null;
+        };
+    }
+
+    /** The numbers of one run mean nothing in the next; calls are counted through the file. */
+    private Fact run(JsonLine line) throws WrongLineException {
+        stacks = new WholeStacks();
+        classes = new Introduced("lock class");
+        locks = new Introduced("lock");
+        threads = new Introduced("thread");
+        return new Fact.Run(new Fact.Header(
+                RecordingWriter.MERGED_FORMAT,
+                line.string("run"),
+                line.string("jvm"),
+                0,
+                line.string("started"),
+                line.has("command") ? line.string("command") : "",
+                line.string("agent"),
+                line.has("attached") ? line.number("attached") : -1));
+    }
+
+    private @Nullable Fact factOfRun(String kind, JsonLine line) throws WrongLineException {
         return switch (kind) {
             case "header" -> header(line);
             case "stack" ->
@@ -110,7 +163,8 @@ final class FactParser {
                         line.string("title"),
                         line.string("version"),
                         line.strings("classes"),
-                        line.has("path") ? line.string("path") : "");
+                        line.has("path") ? line.string("path") : "",
+                        line.has("own") && line.truth("own"));
             case "private-methods" -> new Fact.PrivateMethods(line.string("class"), line.strings("methods"));
             case "rank" -> new Fact.CarriedRank(line.string("order"), line.string("rank"), line.truth("acquired"));
             case "ranked-pair" ->
@@ -142,8 +196,12 @@ final class FactParser {
     }
 
     /** The format number is looked at before all else: what a later format says besides it is not ours to judge. */
-    private static Fact header(JsonLine line) throws WrongLineException {
+    private Fact header(JsonLine line) throws WrongLineException {
         int format = line.small("format");
+        if (format == RecordingWriter.MERGED_FORMAT && line.has("runs")) {
+            merged = true;
+            return new Fact.Merged(format, line.number("runs"), line.number("unended"));
+        }
         if (format != RecordingWriter.FORMAT) {
             throw new WrongLineException("the recording is of format " + format + ", and this lockrank reads format "
                     + RecordingWriter.FORMAT + ": "

@@ -7,7 +7,12 @@ public final class RecordingException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    RecordingException(String message) {
+    /**
+     * A refusal.
+     *
+     * @param message which file, where in it, what, and what to do
+     */
+    public RecordingException(String message) {
         super(message);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class RecordingReader implements Closeable {
     private boolean over;
     private boolean cut;
     private Fact.@Nullable End end;
+    private Consumer<String> unknown = line -> {};
 
     /**
      * Begins to read.
@@ -102,8 +104,32 @@ public final class RecordingReader implements Closeable {
             if (fact != null) {
                 return fact;
             }
+            if (parser.passedOver && !over) {
+                unknown.accept(line());
+            }
         }
         return null;
+    }
+
+    /** The line that was read last, as it stands in the recording. */
+    public String line() {
+        return new String(text, 0, length);
+    }
+
+    /** Whether {@link #next} passed over a key of the line that it read last. */
+    public boolean hasUnknownKeys() {
+        return parser.passedOver;
+    }
+
+    /** Has lines of kinds that this version does not know told to somebody, where {@link #next} passes over them. */
+    public void tellUnknown(Consumer<String> lines) {
+        unknown = lines;
+    }
+
+    /** Whether all lines are there that were written; known once {@link #next} said that there are no more. */
+    public boolean isWhole() {
+        Fact.End last = end;
+        return last != null && last.facts() == line - 1;
     }
 
     /** What the reader of a report should know of the recording: that it is cut off, or has what we do not know. */
@@ -152,7 +178,7 @@ public final class RecordingReader implements Closeable {
         } catch (JsonLine.WrongLineException e) {
             throw wrong(e.problem);
         }
-        if (first != fact instanceof Fact.Header) {
+        if (first != (fact instanceof Fact.Header || fact instanceof Fact.Merged)) {
             throw wrong(
                     first
                             ? "a recording begins with its header, and this is none"

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockrank.analysis.merge;
+
+import org.jspecify.annotations.NullMarked;
