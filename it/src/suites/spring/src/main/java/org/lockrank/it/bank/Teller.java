@@ -40,7 +40,9 @@ public class Teller {
 
     @Transactional(readOnly = true)
     public List<String> entries(String name) {
-        return accounts.findById(name).orElseThrow().entries().stream().map(Entry::toString).toList();
+        return accounts.findById(name).orElseThrow().entries().stream()
+                .map(Entry::toString)
+                .toList();
     }
 
     @Async
@@ -51,7 +53,9 @@ public class Teller {
 
     @Transactional(readOnly = true)
     public List<Balance> all(String prefix) {
-        return accounts.findByNameStartingWithOrderByName(prefix).stream().map(this::balance).toList();
+        return accounts.findByNameStartingWithOrderByName(prefix).stream()
+                .map(this::balance)
+                .toList();
     }
 
     private Balance balance(Account account) {
