@@ -12,4 +12,5 @@ module org.lockrank.analysis {
     exports org.lockrank.analysis.merge;
     exports org.lockrank.analysis.rank;
     exports org.lockrank.analysis.recording;
+    exports org.lockrank.analysis.trace;
 }

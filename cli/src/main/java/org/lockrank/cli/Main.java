@@ -67,6 +67,7 @@ public final class Main {
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new DraftCommand(terminal))
                 .addSubcommand(new MergeCommand(terminal))
+                .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new CoverageCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockrank.analysis.trace;
+
+import org.jspecify.annotations.NullMarked;
