@@ -7,6 +7,7 @@ module org.lockrank.analysis {
 
     exports org.lockrank.analysis;
     exports org.lockrank.analysis.baseline;
+    exports org.lockrank.analysis.confirm;
     exports org.lockrank.analysis.draft;
     exports org.lockrank.analysis.evidence;
     exports org.lockrank.analysis.merge;

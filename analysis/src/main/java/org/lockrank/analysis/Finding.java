@@ -29,6 +29,7 @@ import org.lockrank.order.Explanation;
  * @param more how many more sets of locks make the same finding
  * @param rule why the order forbids it; null unless the tier is {@link Tier#AGAINST_ORDER}
  * @param stuck the threads where the tier is {@link Tier#STUCK}; there are no sides then
+ * @param confirmation what came of it that a run was steered towards it; null where none was
  */
 public record Finding(
         Tier tier,
@@ -37,7 +38,8 @@ public record Finding(
         List<Writing> writers,
         int more,
         @Nullable Explanation rule,
-        List<WaitingThread> stuck) {
+        List<WaitingThread> stuck,
+        @Nullable Confirmation confirmation) {
 
     Finding(
             Tier tier,
@@ -46,7 +48,7 @@ public record Finding(
             List<Writing> writers,
             int more,
             @Nullable Explanation rule) {
-        this(tier, locks, sides, writers, more, rule, List.of());
+        this(tier, locks, sides, writers, more, rule, List.of(), null);
     }
 
     public Finding {
@@ -58,7 +60,12 @@ public record Finding(
 
     /** The same where several more sets of locks make it. */
     Finding withMore(int count) {
-        return new Finding(tier, locks, sides, writers, count, rule, stuck);
+        return new Finding(tier, locks, sides, writers, count, rule, stuck, confirmation);
+    }
+
+    /** The same with what came of it that a run was steered towards it. */
+    Finding with(@Nullable Confirmation itsConfirmation) {
+        return new Finding(tier, locks, sides, writers, more, rule, stuck, itsConfirmation);
     }
 
     /** The finding that threads are which made no progress any more. */
@@ -70,7 +77,7 @@ public record Finding(
                 locks.add(lock);
             }
         }
-        return new Finding(Tier.STUCK, List.copyOf(locks), List.of(), List.of(), 0, null, stuck);
+        return new Finding(Tier.STUCK, List.copyOf(locks), List.of(), List.of(), 0, null, stuck, null);
     }
 
     /** The finding that a cycle is. */
@@ -96,7 +103,9 @@ public record Finding(
 
     /** Whether this happened or was confirmed, rather than concluded. */
     public boolean confirmed() {
-        return tier == Tier.DEADLOCK || tier == Tier.STUCK;
+        return tier == Tier.DEADLOCK
+                || tier == Tier.STUCK
+                || confirmation != null && confirmation.verdict() == Confirmation.Verdict.CONFIRMED;
     }
 
     /**
@@ -118,17 +127,7 @@ public record Finding(
     List<String> steps() {
         List<String> steps = new ArrayList<>();
         for (Side side : sides) {
-            NestedAcquisition t = side.acquisition();
-            Hold hold = side.hold();
-            String held = hold == null
-                    ? "?"
-                    : hold.side() + " " + hold.lock().lockClass().identity();
-            // An inversion is one of lock classes, wherever they are taken.
-            String place = tier == Tier.ORDER_INVERSION ? "" : t.stack().identity();
-            String sides = tier == Tier.ORDER_INVERSION ? "" : t.side() + " ";
-            String wanted = t.lock().lockClass().identity();
-            steps.add((tier == Tier.ORDER_INVERSION ? held.substring(held.indexOf(' ') + 1) : held) + " > " + sides
-                    + wanted + " " + place);
+            steps.add(step(side.acquisition(), side.hold()));
         }
         for (WaitingThread w : stuck) {
             SeenLock lock = w.lock();
@@ -140,6 +139,18 @@ public record Finding(
         }
         Collections.sort(steps);
         return steps;
+    }
+
+    /** The step of a finding of this tier that an acquisition is. */
+    String step(NestedAcquisition t, @Nullable Hold hold) {
+        String held =
+                hold == null ? "?" : hold.side() + " " + hold.lock().lockClass().identity();
+        // An inversion is one of lock classes, wherever they are taken.
+        String place = tier == Tier.ORDER_INVERSION ? "" : t.stack().identity();
+        String wantedSide = tier == Tier.ORDER_INVERSION ? "" : t.side() + " ";
+        String wanted = t.lock().lockClass().identity();
+        return (tier == Tier.ORDER_INVERSION ? held.substring(held.indexOf(' ') + 1) : held) + " > " + wantedSide
+                + wanted + " " + place;
     }
 
     private static String hash(String text) {

@@ -38,10 +38,7 @@ public final class Findings {
         this.check = order == null ? null : new OrderCheck(order, evidence);
         this.habits = new Habits(evidence);
         Rules rules = new Rules(evidence);
-        List<Finding> found = new ArrayList<>(deadlocks(evidence));
-        found.addAll(standstills());
-        Set<List<String>> happened = new HashSet<>();
-        found.forEach(f -> happened.add(f.steps()));
+        Confirmations confirmations = new Confirmations(evidence, rules);
         List<Finding> potential = new ArrayList<>(SelfDeadlocks.of(evidence, rules));
         LockGraph.Kinds lockKinds = new LockGraph.Kinds();
         LockGraph.Kinds classKinds = new LockGraph.Kinds();
@@ -51,15 +48,24 @@ public final class Findings {
         FoundCycles ofLocks = new FoundCycles();
         runs.forEach(run -> run.ofLocks().forEach(ofLocks::add));
         ofLocks.all().forEach(c -> potential.add(Finding.of(Tier.POTENTIAL_DEADLOCK, c)));
+        potential.replaceAll(confirmations::confirm);
+        this.inversions = new Inversions(evidence, runs, rules);
+        List<Finding> inverted = new ArrayList<>();
+        for (Cycle cycle : inversions(rules, classKinds)) {
+            inverted.add(confirmations.confirm(Finding.of(Tier.ORDER_INVERSION, cycle)));
+        }
+        List<Finding> found = new ArrayList<>(deadlocks(evidence, confirmations));
+        found.addAll(standstills());
+        Set<List<String>> happened = new HashSet<>();
+        found.forEach(f -> happened.add(f.steps()));
         potential.removeIf(f -> happened.contains(f.steps()));
         found.addAll(potential);
         Set<Set<String>> covered = new HashSet<>();
         found.stream().filter(f -> f.tier() != Tier.STUCK).forEach(f -> covered.add(classSteps(f)));
-        this.inversions = new Inversions(evidence, runs, rules);
-        for (Cycle cycle : inversions(rules, classKinds)) {
-            Finding inversion = Finding.of(Tier.ORDER_INVERSION, cycle);
+        for (Finding inversion : inverted) {
             Set<String> steps = classSteps(inversion);
-            if (covered.stream().noneMatch(c -> steps.containsAll(c) || c.containsAll(steps))) {
+            if (confirmations.isMeant(inversion)
+                    || covered.stream().noneMatch(c -> steps.containsAll(c) || c.containsAll(steps))) {
                 found.add(inversion);
             }
         }
@@ -70,7 +76,7 @@ public final class Findings {
         if (check != null) {
             found.addAll(check.findings());
         }
-        found.sort(Comparator.comparing(Finding::tier));
+        found.sort(Comparator.comparing((Finding f) -> !f.confirmed()).thenComparing(Finding::tier));
         this.all = distinct(found);
     }
 
@@ -244,9 +250,12 @@ public final class Findings {
         return steps;
     }
 
-    private static List<Finding> deadlocks(Evidence evidence) {
+    private static List<Finding> deadlocks(Evidence evidence, Confirmations confirmations) {
         Map<List<String>, Finding> findings = new LinkedHashMap<>();
         for (Evidence.Deadlock deadlock : evidence.deadlocks()) {
+            if (confirmations.have(deadlock)) {
+                continue;
+            }
             List<Side> sides = new ArrayList<>();
             List<SeenLock> locks = new ArrayList<>();
             int n = deadlock.threads().size();

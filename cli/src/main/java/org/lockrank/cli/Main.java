@@ -65,6 +65,7 @@ public final class Main {
                 .addSubcommand(watch)
                 .addSubcommand(new AttachCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new ConfirmCommand(terminal))
                 .addSubcommand(new DraftCommand(terminal))
                 .addSubcommand(new MergeCommand(terminal))
                 .addSubcommand(new ImportCommand(terminal))
@@ -73,7 +74,9 @@ public final class Main {
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
-        return line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
+        return line.registerConverter(
+                        ConfirmCommand.OnDeadlock.class, new WordConverter<>(ConfirmCommand.OnDeadlock.values()))
+                .registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
                 .registerConverter(ReportFormat.class, new WordConverter<>(ReportFormat.values()))
                 .registerConverter(BaselineOptions.Update.class, new WordConverter<>(BaselineOptions.Update.values()))
                 .registerConverter(CompileCommand.Format.class, new WordConverter<>(CompileCommand.Format.values()))

@@ -123,7 +123,7 @@ final class WatchCommand implements Callable<Integer> {
         return judgement.fails();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);

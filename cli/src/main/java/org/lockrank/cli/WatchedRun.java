@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a command with the agent in its JVM, or in every JVM that it starts.
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
  * the command's own.
  */
 final class WatchedRun {
+
+    /** For a command that is told to end. */
+    private static final long SECONDS_TO_END = 10;
 
     private static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
 
@@ -93,6 +99,11 @@ final class WatchedRun {
      * @return the command's exit code
      */
     int run(Afterwards afterwards) throws InputException, InterruptedException {
+        return run(null, afterwards);
+    }
+
+    /** The same of a command that is told to end when it goes on after {@code limit}, and made to if it does not. */
+    int run(@Nullable Duration limit, Afterwards afterwards) throws InputException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
         Process process;
@@ -105,13 +116,23 @@ final class WatchedRun {
         Thread passOn = new Thread(() -> passOn(process, done), "lockrank-end");
         Runtime.getRuntime().addShutdownHook(passOn);
         try {
-            int code = process.waitFor();
+            int code = waitFor(process, limit);
             afterwards.ended(code);
             return code;
         } finally {
             done.countDown();
             remove(passOn);
         }
+    }
+
+    private static int waitFor(Process process, @Nullable Duration limit) throws InterruptedException {
+        if (limit != null && !process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroy();
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+        return process.waitFor();
     }
 
     /** What is done with the recordings. */

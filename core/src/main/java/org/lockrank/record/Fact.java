@@ -461,6 +461,79 @@ public sealed interface Fact {
             int unlisted)
             implements Fact {}
 
+    /** What came of it that threads were steered towards a deadlock. */
+    enum Outcome {
+        /**
+         * All stood at the same time, each holding what the next one wanted: nobody could have gone on. The program was ended, or
+         * one of them got an error.
+         */
+        STOOD,
+        /** All were let go, each to a lock that it would not get; what came of it the lines of deadlocks say. */
+        LET_GO,
+        /** They never stood at the same time. */
+        NOT_REACHED
+    }
+
+    /** What a steered thread did. */
+    enum Steered {
+        /** It was paused before it took the first of its two locks. */
+        HELD_BACK,
+        /** It was paused with its first lock, before it asked for the second, or before it had come to that. */
+        PAUSED,
+        /** Its pause was over, and it went on. */
+        WENT_ON,
+        /** It came as the last of all: each held what the next one wanted. */
+        COMPLETED,
+        /** It asked to write what others read, and was queued. */
+        QUEUED,
+        /** It got an error in place of the lock. */
+        GOT_ERROR
+    }
+
+    /**
+     * The program was steered by a {@linkplain SteeringPlan plan} towards a finding, in this run.
+     *
+     * @param finding its id
+     * @param attempt which attempt it was
+     * @param sides what each side did, in the order of the plan
+     * @param threads those that stood, in the same order; none unless they did
+     * @param steps what was done, in the order of time, the last ones at least
+     */
+    record Steering(
+            String finding,
+            int attempt,
+            Outcome outcome,
+            List<SteeredSide> sides,
+            List<DeadlockedThread> threads,
+            List<SteeredStep> steps)
+            implements Fact {
+        public Steering {
+            sides = List.copyOf(sides);
+            threads = List.copyOf(threads);
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * What one side of a plan did.
+     *
+     * @param came how often a thread came to where it wants its second lock, holding the first
+     * @param pauses how often a thread was paused for it
+     * @param millis for how long, all in all
+     * @param late whether nothing can be done between where it asks for its second lock and where it has it, so that it
+     *     was paused with its first lock alone
+     * @param kept a lock that another thread waited for meanwhile, since this one held it; 0 if none was seen
+     */
+    record SteeredSide(long came, long pauses, long millis, boolean late, int kept) {}
+
+    /**
+     * One step of a steered run.
+     *
+     * @param micros since the program began to be watched
+     * @param side the number of the side, from 0; behind those of the sides come those of the writers
+     */
+    record SteeredStep(long micros, int thread, int side, Steered did) {}
+
     /** A class whose locks were not watched, and why. */
     record NotWatched(String className, String why) implements Fact {}
 

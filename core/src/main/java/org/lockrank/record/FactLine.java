@@ -91,9 +91,14 @@ final class FactLine {
     }
 
     private void deadlock(Fact.Deadlock d) {
-        kind("deadlock").key("id").number(d.id()).key("at").string(d.at()).key("threads");
+        kind("deadlock").key("id").number(d.id()).key("at").string(d.at());
+        threads(d.threads());
+    }
+
+    private void threads(List<Fact.DeadlockedThread> threads) {
+        key("threads");
         char before = '[';
-        for (Fact.DeadlockedThread s : d.threads()) {
+        for (Fact.DeadlockedThread s : threads) {
             text.append(before).append('{');
             before = ',';
             first("thread").number(s.thread());
@@ -168,6 +173,8 @@ final class FactLine {
             key("held").string(p.held()).key("heldPlace").string(p.heldPlace());
             key("wanted").string(p.wanted()).key("place").string(p.place());
             key("thread").string(p.thread()).key("mayAcquire").truth(p.mayAcquire());
+        } else if (fact instanceof Fact.Steering s) {
+            steering(s);
         } else if (fact instanceof Fact.NotWatched n) {
             kind("not-watched").key("class").string(n.className()).key("why").string(n.why());
         } else if (fact instanceof Fact.Dropped d) {
@@ -215,6 +222,34 @@ final class FactLine {
         } else {
             throw new AssertionError("no line for this fact");
         }
+    }
+
+    private void steering(Fact.Steering s) {
+        kind("steering").key("finding").string(s.finding()).key("attempt").number(s.attempt());
+        key("outcome").word(s.outcome()).key("sides");
+        char before = '[';
+        for (Fact.SteeredSide side : s.sides()) {
+            text.append(before).append('{');
+            before = ',';
+            first("came").number(side.came()).key("pauses").number(side.pauses());
+            key("millis").number(side.millis()).key("late").truth(side.late());
+            if (side.kept() != 0) {
+                key("kept").number(side.kept());
+            }
+            text.append('}');
+        }
+        text.append(before == '[' ? "[]" : "]");
+        threads(s.threads());
+        key("steps");
+        before = '[';
+        for (Fact.SteeredStep step : s.steps()) {
+            text.append(before).append('{');
+            before = ',';
+            first("micros").number(step.micros()).key("thread").number(step.thread());
+            key("side").number(step.side()).key("did").word(step.did());
+            text.append('}');
+        }
+        text.append(before == '[' ? "[]" : "]");
     }
 
     private void held(List<Fact.Held> held) {

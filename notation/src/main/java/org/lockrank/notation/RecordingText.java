@@ -41,6 +41,8 @@ import org.lockrank.record.RecordingWriter;
  * attached 81234                for how many milliseconds it had run by then; watched from its start if nothing is said
  * dropped 7 nested acquisitions could not be kept
  * stuck T1 a -> b; T2 b -> a    they did
+ * steered 8d9d73f7 stood T1 a -> b; T2 b -> a  the run was steered towards that finding, and they stood; or let-go
+ * steered 8d9d73f7 not-reached 2 0  the first side came twice and was paused for 500 ms each time, the second never
  * waits T1 12s latch com.acme.Done at Pool.get:41 holding a b from T2 object 3 daemon  at the last look; all behind the
  *                               class of what it waits for may be left out
  * waits T2 11s lock a from T1   for a lock
@@ -155,6 +157,7 @@ public final class RecordingText {
             case "unwatched" -> write(new Fact.NotWatched(words[1], "it is too long"));
             case "unended" -> whole = false;
             case "dropped" -> write(new Fact.Dropped(line.split(" ", 3)[2], Long.parseLong(words[1])));
+            case "steered" -> steered(words, line);
             case "stuck" -> stuck(line.substring("stuck ".length()));
             default -> nestedAcquisition(line);
         }
@@ -251,13 +254,39 @@ public final class RecordingText {
                 0));
     }
 
+    private void steered(String[] words, String line) {
+        Fact.Outcome outcome =
+                Fact.Outcome.valueOf(words[2].toUpperCase(Locale.ROOT).replace('-', '_'));
+        List<Fact.SteeredSide> sides = new ArrayList<>();
+        List<Fact.DeadlockedThread> threads = new ArrayList<>();
+        List<Fact.SteeredStep> steps = new ArrayList<>();
+        if (outcome == Fact.Outcome.STOOD) {
+            threads.addAll(deadlocked(line.substring(line.indexOf(words[2]) + words[2].length())));
+            for (Fact.DeadlockedThread thread : threads) {
+                steps.add(new Fact.SteeredStep(
+                        1_000L * (sides.size() + 1), thread.thread(), sides.size(), Fact.Steered.PAUSED));
+                sides.add(new Fact.SteeredSide(1, 1, 20, false, 0));
+            }
+        } else {
+            for (int i = 3; i < words.length; i++) {
+                long came = Long.parseLong(words[i]);
+                sides.add(new Fact.SteeredSide(came, came, came * 500, false, 0));
+            }
+        }
+        write(new Fact.Steering(words[1], 1, outcome, sides, threads, steps));
+    }
+
     private void stuck(String text) {
+        write(new Fact.Deadlock(1, "2026-11-22T12:00:05Z", deadlocked(text)));
+    }
+
+    private List<Fact.DeadlockedThread> deadlocked(String text) {
         List<Fact.DeadlockedThread> stuck = new ArrayList<>();
         for (String part : text.split("; *")) {
             Fact.NestedAcquisition t = parse(part);
             stuck.add(new Fact.DeadlockedThread(t.thread(), t.held(), t.lock(), t.side(), t.stack(), false));
         }
-        write(new Fact.Deadlock(1, "2026-11-22T12:00:05Z", stuck));
+        return stuck;
     }
 
     private Fact.NestedAcquisition parse(String line) {

@@ -46,6 +46,7 @@ final class FindingJson {
         json.object().key("id").value(finding.id());
         json.key("tier").value(finding.tier().word());
         json.key("confirmed").value(finding.confirmed());
+        ConfirmationJson.add(json, finding.confirmation());
         JudgementJson.add(json, judged);
         json.key("summary").value(stuck ? threads.summary() : names.locksOf(finding));
         json.key("locks").array();

@@ -32,8 +32,8 @@ final class FindingText {
 
     /** In a line for the locks and one for each place where a thread waits. */
     String summary() {
-        StringBuilder summary = new StringBuilder(finding.tier().noun());
-        summary.append(' ').append(finding.id()).append("  ").append(subject()).append('\n');
+        StringBuilder summary = new StringBuilder(ConfirmationText.title(finding));
+        summary.append("  ").append(subject()).append('\n');
         List<CallStack> stacks = new ArrayList<>();
         finding.sides().forEach(side -> stacks.add(side.acquisition().stack()));
         finding.stuck().forEach(w -> stacks.add(w.stack()));
@@ -119,6 +119,9 @@ final class FindingText {
     }
 
     private void caveats() {
+        List<String> confirmation = ConfirmationText.of(finding, findings.evidence());
+        confirmation.forEach(sentence -> wrap(INDENT, sentence));
+        text.append(confirmation.isEmpty() ? "" : "\n");
         caveats(finding).forEach(caveat -> text.append(INDENT).append(caveat).append("\n\n"));
     }
 

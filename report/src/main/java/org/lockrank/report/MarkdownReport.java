@@ -3,6 +3,7 @@ package org.lockrank.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lockrank.analysis.Confirmation;
 import org.lockrank.analysis.baseline.BaselineLine;
 import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.baseline.Judgement.Judged;
@@ -83,6 +84,8 @@ public final class MarkdownReport {
         StringBuilder brief =
                 new StringBuilder("\n#### ").append(view.finding().tier().noun());
         brief.append(' ').append(code(view.finding().id(), LONGEST_NAME));
+        Confirmation confirmation = view.finding().confirmation();
+        brief.append(confirmation == null ? "" : ", " + ConfirmationText.word(confirmation.verdict()));
         brief.append(view.judged().standing() == Judgement.Standing.EXPIRED ? ", known until a day that is over" : "");
         brief.append("\n\n").append(code(view.subject(), LONGEST_NAME)).append("\n\n");
         List<Party> parties = view.parties();

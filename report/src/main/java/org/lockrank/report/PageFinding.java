@@ -289,7 +289,9 @@ final class PageFinding {
     }
 
     private List<String> caveats() {
-        return FindingText.caveats(finding);
+        List<String> caveats = new ArrayList<>(ConfirmationText.of(finding, findings.evidence()));
+        caveats.addAll(FindingText.caveats(finding));
+        return caveats;
     }
 
     private void rule() {

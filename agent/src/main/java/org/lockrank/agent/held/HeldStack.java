@@ -87,6 +87,11 @@ public abstract class HeldStack {
         return (int) terms[entry] & (int) HOLDS;
     }
 
+    /** Whether it is held, and only once. */
+    public final boolean isHeldOnce(int entry) {
+        return holds(entry) == 1;
+    }
+
     /** Which lock the entry's is, if that was found out before; else null. */
     public final @Nullable WatchedLock known(int entry) {
         WatchedLock lock = known[entry];

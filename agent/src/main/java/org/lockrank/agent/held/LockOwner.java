@@ -53,6 +53,12 @@ public final class LockOwner {
         }
     }
 
+    /** Whether the calling thread holds the lock of that entry, by the word of both. */
+    public static boolean isHeld(HeldLocks s, int entry) {
+        Object lock = s.locks[entry];
+        return s.holds(entry) != 0 && (s.owned(entry) ? mayBeHeld(lock) : holds(lock, s.how(entry)));
+    }
+
     /** The thread that a synchronizer says owns it; null if none, or nobody may ask. */
     static @Nullable Thread owner(AbstractOwnableSynchronizer sync) {
         return OWNER == null ? null : (Thread) OWNER.apply(sync);

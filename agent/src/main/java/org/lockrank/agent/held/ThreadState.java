@@ -45,6 +45,19 @@ public final class ThreadState extends HeldLocks {
         return calls;
     }
 
+    /** Bits of the steering: the sides whose first lock the thread has taken since it was last paused for them. */
+    private int steered;
+
+    /** What {@link #steered(int)} said last. */
+    public int steered() {
+        return steered;
+    }
+
+    /** For the steering to remember. */
+    public void steered(int bits) {
+        steered = bits;
+    }
+
     /** Which thread it is. */
     public WatchedThread thread() {
         return phases.thread();

@@ -176,6 +176,13 @@ final class Method {
         return sites.add(new Site(className(), node.name, file, line == null ? -1 : Code.line(line), field));
     }
 
+    /** The number of a new site: where this method, which is synchronized, begins. */
+    int siteOfMethod() {
+        int site = site(null, null);
+        sites.ofMethod(site);
+        return site;
+    }
+
     private @Nullable AbstractInsnNode firstLine() {
         for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
             if (at.getOpcode() >= 0) {

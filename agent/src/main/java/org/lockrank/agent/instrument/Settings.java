@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.recording.Options;
+import org.lockrank.record.SteeringPlan;
 
 /**
  * The options' text, read: {@code key=value,key=value}, of which {@code file=PATH} names a properties file with more.
@@ -31,8 +32,8 @@ import org.lockrank.agent.recording.Options;
 record Settings(
         boolean enabled, Options watch, boolean jdk, DeclaredLocks locks, List<String> include, List<String> exclude) {
 
-    private static final List<String> KEYS =
-            List.of("enabled", "exclude", "file", "flush", "for", "include", "jdk", "locks", "record", "watchdog");
+    private static final List<String> KEYS = List.of(
+            "confirm", "enabled", "exclude", "file", "flush", "for", "include", "jdk", "locks", "record", "watchdog");
 
     /**
      * Reads options.
@@ -52,7 +53,8 @@ record Settings(
                 seconds("flush", values, 2, 0.1),
                 seconds("watchdog", values, 2, 0),
                 seconds("for", values, 0, 0.1),
-                version());
+                version(),
+                plan(values.get("confirm")));
         return new Settings(
                 yesOrNo("enabled", values.getOrDefault("enabled", "true")),
                 watch,
@@ -114,6 +116,18 @@ record Settings(
             return Path.of(value.replace("%p", Long.toString(Options.pid()))).toAbsolutePath();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(key + "=" + value + " is not the path of a file: " + e.getReason(), e);
+        }
+    }
+
+    /** The plan in a file; null if none is named. */
+    private static @Nullable SteeringPlan plan(@Nullable String file) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return SteeringPlan.of(Files.readAllLines(path("confirm", file)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("cannot read the plan in confirm=" + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -41,7 +41,7 @@ final class SynchronizedMethods {
         if (node.name.equals("<init>")) {
             return "a constructor is synchronized";
         }
-        int site = method.site(null, null);
+        int site = method.siteOfMethod();
         int self = method.isStatic() ? -1 : method.newVariable(1);
         for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
             int opcode = at.getOpcode();

@@ -1,6 +1,7 @@
 package org.lockrank.agent.name;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ public final class ProgramStack {
 
     private static final StackWalker WALKER = StackWalker.getInstance();
 
-    /** The names of the classes that can stand between a hook and {@link #here}; never changed. */
+    /** The names of the classes that can stand between a hook and {@link #here}; not changed once there are hooks. */
     private final Set<String> ours = new HashSet<>();
 
     /** {@code ours}: the classes of the agent that can stand between the program and {@link #here}. */
@@ -28,6 +29,11 @@ public final class ProgramStack {
         for (Class<?> each : ours) {
             this.ours.add(each.getName());
         }
+    }
+
+    /** These can stand there as well. To be called before there are hooks. */
+    public void leaveOut(List<String> classes) {
+        ours.addAll(classes);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.lockrank.agent.name;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The sites by their numbers, which instrumented code carries.
@@ -23,6 +24,8 @@ public final class Sites {
 
     private int size = 1;
 
+    private final BitSet methods = new BitSet();
+
     private final Unwatched unwatched = new Unwatched();
     private final CodeLocations locations = new CodeLocations();
     private final PrivateMethods privateMethods = new PrivateMethods();
@@ -43,6 +46,16 @@ public final class Sites {
     /** The site of a number that {@link #add} gave, or {@link #UNKNOWN}. */
     public Site get(int number) {
         return sites[number];
+    }
+
+    /** The site is where a synchronized method begins: no hook stands before its monitor is taken. */
+    public synchronized void ofMethod(int number) {
+        methods.set(number);
+    }
+
+    /** Whether the site is where a synchronized method begins. */
+    public synchronized boolean isOfMethod(int number) {
+        return methods.get(number);
     }
 
     /** The places that sites could not be made of. */

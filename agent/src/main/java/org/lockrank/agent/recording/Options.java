@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.record.SteeringPlan;
 
 /**
  * How to watch.
@@ -13,8 +15,15 @@ import java.time.Duration;
  * @param watchdog how often to look for threads that are deadlocked; zero for never
  * @param limit after how long the watch ends, though the program goes on; zero for never
  * @param version the agent's version
+ * @param plan what to steer the run towards; null for nothing
  */
-public record Options(Path record, Duration flush, Duration watchdog, Duration limit, String version) {
+public record Options(
+        Path record,
+        Duration flush,
+        Duration watchdog,
+        Duration limit,
+        String version,
+        @Nullable SteeringPlan plan) {
 
     /** The number of this process. {@code ProcessHandle} would bring a pool of threads with it, at the program's start. */
     public static long pid() {

@@ -15,8 +15,10 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.live.Live;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.progress.Ending;
+import org.lockrank.agent.steer.Steering;
 import org.lockrank.agent.stuck.Look;
 import org.lockrank.agent.stuck.Watchdog;
+import org.lockrank.record.SteeringPlan;
 
 /**
  * Writes the recording: takes the notes away every now and then, looks at the threads, and replaces the {@linkplain
@@ -53,6 +55,9 @@ public final class Recorder implements Runnable, ProgramEnd {
 
     /** Whether the watch is over, though the program goes on. Written by the recorder's thread; volatile, for others ask. */
     private volatile boolean over;
+
+    /** Null where the run is not steered. Written before the recorder's thread begins. */
+    private @Nullable Steering steering;
 
     private @Nullable Exception failure;
     private boolean unwritten = true;
@@ -99,6 +104,11 @@ public final class Recorder implements Runnable, ProgramEnd {
         this.off = off;
     }
 
+    /** The run is steered, and may be ended for that. To be called before it is watched. */
+    public void steeredBy(Steering by) {
+        steering = by;
+    }
+
     /** Whether the watch goes on. */
     public boolean isOn() {
         return !over;
@@ -114,6 +124,7 @@ public final class Recorder implements Runnable, ProgramEnd {
                 nap(nap);
                 synchronized (this) {
                     turn(System.nanoTime());
+                    endIfConfirmed();
                 }
             } catch (Throwable e) {
                 failures.failed(e);
@@ -194,6 +205,20 @@ public final class Recorder implements Runnable, ProgramEnd {
         return limit > 0 && time - began >= limit;
     }
 
+    /**
+     * Ends the program if it was steered and has come to where nobody goes on: with the recording, and without shutdown hooks,
+     * which may wait for what the deadlocked threads have.
+     */
+    private void endIfConfirmed() {
+        if (steering != null && steering.mustEnd()) {
+            gather();
+            complete = true;
+            write();
+            complain();
+            Runtime.getRuntime().halt(SteeringPlan.EXIT_CODE);
+        }
+    }
+
     /** The watch ends, and the program goes on. Who waits where is known once more, as when somebody asks. */
     private void end() {
         try {
@@ -252,6 +277,9 @@ public final class Recorder implements Runnable, ProgramEnd {
             return;
         }
         Look look = watchdog.look(why);
+        if (steering != null && !look.cycles().isEmpty()) {
+            steering.seesDeadlock();
+        }
         unwritten |= recording.takeUp(look, options.watchdog().toMillis(), status);
         live.tell(recording.live(look));
     }

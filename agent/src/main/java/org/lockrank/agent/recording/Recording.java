@@ -7,17 +7,20 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.acquisition.AcquisitionLog;
 import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.acquisition.NestedAcquisition;
 import org.lockrank.agent.acquisition.WriterAcquisition;
 import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.live.LiveFacts;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.name.Unwatched;
+import org.lockrank.agent.steer.Steering;
 import org.lockrank.agent.stuck.Look;
 import org.lockrank.record.Fact;
 import org.lockrank.record.Fact.Held;
@@ -46,6 +49,9 @@ public final class Recording {
 
     private final List<Writer> writers = new ArrayList<>();
     private final StandingThreads standing;
+
+    /** Null where the run is not steered. */
+    private @Nullable SteeringLines steering;
 
     private record Nested(NestedAcquisition note, List<Held> held, int stack) {
 
@@ -87,8 +93,16 @@ public final class Recording {
         this.standing = new StandingThreads(sites, locks, stacks);
     }
 
+    /** The run is steered. To be called before anything is noted. */
+    public void steeredBy(Steering by, ThreadTable threads) {
+        steering = new SteeringLines(by, threads, stacks);
+    }
+
     /** Takes up what was noted since the last call; answers whether there was anything. */
     public boolean takeUp() {
+        if (steering != null) {
+            steering.takeUp();
+        }
         AcquisitionLog log = acquisitions.log();
         NestedAcquisition newest = log.takeNested();
         Deque<NestedAcquisition> oldestFirst = new ArrayDeque<>();
@@ -207,6 +221,9 @@ public final class Recording {
             out.write(new Fact.Writer(note.lock().id(), note.phases().thread().number(), note.phase(), w.stack()));
         }
         standing.write(out, lines);
+        if (steering != null) {
+            steering.write(out, lines);
+        }
         lines.order();
         sources.takeUp();
         lines.codeSources(sources);

@@ -13,6 +13,7 @@ import org.lockrank.agent.recording.Recording;
 import org.lockrank.agent.recording.Run;
 import org.lockrank.agent.stuck.InitializationWaits;
 import org.lockrank.agent.stuck.Watchdog;
+import org.lockrank.record.SteeringPlan;
 
 /** A program is watched: from {@link #start} until it ends, or the watch does. */
 public final class Watch {
@@ -36,22 +37,31 @@ public final class Watch {
      * @param ended done when the watch ends before the program does
      */
     public static Watch start(Options options, Sites sites, Jvm jvm, boolean attached, Runnable ended) {
-        WatcherParts parts = new WatcherParts(sites);
+        SteeringPlan plan = options.plan();
+        WatcherParts parts =
+                plan == null ? new WatcherParts(sites) : new WatcherParts(sites, SteeredWatch.classesInHooks());
+        SteeredWatch steered = plan == null ? null : new SteeredWatch(plan, parts);
         ThreadTable threads = parts.threads;
         Recording recording = new Recording(
                 new Run(options.version(), attached), sites, parts.locks, parts.acquisitions, parts.failures);
+        if (steered != null) {
+            recording.steeredBy(steered.steering(), threads);
+        }
         Watchdog watchdog =
                 new Watchdog(threads, new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads)), jvm);
         String file = options.record().toAbsolutePath().toString();
         Live live = new Live(file, threads);
         Recorder recorder =
                 new Recorder(options, threads, parts.locks, parts.handOvers, parts.failures, watchdog, recording, live);
-        Watcher watcher = parts.watcher(recorder);
+        Watcher watcher = steered == null ? parts.watcher(recorder) : steered.watcher(recorder);
         NamedClasses.load(Rehearsal.class);
         Rehearsal.rehearse();
         Quiet quiet = new Quiet();
         parts.failures.whenTooMany(quiet);
         Thread finishing = new Thread(new Finishing(recorder), "lockrank-end");
+        if (steered != null) {
+            recorder.steeredBy(steered.steering());
+        }
         recorder.whenOver(new Over(quiet, live, finishing, ended));
         Hooks.watchWith(watcher);
         HandOverHooks.watchWith(parts.handOverWatcher());

@@ -22,23 +22,25 @@ import org.lockrank.agent.recording.ProgramEnd;
  * <p>Called in every thread of the program. Nothing thrown in here leaves: what may throw stands in the slow parts, which
  * catch; and what strikes anywhere, such as a full stack, is caught here. A thread that is in a hook already, or is one
  * of ours, is let through.
+ *
+ * <p>The one subclass is that of a steered run, and not there otherwise.
  */
-final class Watcher extends Hooks {
+class Watcher extends Hooks {
 
     private final Sites sites;
     private final LockTable locks;
-    private final ThreadTable threads;
+    final ThreadTable threads;
     private final Failures failures;
     private final OwnLocks ownLocks;
     private final StaticMethods staticMethods = new StaticMethods();
     private final ProgramEnd end;
 
-    Watcher(Sites sites, LockTable locks, ThreadTable threads, OwnLocks ownLocks, Failures failures, ProgramEnd end) {
-        this.threads = threads;
-        this.failures = failures;
-        this.sites = sites;
-        this.locks = locks;
-        this.ownLocks = ownLocks;
+    Watcher(WatcherParts parts, ProgramEnd end) {
+        this.threads = parts.threads;
+        this.failures = parts.failures;
+        this.sites = parts.sites;
+        this.locks = parts.locks;
+        this.ownLocks = parts.ownLocks;
         this.end = end;
     }
 

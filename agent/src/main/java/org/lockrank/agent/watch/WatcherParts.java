@@ -1,5 +1,6 @@
 package org.lockrank.agent.watch;
 
+import java.util.List;
 import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.boot.Hooks;
@@ -28,11 +29,17 @@ final class WatcherParts {
     final ThreadTable threads;
     final HandOvers handOvers;
     final ProgramStack stack;
-    private final OwnLocks ownLocks;
+    final OwnLocks ownLocks;
 
     WatcherParts(Sites sites) {
+        this(sites, List.of());
+    }
+
+    /** {@code more}: the names of further classes that can stand between a hook's call and where its stack is read. */
+    WatcherParts(Sites sites, List<String> more) {
         this.sites = sites;
         this.stack = stack();
+        this.stack.leaveOut(more);
         this.locks = new LockTable(sites, stack);
         this.acquisitions = new Acquisitions(sites, locks, stack, failures);
         this.threads = new ThreadTable(acquisitions);
@@ -41,7 +48,7 @@ final class WatcherParts {
     }
 
     Watcher watcher(ProgramEnd end) {
-        return new Watcher(sites, locks, threads, ownLocks, failures, end);
+        return new Watcher(this, end);
     }
 
     HandOverWatcher handOverWatcher() {

@@ -60,7 +60,7 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recrod=x | no option is called 'recrod'; there are enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog",
+                "recrod=x | no option is called 'recrod'; there are confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog",
                 "record | option 'record' has no value; write key=value,key=value",
                 "record= | option 'record' has no value",
                 "enabled=no | enabled=no is neither; write enabled=true or enabled=false",

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.record.Fact;
 
@@ -23,6 +24,7 @@ public final class Evidence {
     private final List<NestedAcquisition> acquisitions = new ArrayList<>();
     private final List<Writing> writings = new ArrayList<>();
     private final List<Deadlock> deadlocks = new ArrayList<>();
+    private final List<Steering> steerings = new ArrayList<>();
     private final Precedence precedence = new Precedence();
     private final List<WaitingThread> waiting = new ArrayList<>();
     private final Map<Integer, Fact.LastLook> lastLooks = new HashMap<>();
@@ -58,6 +60,23 @@ public final class Evidence {
      * @param fact a {@link Fact.CarriedRank} or a {@link Fact.RankedPair}
      */
     public record Ranked(int run, Fact fact) {}
+
+    /**
+     * A run that was steered towards a finding.
+     *
+     * @param threads those that stood, each holding what the next one wanted; none unless they did
+     * @param kept for each side the lock that somebody waited for while a thread of it was paused; null where none was seen
+     * @param steps who did what
+     */
+    public record Steering(
+            int run,
+            Fact.Steering fact,
+            List<NestedAcquisition> threads,
+            List<@Nullable SeenLock> kept,
+            List<SteeredStep> steps) {}
+
+    /** One step of it. */
+    public record SteeredStep(SeenThread thread, Fact.SteeredStep fact) {}
 
     /** Makes evidence that says nothing yet. */
     public Evidence() {}
@@ -105,6 +124,11 @@ public final class Evidence {
     /** Threads that waited for each other for ever; the same ones may be told of more than once. */
     public List<Deadlock> deadlocks() {
         return Collections.unmodifiableList(deadlocks);
+    }
+
+    /** The runs that were steered, in the order in which they were added. */
+    public List<Steering> steerings() {
+        return Collections.unmodifiableList(steerings);
     }
 
     /** The lock classes of all runs. */
@@ -270,6 +294,8 @@ public final class Evidence {
                         run,
                         deadlock.at(),
                         deadlock.threads().stream().map(this::deadlocked).toList()));
+            } else if (fact instanceof Fact.Steering steering) {
+                steerings.add(steering(steering));
             } else if (fact instanceof Fact.CodeSource source) {
                 origins.add(source);
             } else if (fact instanceof Fact.PrivateMethods methods) {
@@ -322,6 +348,19 @@ public final class Evidence {
                     1,
                     1);
             return new DeadlockedThread(waiting, s.inferred());
+        }
+
+        private Steering steering(Fact.Steering s) {
+            List<@Nullable SeenLock> kept = new ArrayList<>();
+            s.sides().forEach(side -> kept.add(side.kept() == 0 ? null : get(locksById, side.kept())));
+            return new Steering(
+                    run,
+                    s,
+                    s.threads().stream().map(t -> deadlocked(t).waiting()).toList(),
+                    kept,
+                    s.steps().stream()
+                            .map(step -> new SteeredStep(get(threadsById, step.thread()), step))
+                            .toList());
         }
 
         private WaitingThread waiting(Fact.Waiting w) {

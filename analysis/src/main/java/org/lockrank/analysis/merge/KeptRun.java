@@ -34,7 +34,7 @@ final class KeptRun {
     final SortedMap<Integer, Fact.NestedAcquisition> acquisitions = new TreeMap<>();
     private final Set<Fact.MustHappenBefore> before = new LinkedHashSet<>();
     private final Set<Fact.Writer> writers = new LinkedHashSet<>();
-    /** Deadlocks, who waited, the last look. */
+    /** Deadlocks, that it was steered, who waited, the last look. */
     private final Set<Fact> ending = new LinkedHashSet<>();
 
     /** What has lines, and nothing here knows what it names. */
@@ -81,7 +81,10 @@ final class KeptRun {
             before.add(b);
         } else if (fact instanceof Fact.Writer writer) {
             writers.add(writer);
-        } else if (fact instanceof Fact.Deadlock || fact instanceof Fact.Waiting || fact instanceof Fact.LastLook) {
+        } else if (fact instanceof Fact.Deadlock
+                || fact instanceof Fact.Steering
+                || fact instanceof Fact.Waiting
+                || fact instanceof Fact.LastLook) {
             ending.add(fact);
         } else {
             others.add(fact);

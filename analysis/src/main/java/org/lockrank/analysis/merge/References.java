@@ -26,18 +26,26 @@ final class References {
             threads.add(b.from());
             threads.add(b.to());
         } else if (fact instanceof Fact.Deadlock deadlock) {
-            for (Fact.DeadlockedThread thread : deadlock.threads()) {
-                threads.add(thread.thread());
-                locks.add(thread.lock());
-                stacks.add(thread.stack());
-                add(thread.held());
-            }
+            addThreads(deadlock.threads());
+        } else if (fact instanceof Fact.Steering steering) {
+            addThreads(steering.threads());
+            steering.sides().forEach(side -> locks.add(side.kept()));
+            steering.steps().forEach(step -> threads.add(step.thread()));
         } else if (fact instanceof Fact.Waiting w) {
             threads.add(w.thread());
             threads.addAll(w.from());
             locks.add(w.lock());
             stacks.add(w.stack());
             add(w.held());
+        }
+    }
+
+    private void addThreads(List<Fact.DeadlockedThread> all) {
+        for (Fact.DeadlockedThread thread : all) {
+            threads.add(thread.thread());
+            locks.add(thread.lock());
+            stacks.add(thread.stack());
+            add(thread.held());
         }
     }
 

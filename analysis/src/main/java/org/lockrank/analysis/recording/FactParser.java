@@ -64,6 +64,7 @@ final class FactParser {
         return switch (kind) {
             case "waiting" -> line.later("awaits", Fact.Awaits.values());
             case "last-look" -> line.later("why", Fact.Why.values());
+            case "steering" -> line.later("outcome", Fact.Outcome.values());
             default -> "";
         };
     }
@@ -156,6 +157,7 @@ final class FactParser {
                         stack(line));
             case "deadlock" ->
                 new Fact.Deadlock(line.small("id"), line.string("at"), deadlocked(line.objects("threads")));
+            case "steering" -> steering(line);
             case "code-source" ->
                 new Fact.CodeSource(
                         line.string("file"),
@@ -274,6 +276,35 @@ final class FactParser {
             one.tellTheRest(this::skip);
         }
         return deadlocked;
+    }
+
+    private Fact steering(JsonLine line) throws WrongLineException {
+        List<Fact.SteeredSide> sides = new ArrayList<>();
+        for (JsonLine one : line.objects("sides")) {
+            sides.add(new Fact.SteeredSide(
+                    one.number("came"),
+                    one.number("pauses"),
+                    one.number("millis"),
+                    one.truth("late"),
+                    one.has("kept") ? locks.check(one.small("kept")) : 0));
+            one.tellTheRest(this::skip);
+        }
+        List<Fact.SteeredStep> steps = new ArrayList<>();
+        for (JsonLine one : line.objects("steps")) {
+            steps.add(new Fact.SteeredStep(
+                    one.number("micros"),
+                    threads.check(one.small("thread")),
+                    one.small("side"),
+                    one.word("did", Fact.Steered.values())));
+            one.tellTheRest(this::skip);
+        }
+        return new Fact.Steering(
+                line.string("finding"),
+                line.small("attempt"),
+                line.word("outcome", Fact.Outcome.values()),
+                sides,
+                deadlocked(line.objects("threads")),
+                steps);
     }
 
     private Fact waiting(JsonLine line) throws WrongLineException {

@@ -62,7 +62,7 @@ final class RandomFacts {
     }
 
     private Fact any() {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0 -> stack();
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
@@ -76,11 +76,24 @@ final class RandomFacts {
             case 8 -> new Fact.CodeSource(text(), random.nextBoolean(), text(), text(), texts(), text());
             case 9 -> waiting();
             case 10 -> lastLook();
+            case 14 -> steering();
             case 11 -> new Fact.PrivateMethods(text(), texts());
             case 12 -> new Fact.CarriedRank(text(), text(), random.nextBoolean());
             case 13 -> new Fact.RankedPair(text(), text(), text(), text(), text(), text(), random.nextBoolean());
             default -> nestedAcquisition();
         };
+    }
+
+    private Fact steering() {
+        List<Fact.SteeredSide> sides = new ArrayList<>();
+        List<Fact.SteeredStep> steps = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            sides.add(new Fact.SteeredSide(
+                    small(), small(), random.nextLong(Long.MAX_VALUE), random.nextBoolean(), zeroOr(locks)));
+            steps.add(new Fact.SteeredStep(
+                    random.nextLong(Long.MAX_VALUE), one(threads), small(), pick(Fact.Steered.values())));
+        }
+        return new Fact.Steering(text(), small(), pick(Fact.Outcome.values()), sides, deadlocked(), steps);
     }
 
     private int untilOrEver() {

@@ -7,7 +7,8 @@ import org.lockrank.it.stage.Stage;
 
 /**
  * The modes of a program: {@code safe} runs its paths apart in time, {@code hang} runs them into the deadlock,
- * {@code fixed} and {@code fixed-hang} do the same with the mistake fixed.
+ * {@code fixed} and {@code fixed-hang} do the same with the mistake fixed. {@code race} runs them at once and leaves the rest to
+ * chance.
  */
 final class Play {
 
@@ -39,7 +40,9 @@ final class Play {
                 System.out.println("no hang");
                 System.exit(Stage.ENDED);
             }
-            default -> throw new IllegalArgumentException("a mode is safe, hang, fixed or fixed-hang, not " + mode);
+            case "race" -> Stage.together(factory, scene.paths(Meeting.none(), false));
+            default ->
+                throw new IllegalArgumentException("a mode is safe, hang, race, fixed or fixed-hang, not " + mode);
         }
         System.out.println("done");
     }

@@ -1,0 +1,306 @@
+package org.lockrank.agent.steer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.record.Fact;
+import org.lockrank.record.SteeringPlan;
+
+/**
+ * Who stands where, and whether all do: the steering's state, which knows no clock and pauses nobody. Times are given with each
+ * call, and are nanoseconds since the watching began.
+ *
+ * <p>Threads come, and stand until all sides have come with the locks matching by identity, or their time is over. A thread
+ * that is held back before its first lock stands until all other sides do. Guarded by the monitor of this.
+ */
+final class Gathering {
+
+    /** So many steps are kept, the last ones. */
+    private static final int MOST_STEPS = 64;
+
+    /** More threads than this do not stand at a time. */
+    private static final int MOST_STANDING = 64;
+
+    private final SteeringPlan plan;
+    private final int sides;
+    private final long pauseNanos;
+
+    /** What is left of the time for which threads may be paused. */
+    private long left;
+
+    private final List<Standing> standing = new ArrayList<>();
+    private final List<Standing> heldBack = new ArrayList<>();
+    private final long[] came;
+    private final long[] pauses;
+    private final long[] nanos;
+    private final Deque<Fact.SteeredStep> steps = new ArrayDeque<>();
+
+    private Fact.Outcome outcome = Fact.Outcome.NOT_REACHED;
+    private List<Standing> cycle = List.of();
+
+    /** Whether somebody is queued to write a lock. */
+    interface Queue {
+        boolean hasWriter(Object lock);
+    }
+
+    private final Queue queue;
+
+    Gathering(SteeringPlan plan, Queue queue) {
+        this.plan = plan;
+        this.queue = queue;
+        this.sides = plan.sides().size();
+        this.pauseNanos = plan.pauseMillis() * 1_000_000;
+        this.left = plan.mostMillis() * 1_000_000;
+        this.came = new long[sides];
+        this.pauses = new long[sides];
+        this.nanos = new long[sides];
+    }
+
+    /** A thread has come to where it wants its second lock, or holds its first and is late. What becomes of it stands in it. */
+    synchronized void come(Standing me, boolean mayPause, long now) {
+        if (outcome == Fact.Outcome.STOOD) {
+            me.state = Standing.State.WENT_ON;
+            return;
+        }
+        for (int i = 0; i < sides; i++) {
+            came[i] += me.isOf(i) ? 1 : 0;
+        }
+        boolean skipped = came[me.side] <= plan.sides().get(me.side).skips();
+        long pause = skipped || !mayPause || standing.size() >= MOST_STANDING ? 0 : Math.min(pauseNanos, left);
+        stand(me, pause, now);
+        standing.add(me);
+        look(now);
+        if (me.state == Standing.State.STANDS && pause <= 0) {
+            goOn(me, now);
+        } else if (me.state == Standing.State.STANDS) {
+            pauses[me.side]++;
+            step(now, me.thread, me.side, Fact.Steered.PAUSED);
+        }
+    }
+
+    /** A thread is about to take the first lock of a side that is held back. */
+    synchronized void comeFirst(Standing me, long now) {
+        if (outcome == Fact.Outcome.STOOD || othersStand(me.side) || left <= 0) {
+            me.state = Standing.State.WENT_ON;
+            return;
+        }
+        stand(me, Math.min(pauseNanos, left), now);
+        heldBack.add(me);
+        pauses[me.side]++;
+        step(now, me.thread, me.side, Fact.Steered.HELD_BACK);
+    }
+
+    /** For how many nanoseconds the thread is to wait now; none if something became of it. */
+    synchronized long wait(Standing me, long now) {
+        if (me.state == Standing.State.STANDS && now >= me.until) {
+            goOn(me, now);
+            step(now, me.thread, me.side, Fact.Steered.WENT_ON);
+        }
+        if (me.state != Standing.State.STANDS) {
+            return 0;
+        }
+        return me.until - now;
+    }
+
+    /** Looks again whether all stand, since somebody may have queued to write. */
+    synchronized void lookAgain(long now) {
+        if (outcome != Fact.Outcome.STOOD) {
+            look(now);
+        }
+    }
+
+    /** Somebody is queued to write. */
+    synchronized void queued(int thread, int writer, long now) {
+        step(now, thread, sides + writer, Fact.Steered.QUEUED);
+        lookAgain(now);
+    }
+
+    /** Whether all stood, each holding what the next one wants. */
+    synchronized boolean stood() {
+        return outcome == Fact.Outcome.STOOD;
+    }
+
+    synchronized Fact.Outcome outcome() {
+        return outcome;
+    }
+
+    /** What is to be said of those that stood, in the order of the sides; none if they did not. */
+    synchronized List<SteeredThread> said() {
+        List<SteeredThread> said = new ArrayList<>();
+        for (Standing one : cycle) {
+            if (one.said != null) {
+                said.add(one.said);
+            }
+        }
+        return said;
+    }
+
+    synchronized List<Fact.SteeredStep> steps() {
+        return new ArrayList<>(steps);
+    }
+
+    synchronized long came(int side) {
+        return came[side];
+    }
+
+    synchronized long pauses(int side) {
+        return pauses[side];
+    }
+
+    synchronized long millis(int side) {
+        return nanos[side] / 1_000_000;
+    }
+
+    private void stand(Standing me, long pause, long now) {
+        me.since = now;
+        me.until = now + pause;
+        left -= pause;
+    }
+
+    /** What was set aside for it and not used is there for others. */
+    private void over(Standing me, long now) {
+        standing.remove(me);
+        heldBack.remove(me);
+        long used = Math.min(Math.max(0, now - me.since), me.until - me.since);
+        nanos[me.side] += used;
+        left += me.until - me.since - used;
+    }
+
+    private void goOn(Standing me, long now) {
+        me.state = Standing.State.WENT_ON;
+        over(me, now);
+    }
+
+    /** Whether all sides but this one, and those that are held back as well, have somebody who stands. */
+    private boolean othersStand(int side) {
+        for (int i = 0; i < sides; i++) {
+            if (i != side && !plan.sides().get(i).heldBack() && !stands(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean stands(int side) {
+        for (Standing one : standing) {
+            if (one.isOf(side)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void look(long now) {
+        for (Standing first : new ArrayList<>(standing)) {
+            List<Standing> found = first.isOf(0) ? circle(first) : null;
+            if (found != null) {
+                decide(found, now);
+                break;
+            }
+        }
+        for (Standing back : new ArrayList<>(heldBack)) {
+            if (outcome == Fact.Outcome.STOOD || othersStand(back.side)) {
+                goOn(back, now);
+            }
+        }
+        notifyAll();
+    }
+
+    /** One of each side, each waiting for the next; null if there are none. */
+    private @Nullable List<Standing> circle(Standing first) {
+        List<Standing> path = new ArrayList<>();
+        path.add(first);
+        return close(path) ? path : null;
+    }
+
+    private boolean close(List<Standing> path) {
+        Standing last = path.get(path.size() - 1);
+        if (path.size() == sides) {
+            return waits(last, path.get(0));
+        }
+        for (Standing next : standing) {
+            if (next.isOf(path.size()) && isNew(next, path) && waits(last, next)) {
+                path.add(next);
+                if (close(path)) {
+                    return true;
+                }
+                path.remove(path.size() - 1);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNew(Standing next, List<Standing> path) {
+        for (Standing one : path) {
+            if (one.thread == next.thread || one != next && one.held == next.held && !next.heldToRead) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code one} waits for what {@code next} holds, as far as is known. */
+    private boolean waits(Standing one, Standing next) {
+        Object wanted = one.wanted;
+        if (wanted == null) {
+            return true;
+        }
+        return wanted == next.held && (keeps(one, next) || queue.hasWriter(wanted));
+    }
+
+    /** Whether it is kept waiting with nobody in between. */
+    private static boolean keeps(Standing one, Standing next) {
+        return !(one.wantedToRead && next.heldToRead);
+    }
+
+    private void decide(List<Standing> found, long now) {
+        boolean sure = true;
+        for (int i = 0; i < sides; i++) {
+            Standing one = found.get(i);
+            sure &= one.certain && keeps(one, found.get((i + 1) % sides));
+        }
+        Standing last = found.get(0);
+        for (Standing one : found) {
+            last = one.since > last.since ? one : last;
+        }
+        step(now, last.thread, last.side, Fact.Steered.COMPLETED);
+        outcome = sure ? Fact.Outcome.STOOD : Fact.Outcome.LET_GO;
+        if (sure) {
+            cycle = List.copyOf(found);
+        }
+        for (Standing one : found) {
+            one.state = sure ? Standing.State.STOOD : Standing.State.LET_GO;
+            over(one, now);
+        }
+        if (sure && !plan.ends()) {
+            last.state = Standing.State.CHOSEN;
+            step(now, last.thread, last.side, Fact.Steered.GOT_ERROR);
+        }
+    }
+
+    private void step(long now, int thread, int side, Fact.Steered did) {
+        if (steps.size() == MOST_STEPS) {
+            steps.removeFirst();
+        }
+        steps.addLast(new Fact.SteeredStep(now / 1000, thread, side, did));
+    }
+
+    /** For tests: what holds between two calls. */
+    synchronized void checkInvariants() {
+        long set = 0;
+        for (Standing one : standing) {
+            set += one.until - one.since;
+        }
+        for (Standing one : heldBack) {
+            set += one.until - one.since;
+        }
+        for (long each : nanos) {
+            set += each;
+        }
+        if (left < 0 || left + set != plan.mostMillis() * 1_000_000) {
+            throw new AssertionError("time was lost: " + left + " and " + set);
+        }
+    }
+}

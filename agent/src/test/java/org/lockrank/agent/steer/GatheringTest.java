@@ -1,0 +1,294 @@
+package org.lockrank.agent.steer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.identity.WatchedThread;
+import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.name.ProgramStack;
+import org.lockrank.agent.name.Site;
+import org.lockrank.agent.name.Sites;
+import org.lockrank.record.Fact;
+import org.lockrank.record.SteeringPlan;
+
+/** The steering's state: small plans with every order in which threads come and go on, and large ones at random. */
+class GatheringTest {
+
+    private static final long PAUSE = 500;
+    private static final long NANOS = PAUSE * 1_000_000;
+
+    /** How many random plans; more by the system property. */
+    private static final int RANDOM = Integer.getInteger("lockrank.steering.plans", 400);
+
+    private final Object[] locks = {new Object(), new Object(), new Object(), new Object(), new Object()};
+    private final LockTable table = new LockTable(new Sites(), new ProgramStack());
+    private boolean queued;
+
+    private static SteeringPlan plan(int sides, int heldBack, boolean ends, long mostMillis) {
+        List<SteeringPlan.Side> all = new ArrayList<>();
+        for (int i = 0; i < sides; i++) {
+            all.add(new SteeringPlan.Side("a.A.a(A.java:1)", "a.A.b(A.java:2)", false, List.of(), 0, i == heldBack));
+        }
+        return new SteeringPlan("f", 1, PAUSE, mostMillis, ends, true, all, List.of());
+    }
+
+    private Gathering gathering(SteeringPlan plan) {
+        return new Gathering(plan, lock -> queued);
+    }
+
+    private Standing standing(int sides, int thread, Object held, Object wanted) {
+        return standing(sides, thread, held, false, wanted, false);
+    }
+
+    private Standing standing(
+            int sides, int thread, Object held, boolean heldToRead, Object wanted, boolean wantedToRead) {
+        WatchedLock lock = table.get(wanted, 64, 0);
+        Phases phases = new Phases(new WatchedThread(new Thread(), thread, thread));
+        SteeredThread said = new SteeredThread(
+                phases, new WatchedLock[0], new int[0], new Site[0], lock, 64, new StackTraceElement[0]);
+        return new Standing(sides, thread, held, heldToRead, wanted, wantedToRead, said);
+    }
+
+    /** Side {@code i} of {@code n}: holds lock i and wants what the next one holds. */
+    private Standing side(int i, int n) {
+        return standing(1 << i, i + 1, locks[i], locks[(i + 1) % n]);
+    }
+
+    @Test
+    void sides_inAnyOrder_standOnceAllHaveCome() {
+        for (int n = 1; n <= 5; n++) {
+            for (List<Integer> order : orders(n)) {
+                Gathering gathering = gathering(plan(n, -1, true, 20 * PAUSE));
+                List<Standing> all = new ArrayList<>();
+                long now = 0;
+                for (int i : order) {
+                    Standing one = side(i, n);
+                    gathering.come(one, true, ++now);
+                    gathering.checkInvariants();
+                    all.add(one);
+                    boolean last = all.size() == n;
+                    assertThat(gathering.stood()).as(order.toString()).isEqualTo(last);
+                    assertThat(one.state).isEqualTo(last ? Standing.State.STOOD : Standing.State.STANDS);
+                }
+                assertThat(all).allMatch(one -> one.state == Standing.State.STOOD);
+                assertThat(gathering.said()).hasSize(n);
+            }
+        }
+    }
+
+    /**
+     * Every row of so many steps, each a side that comes or one whose time is over: they stand exactly if each side came and is
+     * still there. The answer is found a second way, by a list of who is there.
+     */
+    @Test
+    void sidesThatComeAndGoOn_standExactlyIfAllAreThere() {
+        int n = 2;
+        int steps = 6;
+        int kinds = 2 * n;
+        for (int row = 0; row < Math.pow(kinds, steps); row++) {
+            Gathering gathering = gathering(plan(n, -1, true, 100 * PAUSE));
+            Map<Integer, Standing> there = new HashMap<>();
+            boolean stood = false;
+            long now = 0;
+            for (int step = 0, rest = row; step < steps && !stood; step++, rest /= kinds) {
+                int side = rest % kinds / 2;
+                if (rest % 2 == 0 && !there.containsKey(side)) {
+                    Standing one = side(side, n);
+                    gathering.come(one, true, ++now);
+                    there.put(side, one);
+                    stood = there.size() == n;
+                } else if (rest % 2 == 1 && there.containsKey(side)) {
+                    Standing one = there.remove(side);
+                    assertThat(gathering.wait(one, one.until)).isZero();
+                    assertThat(one.state).isEqualTo(Standing.State.WENT_ON);
+                }
+                gathering.checkInvariants();
+                assertThat(gathering.stood()).isEqualTo(stood);
+            }
+        }
+    }
+
+    @Test
+    void locksThatAreOthers_areNoCycle() {
+        Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
+        gathering.come(standing(1, 1, locks[0], locks[1]), true, 1);
+        gathering.come(standing(2, 2, locks[2], locks[0]), true, 2);
+        gathering.come(standing(2, 3, locks[1], locks[3]), true, 3);
+        assertThat(gathering.stood()).isFalse();
+
+        gathering.come(standing(2, 4, locks[1], locks[0]), true, 4);
+        assertThat(gathering.stood()).isTrue();
+    }
+
+    /** Any number of threads at the same places: they stand exactly if some of them wait in a circle, one of each side. */
+    @Test
+    void randomThreads_standExactlyIfSomeWaitInACircle() {
+        SplittableRandom random = new SplittableRandom(42);
+        for (int round = 0; round < RANDOM; round++) {
+            int n = 2 + random.nextInt(2);
+            Gathering gathering = gathering(plan(n, -1, true, 1_000 * PAUSE));
+            List<Standing> there = new ArrayList<>();
+            List<Object> free = new ArrayList<>(List.of(locks));
+            boolean expected = false;
+            for (int thread = 1; thread <= 4 && !expected; thread++) {
+                Object held = free.remove(random.nextInt(free.size()));
+                Object wanted = locks[random.nextInt(locks.length)];
+                if (wanted == held) {
+                    continue;
+                }
+                Standing one = standing(1 << random.nextInt(n), thread, held, wanted);
+                gathering.come(one, true, thread);
+                there.add(one);
+                expected = waitInACircle(there, n, new ArrayList<>());
+                assertThat(gathering.stood()).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static boolean waitInACircle(List<Standing> there, int n, List<Standing> path) {
+        int size = path.size();
+        if (size > 1 && path.get(size - 2).wanted != path.get(size - 1).held) {
+            return false;
+        }
+        if (size == n) {
+            return path.get(n - 1).wanted == path.get(0).held;
+        }
+        for (Standing one : there) {
+            if (one.isOf(size) && !path.contains(one)) {
+                path.add(one);
+                if (waitInACircle(there, n, path)) {
+                    return true;
+                }
+                path.remove(one);
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void threadsAtTheSamePlaces_areEitherSide() {
+        Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
+        gathering.come(standing(3, 1, locks[0], locks[1]), true, 1);
+        gathering.come(standing(3, 2, locks[1], locks[0]), true, 2);
+        assertThat(gathering.stood()).isTrue();
+    }
+
+    @Test
+    void readers_doNotStand_butAreLetGoOnceAWriterIsQueued() {
+        Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
+        Standing one = standing(1, 1, locks[0], true, locks[1], true);
+        Standing two = standing(2, 2, locks[1], true, locks[0], true);
+        gathering.come(one, true, 1);
+        gathering.come(two, true, 2);
+        assertThat(gathering.outcome()).isEqualTo(Fact.Outcome.NOT_REACHED);
+
+        queued = true;
+        gathering.queued(3, 0, 3);
+        assertThat(gathering.outcome()).isEqualTo(Fact.Outcome.LET_GO);
+        assertThat(List.of(one.state, two.state)).containsOnly(Standing.State.LET_GO);
+        assertThat(gathering.said()).isEmpty();
+    }
+
+    @Test
+    void lateSide_isLetGo_andNothingIsCertain() {
+        Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
+        Standing late = new Standing(2, 2, locks[1], false, null, false, null);
+        gathering.come(late, true, 1);
+        gathering.come(side(0, 2), true, 2);
+        assertThat(gathering.outcome()).isEqualTo(Fact.Outcome.LET_GO);
+        assertThat(late.state).isEqualTo(Standing.State.LET_GO);
+    }
+
+    @Test
+    void sideThatIsHeldBack_goesOnceTheOthersStand() {
+        Gathering gathering = gathering(plan(3, 1, true, 20 * PAUSE));
+        Standing back = new Standing(2, 2, null, false, locks[1], false, null);
+        gathering.comeFirst(back, 1);
+        gathering.come(side(0, 3), true, 2);
+        assertThat(gathering.wait(back, 2)).isPositive();
+        gathering.come(side(2, 3), true, 3);
+        assertThat(gathering.wait(back, 3)).isZero();
+
+        gathering.come(side(1, 3), true, 4);
+        gathering.checkInvariants();
+        assertThat(gathering.stood()).isTrue();
+    }
+
+    @Test
+    void oneGetsAnError_whereTheProgramIsToGoOn_andNobodyIsPausedAfterThat() {
+        Gathering gathering = gathering(plan(2, -1, false, 20 * PAUSE));
+        Standing one = side(0, 2);
+        Standing two = side(1, 2);
+        gathering.come(one, true, 1);
+        gathering.come(two, true, 2);
+        assertThat(one.state).isEqualTo(Standing.State.STOOD);
+        assertThat(two.state).isEqualTo(Standing.State.CHOSEN);
+
+        Standing third = side(0, 2);
+        gathering.come(third, true, 3);
+        assertThat(gathering.wait(third, 3)).isZero();
+    }
+
+    @Test
+    void pauses_haveASum() {
+        Gathering gathering = gathering(plan(2, -1, true, 2 * PAUSE + PAUSE / 2));
+        long now = 0;
+        for (int i = 0; i < 4; i++) {
+            Standing one = side(0, 2);
+            gathering.come(one, true, now);
+            now = one.until;
+            gathering.wait(one, now);
+            gathering.checkInvariants();
+        }
+        assertThat(now).isEqualTo(2 * NANOS + NANOS / 2);
+        assertThat(gathering.pauses(0)).isEqualTo(3);
+        assertThat(gathering.millis(0)).isEqualTo(2 * PAUSE + PAUSE / 2);
+        assertThat(gathering.came(0)).isEqualTo(4);
+    }
+
+    @Test
+    void firstTimes_areSkipped() {
+        SteeringPlan plan = new SteeringPlan(
+                "f",
+                1,
+                PAUSE,
+                20 * PAUSE,
+                true,
+                true,
+                List.of(new SteeringPlan.Side("a.A.a(A.java:1)", "a.A.b(A.java:2)", false, List.of(), 2, false)),
+                List.of());
+        Gathering gathering = gathering(plan);
+        for (int i = 0; i < 3; i++) {
+            Standing one = standing(1, 1, locks[0], locks[1]);
+            gathering.come(one, true, 1);
+            assertThat(one.state).isEqualTo(i < 2 ? Standing.State.WENT_ON : Standing.State.STANDS);
+        }
+    }
+
+    private static List<List<Integer>> orders(int n) {
+        List<List<Integer>> orders = new ArrayList<>();
+        extend(new ArrayList<>(), n, orders);
+        return orders;
+    }
+
+    private static void extend(List<Integer> begun, int n, List<List<Integer>> orders) {
+        if (begun.size() == n) {
+            orders.add(List.copyOf(begun));
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            if (!begun.contains(i)) {
+                begun.add(i);
+                extend(begun, n, orders);
+                begun.remove(begun.size() - 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What is written for others to read. */
+@NullMarked
+package org.lockrank.record;
+
+import org.jspecify.annotations.NullMarked;
