@@ -54,7 +54,10 @@ final class DraftOrder {
     }
 
     private void add(Finding finding) {
-        if (finding.sides().isEmpty() || finding.tier() == Tier.AGAINST_ORDER || finding.hasInitialization()) {
+        if (finding.sides().isEmpty()
+                || finding.tier() == Tier.AGAINST_ORDER
+                || finding.hasInitialization()
+                || finding.hasResource()) {
             return;
         }
         int odd = OddSide.of(finding, habits, origins).index();

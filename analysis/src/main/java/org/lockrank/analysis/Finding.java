@@ -101,6 +101,11 @@ public record Finding(
         return locks.stream().anyMatch(l -> l.lockClass().isInitialization());
     }
 
+    /** Whether something is among what it is about that threads wait for and that is no lock: no order of locks prevents it. */
+    public boolean hasResource() {
+        return locks.stream().anyMatch(l -> l.lockClass().isResource());
+    }
+
     /** Whether this happened or was confirmed, rather than concluded. */
     public boolean confirmed() {
         return tier == Tier.DEADLOCK

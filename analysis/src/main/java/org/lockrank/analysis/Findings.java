@@ -16,6 +16,7 @@ import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.Hold;
 import org.lockrank.analysis.evidence.NestedAcquisition;
 import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.Wait;
 import org.lockrank.analysis.evidence.WaitingThread;
 import org.lockrank.order.LockOrder;
 
@@ -42,9 +43,14 @@ public final class Findings {
         List<Finding> potential = new ArrayList<>(SelfDeadlocks.of(evidence, rules));
         LockGraph.Kinds lockKinds = new LockGraph.Kinds();
         LockGraph.Kinds classKinds = new LockGraph.Kinds();
-        for (List<NestedAcquisition> acquisitions : acquisitionsByRun(evidence)) {
-            runs.add(RunCycles.of(acquisitions, rules, lockKinds, classKinds));
+        List<List<NestedAcquisition>> waits =
+                byRun(evidence, evidence.waits().stream().map(Wait::acquisition).toList());
+        for (List<NestedAcquisition> acquisitions : byRun(evidence, evidence.acquisitions())) {
+            int run = runs.size();
+            Provisions provisions = new Provisions(evidence, run, rules);
+            runs.add(RunCycles.of(acquisitions, waits.get(run), provisions, rules, lockKinds, classKinds));
         }
+        potential.addAll(StarvedPools.of(evidence));
         FoundCycles ofLocks = new FoundCycles();
         runs.forEach(run -> run.ofLocks().forEach(ofLocks::add));
         ofLocks.all().forEach(c -> potential.add(Finding.of(Tier.POTENTIAL_DEADLOCK, c)));
@@ -195,10 +201,10 @@ public final class Findings {
         return List.copyOf(findings.values());
     }
 
-    private static List<List<NestedAcquisition>> acquisitionsByRun(Evidence evidence) {
+    private static List<List<NestedAcquisition>> byRun(Evidence evidence, List<NestedAcquisition> acquisitions) {
         List<List<NestedAcquisition>> byRun = new ArrayList<>();
         evidence.runs().forEach(run -> byRun.add(new ArrayList<>()));
-        evidence.acquisitions().forEach(a -> byRun.get(a.thread().run()).add(a));
+        acquisitions.forEach(a -> byRun.get(a.thread().run()).add(a));
         return byRun;
     }
 

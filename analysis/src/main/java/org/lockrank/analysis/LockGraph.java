@@ -16,11 +16,15 @@ import org.lockrank.analysis.evidence.CallStack;
 import org.lockrank.analysis.evidence.Hold;
 import org.lockrank.analysis.evidence.LockClass;
 import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.Provision;
+import org.lockrank.analysis.evidence.Resource;
 import org.lockrank.record.Fact;
 
 /**
  * Which node was wanted while which was held, where a node is a lock or a lock class. Only acquisitions that can wait
  * for ever are in it, and none that wants a lock that its thread has already.
+ *
+ * <p>Where the nodes are locks, so are the other things that threads wait for: whoever is to provide one holds it until then.
  */
 final class LockGraph {
 
@@ -78,6 +82,11 @@ final class LockGraph {
     private final Map<Integer, Set<Integer>> threads = new HashMap<>();
 
     LockGraph(Iterable<NestedAcquisition> acquisitions, Node node, Kinds kinds) {
+        this(acquisitions, List.of(), node, kinds);
+    }
+
+    /** {@code provisions}: the first of each thread before its later ones. */
+    LockGraph(Iterable<NestedAcquisition> acquisitions, List<Provision> provisions, Node node, Kinds kinds) {
         this.node = node;
         this.kinds = kinds;
         for (NestedAcquisition acquisition : acquisitions) {
@@ -87,8 +96,32 @@ final class LockGraph {
                 }
             }
         }
+        Set<List<Integer>> provided = new HashSet<>();
+        for (Provision provision : provisions) {
+            if (isFirst(provision, provided)) {
+                addNeeds(provision);
+            }
+        }
         components();
         measure();
+    }
+
+    /** What any one may provide is there once a thread has done so, whatever keeps it from the next time. */
+    private static boolean isFirst(Provision provision, Set<List<Integer>> provided) {
+        Resource resource = provision.resource().lockClass().resource();
+        return resource != null
+                && (resource.needsAll()
+                        || provided.add(List.of(
+                                provision.resource().id(), provision.thread().id())));
+    }
+
+    /** What else whoever provides it holds is in the acquisitions; what it provides comes first. */
+    private void addNeeds(Provision provision) {
+        for (NestedAcquisition need : provision.needs()) {
+            if (need.canWaitForEver()) {
+                add(need, need.held().get(0));
+            }
+        }
     }
 
     /** Whether it is a link between what it holds and what it wants. */

@@ -71,10 +71,16 @@ final class OppositeOrders {
                 .toList();
     }
 
+    /** What is waited for is acquired in no order: it was got before, or made afterwards. */
+    private static boolean hasResource(Link link) {
+        return link.hold().lock().lockClass().isResource()
+                || link.acquisition().lock().lockClass().isResource();
+    }
+
     private void add(LockGraph.Node node, Edge there, Edge back, Set<Set<Integer>> known) {
         Link any = there.byKind.values().iterator().next().get(0);
         Set<Integer> classes = classes(any.hold().lock(), any.acquisition().lock());
-        if (covered.contains(classes) || known.contains(classes)) {
+        if (covered.contains(classes) || known.contains(classes) || hasResource(any)) {
             return;
         }
         for (Link a : some(there.byKind.values())) {

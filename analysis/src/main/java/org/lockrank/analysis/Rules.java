@@ -68,7 +68,7 @@ final class Rules {
     }
 
     /** What holds for cycles of locks. */
-    CycleRules ofLocks() {
+    CycleRules ofLocks(Provisions provisions) {
         return new CycleRules() {
             @Override
             public boolean canMeet(NestedAcquisition a, NestedAcquisition b) {
@@ -82,7 +82,7 @@ final class Rules {
 
             @Override
             public boolean isNone(List<Link> links) {
-                return false;
+                return !provisions.areCutOff(links);
             }
         };
     }
@@ -128,7 +128,8 @@ final class Rules {
     private static boolean hasGate(NestedAcquisition a, NestedAcquisition b, BiPredicate<Hold, Hold> same) {
         for (Hold x : a.held()) {
             for (Hold y : b.held()) {
-                if (Hold.blocks(x.side(), y.side()) && same.test(x, y)) {
+                // That two are to provide the same thing keeps neither back.
+                if (!x.lock().lockClass().isResource() && Hold.blocks(x.side(), y.side()) && same.test(x, y)) {
                     return true;
                 }
             }

@@ -1,5 +1,6 @@
 package org.lockrank.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,11 +23,24 @@ record RunCycles(
         Map<Set<Integer>, Cycle> ofClasses,
         List<String> gaveUp) {
 
+    /**
+     * Finds them.
+     *
+     * @param waits what the run's threads waited for that is no lock
+     * @param provisions who provided it
+     */
     static RunCycles of(
-            List<NestedAcquisition> acquisitions, Rules rules, LockGraph.Kinds lockKinds, LockGraph.Kinds classKinds) {
-        LockGraph locks = new LockGraph(acquisitions, LockGraph.Node.LOCK, lockKinds);
+            List<NestedAcquisition> acquisitions,
+            List<NestedAcquisition> waits,
+            Provisions provisions,
+            Rules rules,
+            LockGraph.Kinds lockKinds,
+            LockGraph.Kinds classKinds) {
+        List<NestedAcquisition> all = new ArrayList<>(acquisitions);
+        all.addAll(waits);
+        LockGraph locks = new LockGraph(all, provisions.inOrder(), LockGraph.Node.LOCK, lockKinds);
         LockGraph classes = new LockGraph(acquisitions, LockGraph.Node.CLASS, classKinds);
-        CycleSearch ofLocks = new CycleSearch(locks, rules.ofLocks());
+        CycleSearch ofLocks = new CycleSearch(locks, rules.ofLocks(provisions));
         CycleSearch ofClasses = new CycleSearch(classes, rules.ofClasses(classes));
         Map<Set<Integer>, Cycle> cyclesOfLocks = ofLocks.cycles();
         Map<Set<Integer>, Cycle> cyclesOfClasses = ofClasses.cycles();

@@ -14,7 +14,7 @@ import org.lockrank.record.Fact;
  * How a deadlock comes about, step by step.
  *
  * <p>Each thread acquires the lock that another will wait for; when all have, those that write in between readers queue, and
- * each thread asks for what it can not get. What else a thread holds is no step of it.
+ * each thread asks for what it can not get. What else a thread holds is no step of it, nor is that it will provide something.
  *
  * @param threads who takes part: those of the finding's sides, each at its side's number, then its writers
  * @param steps in the order of time; none of a finding of stuck threads
@@ -65,7 +65,7 @@ public record Schedule(List<SeenThread> threads, List<Step> steps) {
         for (int i = 0; i < finding.sides().size(); i++) {
             NestedAcquisition acquisition = finding.sides().get(i).acquisition();
             Hold hold = finding.sides().get(i).hold();
-            if (hold != null) {
+            if (hold != null && !hold.lock().lockClass().isResource()) {
                 steps.add(new Step(i, Action.ACQUIRES, hold.lock(), hold.side(), hold.stack(), -1));
             }
             if (acquisition.how() == Fact.How.WAIT) {

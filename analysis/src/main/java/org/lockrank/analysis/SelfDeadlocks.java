@@ -44,7 +44,7 @@ final class SelfDeadlocks {
     private static @Nullable List<Writing> blocksItself(NestedAcquisition acquisition, Hold hold, Rules rules) {
         boolean writes = acquisition.side() == Fact.Side.WRITE;
         return switch (acquisition.lock().lockClass().kind()) {
-            case MONITOR, INITIALIZATION, LOCK -> null;
+            case MONITOR, INITIALIZATION, LOCK, RESOURCE -> null;
             case READ_WRITE -> writes && hold.side() == Fact.Side.READ && !alsoWrites(acquisition) ? List.of() : null;
             case PERMIT -> List.of();
             case STAMPED ->

@@ -124,6 +124,11 @@ public sealed interface Fact {
          * {@code lock} with a key beside it, for readers that do not know it.
          */
         PERMIT,
+        /**
+         * No lock, but something that one thread waits for and another provides: a result, a latch, an element of a queue. A line has it
+         * as {@code lock} with a key beside it, for readers that do not know it.
+         */
+        RESOURCE,
         /** A lock of two sides, re-entrant: {@code ReentrantReadWriteLock}. */
         READ_WRITE,
         /** A lock of two sides that is not re-entrant: {@code StampedLock}. */
@@ -138,8 +143,17 @@ public sealed interface Fact {
      * @param by where the name comes from
      * @param type the class that a thread dump shows: of the object whose monitor it is, or of the synchronizer
      * @param kind how it behaves
+     * @param awaits what it is of which threads wait for it, where the kind is {@link LockKind#RESOURCE}; else {@link Awaits#LOCK}
+     * @param capacity how many elements the queue has room for, or workers the pool has; 0 where that is no question
      */
-    record LockClass(int id, String name, NamedBy by, String type, LockKind kind) implements Fact {}
+    record LockClass(int id, String name, NamedBy by, String type, LockKind kind, Awaits awaits, int capacity)
+            implements Fact {
+
+        /** One of locks. */
+        public LockClass(int id, String name, NamedBy by, String type, LockKind kind) {
+            this(id, name, by, type, kind, Awaits.LOCK, 0);
+        }
+    }
 
     /**
      * One lock.
@@ -240,6 +254,48 @@ public sealed interface Fact {
             int id, int thread, int phase, List<Held> held, int lock, Side side, How how, int stack, long count)
             implements Fact {
         public NestedAcquisition {
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * A thread was about to wait, without a time limit, for what is no lock, and held locks meanwhile; or it was a worker of a
+     * bounded pool, and waited for another task of that pool. Written as a {@link NestedAcquisition} is.
+     *
+     * @param phase in which of its phases, before it had what it waited for
+     * @param run how many tasks the thread had begun by then: what differs in it was done by different tasks
+     * @param held what it held, the oldest first; a worker has the place in its pool, too; never empty
+     * @param resource what it waited for
+     * @param stack the calls that waited
+     */
+    record Wait(int id, int thread, int phase, int run, List<Held> held, int resource, int stack, long count)
+            implements Fact {
+        public Wait {
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * A thread provided something that others wait for. What it acquired on its way there, it needs for it; where it needs
+     * nothing, it can provide it whatever others hold.
+     *
+     * @param phase in which of its phases
+     */
+    record Provision(int resource, int thread, int phase, List<Need> needs) implements Fact {
+        public Provision {
+            needs = List.copyOf(needs);
+        }
+    }
+
+    /**
+     * A lock that a thread acquired, waiting as long as it takes, before it could provide something.
+     *
+     * @param phase in which of its phases
+     * @param held the locks that it held then, the oldest first; often none
+     * @param stack the calls that asked for it
+     */
+    record Need(int phase, List<Held> held, int lock, Side side, How how, int stack) {
+        public Need {
             held = List.copyOf(held);
         }
     }
@@ -374,6 +430,8 @@ public sealed interface Fact {
         BARRIER,
         /** The next phase of a phaser. */
         PHASE,
+        /** A worker of a pool that runs a task. */
+        WORKER,
         /** An object that was collected. */
         REFERENCE,
         /** {@code LockSupport.park}, and nobody knows what for. */

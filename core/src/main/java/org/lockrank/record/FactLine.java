@@ -38,15 +38,7 @@ final class FactLine {
         } else if (fact instanceof Fact.Lock lock) {
             kind("lock").key("id").number(lock.id()).key("class").number(lock.lockClass());
         } else if (fact instanceof Fact.LockClass c) {
-            kind("class").key("id").number(c.id()).key("name").string(c.name());
-            key("by").word(c.by()).key("type").string(c.type());
-            if (c.kind() == Fact.LockKind.INITIALIZATION) {
-                key("kind").word(Fact.LockKind.MONITOR).key("initialization").truth(true);
-            } else if (c.kind() == Fact.LockKind.PERMIT) {
-                key("kind").word(Fact.LockKind.LOCK).key("permit").truth(true);
-            } else {
-                key("kind").word(c.kind());
-            }
+            lockClass(c);
         } else if (fact instanceof Fact.WatchedThread thread) {
             kind("thread").key("id").number(thread.id()).key("name").string(thread.name());
             key("virtual").truth(thread.virtual());
@@ -72,6 +64,14 @@ final class FactLine {
         } else if (fact instanceof Fact.Writer w) {
             kind("writer").key("lock").number(w.lock()).key("thread").number(w.thread());
             key("phase").number(w.phase()).key("stack").number(w.stack());
+        } else if (fact instanceof Fact.Wait wait) {
+            kind("wait").key("id").number(wait.id()).key("thread").number(wait.thread());
+            key("phase").number(wait.phase()).key("run").number(wait.run());
+            held(wait.held());
+            key("resource").number(wait.resource()).key("stack").number(wait.stack());
+            key("count").number(wait.count());
+        } else if (fact instanceof Fact.Provision provision) {
+            provision(provision);
         } else if (fact instanceof Fact.Deadlock deadlock) {
             deadlock(deadlock);
         } else if (fact instanceof Fact.Waiting w) {
@@ -88,6 +88,39 @@ final class FactLine {
         held(a.held());
         key("lock").number(a.lock()).unusual(a.side(), a.how());
         key("stack").number(a.stack()).key("count").number(a.count());
+    }
+
+    private void lockClass(Fact.LockClass c) {
+        kind("class").key("id").number(c.id()).key("name").string(c.name());
+        key("by").word(c.by()).key("type").string(c.type());
+        if (c.kind() == Fact.LockKind.INITIALIZATION) {
+            key("kind").word(Fact.LockKind.MONITOR).key("initialization").truth(true);
+        } else if (c.kind() == Fact.LockKind.PERMIT) {
+            key("kind").word(Fact.LockKind.LOCK).key("permit").truth(true);
+        } else if (c.kind() == Fact.LockKind.RESOURCE) {
+            key("kind").word(Fact.LockKind.LOCK).key("resource").word(c.awaits());
+            if (c.capacity() != 0) {
+                key("capacity").number(c.capacity());
+            }
+        } else {
+            key("kind").word(c.kind());
+        }
+    }
+
+    private void provision(Fact.Provision p) {
+        kind("provision").key("resource").number(p.resource()).key("thread").number(p.thread());
+        key("phase").number(p.phase()).key("needs");
+        char before = '[';
+        for (Fact.Need need : p.needs()) {
+            text.append(before).append('{');
+            before = ',';
+            first("phase").number(need.phase());
+            held(need.held());
+            key("lock").number(need.lock()).unusual(need.side(), need.how());
+            key("stack").number(need.stack());
+            text.append('}');
+        }
+        text.append(before == '[' ? "[]" : "]");
     }
 
     private void deadlock(Fact.Deadlock d) {

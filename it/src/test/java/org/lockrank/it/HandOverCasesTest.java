@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockrank.it.corpus.Awaited;
 import org.lockrank.it.corpus.Channels;
 import org.lockrank.it.corpus.Completions;
 import org.lockrank.it.corpus.Gatherings;
 import org.lockrank.it.corpus.Parallel;
+import org.lockrank.it.corpus.Signals;
 import org.lockrank.it.corpus.Stages;
 import org.lockrank.it.corpus.Terminations;
 import org.lockrank.testing.ForkedJvm;
@@ -19,7 +21,8 @@ import org.lockrank.testing.Turns;
 
 /**
  * Each way in which one thread tells another that its part is done, with both verdicts: where it must be so nothing is
- * found, and where it only was so a potential deadlock.
+ * found, and where it only was so a potential deadlock. And each way in which one thread waits, with a lock, for what another is to
+ * do.
  */
 class HandOverCasesTest {
 
@@ -46,7 +49,14 @@ class HandOverCasesTest {
 
     static Stream<Class<?>> programs() {
         return Turns.of(
-                Completions.class, Stages.class, Terminations.class, Parallel.class, Channels.class, Gatherings.class);
+                Completions.class,
+                Stages.class,
+                Terminations.class,
+                Parallel.class,
+                Channels.class,
+                Gatherings.class,
+                Awaited.class,
+                Signals.class);
     }
 
     private static Watched run(Class<?> program, String cases) {

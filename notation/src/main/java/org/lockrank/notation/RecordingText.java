@@ -40,6 +40,11 @@ import org.lockrank.record.RecordingWriter;
  * command com.acme.Main         what was run; app.jar if nothing is said before all else
  * attached 81234                for how many milliseconds it had run by then; watched from its start if nothing is said
  * dropped 7 nested acquisitions could not be kept
+ * resource f result             class f is no lock, but results of tasks; latch, element, room, worker and so on alike
+ * resource q room 2             there is room for two elements
+ * await T1 a -> f at Pool.get:41  T1 waits for it and holds a
+ * await T1 p -> f run 2         the same, a worker of pool p, in the second task that it runs
+ * provides T2 f: a; T2.1 b -> c  T2 provides f, having acquired a, and c within b; nothing behind the colon: it needs none
  * stuck T1 a -> b; T2 b -> a    they did
  * steered 8d9d73f7 stood T1 a -> b; T2 b -> a  the run was steered towards that finding, and they stood; or let-go
  * steered 8d9d73f7 not-reached 2 0  the first side came twice and was paused for 500 ms each time, the second never
@@ -58,6 +63,8 @@ public final class RecordingText {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final RecordingWriter writer = new RecordingWriter(bytes);
     private final Map<String, String> kinds = new HashMap<>();
+    private final Map<String, Fact.Awaits> resources = new HashMap<>();
+    private final Map<String, Integer> capacities = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> sites = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
@@ -105,6 +112,13 @@ public final class RecordingText {
         String[] words = line.split(" +");
         switch (words[0]) {
             case "kind" -> kinds.put(words[1], words[2]);
+            case "resource" -> {
+                kinds.put(words[1], "resource");
+                resources.put(words[1], Fact.Awaits.valueOf(words[2].toUpperCase(Locale.ROOT)));
+                capacities.put(words[1], words.length > 3 ? Integer.parseInt(words[3]) : 0);
+            }
+            case "await" -> await(line.substring("await ".length()));
+            case "provides" -> provides(words[1], words[2], line.substring(line.indexOf(':') + 1));
             case "name" -> names.put(words[1], words[2]);
             case "site" -> sites.put(words[1], words[2]);
             case "type" -> types.put(words[1], words[2]);
@@ -181,6 +195,27 @@ public final class RecordingText {
         Fact.NestedAcquisition t = parse(line);
         write(new Fact.NestedAcquisition(
                 ++acquisitions, t.thread(), t.phase(), t.held(), t.lock(), t.side(), t.how(), t.stack(), t.count()));
+    }
+
+    private void await(String text) {
+        int at = text.indexOf(" run ");
+        Fact.NestedAcquisition t = parse(at < 0 ? text : text.substring(0, at));
+        int run = at < 0 ? 0 : Integer.parseInt(text.substring(at + 5).strip());
+        write(new Fact.Wait(++acquisitions, t.thread(), t.phase(), run, t.held(), t.lock(), t.stack(), t.count()));
+    }
+
+    /** Needs without an arrow are locks acquired with nothing held, by the thread that provides. */
+    private void provides(String who, String resource, String text) {
+        List<Fact.Need> needs = new ArrayList<>();
+        for (String part : text.split(";")) {
+            String need = part.strip();
+            if (!need.isEmpty()) {
+                String whole = need.matches("\\S*[A-Z]\\S*\\d.*") ? need : who + " " + need;
+                Fact.NestedAcquisition t = parse(whole.contains("->") ? whole : whole.replaceFirst(" ", " -> "));
+                needs.add(new Fact.Need(t.phase(), t.held(), t.lock(), t.side(), t.how(), t.stack()));
+            }
+        }
+        write(new Fact.Provision(lock(resource.replace(":", "")), thread(who), phase(who), needs));
     }
 
     private void waits(String[] words) {
@@ -355,6 +390,17 @@ public final class RecordingText {
                 .toUpperCase(Locale.ROOT)
                 .replace('-', '_'));
         String type = types.get(className);
+        if (kind == Fact.LockKind.RESOURCE) {
+            String made = sites.get(className);
+            return new Fact.LockClass(
+                    id,
+                    made != null ? made : names.getOrDefault(className, "com.acme." + className),
+                    made != null ? Fact.NamedBy.SITE : Fact.NamedBy.FIELD,
+                    "java.lang.Object",
+                    kind,
+                    resources.getOrDefault(className, Fact.Awaits.NOTHING),
+                    capacities.getOrDefault(className, 0));
+        }
         if (kind == Fact.LockKind.INITIALIZATION) {
             String initialized = "com.acme." + className;
             return new Fact.LockClass(

@@ -47,6 +47,8 @@ final class Advice {
             alone(fix);
         } else if (finding.hasInitialization()) {
             initialization(fix);
+        } else if (finding.hasResource()) {
+            fix.addAll(new ResourceAdvice(finding, names).fix());
         } else {
             several(fix);
         }
@@ -93,9 +95,9 @@ final class Advice {
                 places.add(place);
             }
         }
-        fix.add(
-                "these locks are taken by code of the JDK or of a library: take one lock of the program's own around the "
-                        + (places.size() == 1 ? "call" : "calls") + " at " + Names.sentence(places));
+        fix.add("these locks are taken by code of the JDK or of a library: take one lock of the program's own around"
+                + " the "
+                + (places.size() == 1 ? "call" : "calls") + " at " + Names.sentence(places));
     }
 
     /** The lock is held by code that can be edited, as far as one can tell. */

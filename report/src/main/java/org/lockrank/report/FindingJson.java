@@ -12,6 +12,7 @@ import org.lockrank.analysis.evidence.Frame;
 import org.lockrank.analysis.evidence.Hold;
 import org.lockrank.analysis.evidence.LockClass;
 import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.Resource;
 import org.lockrank.analysis.evidence.SeenLock;
 import org.lockrank.analysis.evidence.SeenThread;
 import org.lockrank.analysis.evidence.WaitingThread;
@@ -52,8 +53,12 @@ final class FindingJson {
         json.key("locks").array();
         for (SeenLock lock : finding.locks()) {
             LockClass c = lock.lockClass();
-            json.object().key("class").value(c.type()).key("name").value(c.name());
+            json.object().key("class").value(c.type()).key("name").value(c.called());
             json.key("by").value(JsonReport.word(c.by())).key("kind").value(JsonReport.word(c.kind()));
+            Resource resource = c.resource();
+            if (resource != null) {
+                json.key("resource").value(JsonReport.word(resource.awaits()));
+            }
             json.key("lock").value(lock.id()).end();
         }
         json.end().line().key("sides").array();
@@ -147,7 +152,7 @@ final class FindingJson {
 
     private void lock(SeenLock lock, Fact.Side side, Fact.How how) {
         json.key("class").value(lock.lockClass().type());
-        json.key("name").value(lock.lockClass().name());
+        json.key("name").value(lock.lockClass().called());
         json.key("lock").value(lock.id());
         json.key("side").value(JsonReport.word(side)).key("how").value(JsonReport.word(how));
     }

@@ -45,7 +45,7 @@ final class Names {
         // An inversion is about lock classes; which of their locks were seen is beside the point.
         boolean numbers = finding.tier() != Tier.ORDER_INVERSION;
         byClass.forEach((c, ofClass) -> {
-            String name = twice.contains(c.shortName()) ? c.name() : c.shortName();
+            String name = twice.contains(c.shortName()) ? c.called() : c.shortName();
             classes.put(c, name);
             for (int i = 0; i < ofClass.size(); i++) {
                 locks.put(ofClass.get(i), ofClass.size() > 1 && numbers ? name + " #" + (i + 1) : name);
@@ -63,12 +63,14 @@ final class Names {
 
     /** What a thread does to have it: takes a lock, begins to initialize a class. */
     String acquiring(SeenLock lock) {
-        return lock.lockClass().isInitialization() ? "begins the " + of(lock) : "takes " + of(lock);
+        LockClass c = lock.lockClass();
+        return (c.isInitialization() ? "begins the " : c.isResource() ? "is to provide " : "takes ") + of(lock);
     }
 
     /** What a thread waits for. */
     String wanting(SeenLock lock) {
-        return lock.lockClass().isInitialization() ? "needs the " + of(lock) : "wants " + of(lock);
+        LockClass c = lock.lockClass();
+        return (c.isInitialization() ? "needs the " : c.isResource() ? "waits for " : "wants ") + of(lock);
     }
 
     /** The locks that a finding is about, in a sentence. */

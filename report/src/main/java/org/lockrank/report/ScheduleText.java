@@ -71,7 +71,7 @@ final class ScheduleText {
 
     private static String side(Fact.Side side, SeenLock lock) {
         return switch (lock.lockClass().kind()) {
-            case MONITOR, INITIALIZATION, LOCK, PERMIT -> "";
+            case MONITOR, INITIALIZATION, LOCK, PERMIT, RESOURCE -> "";
             case READ_WRITE, STAMPED -> side == Fact.Side.READ ? " to read" : " to write";
         };
     }

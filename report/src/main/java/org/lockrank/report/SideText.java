@@ -15,6 +15,7 @@ import org.lockrank.analysis.evidence.Frame;
 import org.lockrank.analysis.evidence.Hold;
 import org.lockrank.analysis.evidence.LockClass;
 import org.lockrank.analysis.evidence.NestedAcquisition;
+import org.lockrank.analysis.evidence.Resource;
 import org.lockrank.analysis.evidence.SeenLock;
 import org.lockrank.analysis.evidence.SeenThread;
 import org.lockrank.analysis.evidence.StableName;
@@ -138,18 +139,29 @@ final class SideText {
     /** {@code wants com.acme.Pool.lock #2 (java.util.concurrent.locks.ReentrantLock)}. */
     static String wants(NestedAcquisition acquisition, Names names) {
         SeenLock lock = acquisition.lock();
-        return (lock.lockClass().isInitialization() ? "needs the " : "wants ")
+        LockClass c = lock.lockClass();
+        return (c.isInitialization() ? "needs the " : c.isResource() ? "waits for " : "wants ")
                 + name(lock, names)
                 + how(acquisition.side(), acquisition.how(), lock);
     }
 
     /** {@code holds com.acme.Pool.lock #2 (java.util.concurrent.locks.ReentrantLock), taken}, where its stack follows. */
     static String holds(Hold hold, Names names) {
-        boolean initialization = hold.lock().lockClass().isInitialization();
+        LockClass c = hold.lock().lockClass();
+        if (c.isResource()) {
+            return provides(c) + name(hold.lock(), names);
+        }
+        boolean initialization = c.isInitialization();
         return (initialization ? "is at the " : "holds ")
                 + name(hold.lock(), names)
                 + how(hold.side(), hold.how(), hold.lock())
                 + (initialization ? ", begun" : hold.exact() ? ", taken" : ", taken about");
+    }
+
+    /** A worker is one, whoever else provides something has yet to do so. */
+    private static String provides(LockClass c) {
+        Resource resource = c.resource();
+        return resource != null && resource.awaits() == Fact.Awaits.WORKER ? "is " : "is to provide ";
     }
 
     /** The whole name once, here; with the number that the schedule gives it. */
@@ -157,7 +169,7 @@ final class SideText {
         String shown = names.of(lock);
         int number = shown.lastIndexOf(" #");
         LockClass c = lock.lockClass();
-        return StableName.of(c.name())
+        return StableName.of(c.called())
                 + (number < 0 ? "" : shown.substring(number))
                 + (c.name().equals(c.type()) || c.isInitialization() ? "" : " (" + StableName.of(c.type()) + ")");
     }

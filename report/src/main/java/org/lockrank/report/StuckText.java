@@ -137,6 +137,7 @@ final class StuckText {
             case PARTNER -> "waits for a partner";
             case BARRIER -> "waits for the others at a barrier";
             case PHASE -> "waits for the next phase";
+            case WORKER -> "waits for a worker of a pool";
             case REFERENCE -> "waits for an object to be collected";
             case UNPARK -> "is parked";
             case NOTHING -> "runs, or sleeps again and again, at one place";

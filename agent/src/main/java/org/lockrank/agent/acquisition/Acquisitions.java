@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.AcquisitionListener;
+import org.lockrank.agent.held.LoneSites;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
@@ -16,6 +17,7 @@ public final class Acquisitions implements AcquisitionListener.Source {
     final LockTable locks;
     final ProgramStack stack;
     final Failures failures;
+    final LoneSites lone = new LoneSites();
     final AcquisitionPlaces places = new AcquisitionPlaces();
     private final AcquisitionLog log = new AcquisitionLog();
     private final AtomicLong lost = new AtomicLong();

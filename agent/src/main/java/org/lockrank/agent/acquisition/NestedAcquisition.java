@@ -42,6 +42,9 @@ public final class NestedAcquisition extends SeenAcquisition {
     /** The how many-eth note of the same acquisition, in another phase each. */
     final int nth;
 
+    /** How many tasks the thread had begun by then. */
+    private final int run;
+
     int phase;
     long count = 1;
 
@@ -59,9 +62,11 @@ public final class NestedAcquisition extends SeenAcquisition {
             @Nullable NestedAcquisition model,
             AcquisitionPlaces.Place at,
             boolean repetition,
-            @Nullable NestedAcquisition earlier) {
+            @Nullable NestedAcquisition earlier,
+            int run) {
         super(wanted, s.place(terms));
         this.phases = phases;
+        this.run = run;
         this.phase = phases.acquired();
         this.site = site;
         this.stack = stack;
@@ -109,6 +114,11 @@ public final class NestedAcquisition extends SeenAcquisition {
     /** In which of them it was the last time. */
     public int phase() {
         return phase;
+    }
+
+    /** How many tasks the thread had begun by then. */
+    public int run() {
+        return run;
     }
 
     /** How often it was seen, at least. */

@@ -8,10 +8,16 @@ import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.HeldStack;
 import org.lockrank.agent.held.LockOwner;
 import org.lockrank.agent.held.LongTable;
+import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.RecentLocks;
+import org.lockrank.agent.lock.Resource;
+import org.lockrank.agent.lock.ResourceHolder;
+import org.lockrank.agent.lock.Resources;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.ProgramStack;
+import org.lockrank.agent.name.Site;
+import org.lockrank.record.Fact;
 
 /**
  * The nested acquisitions of one thread that were noted already: what makes the second time cheap. Used by its thread alone.
@@ -54,6 +60,10 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private final LongTable<NestedAcquisition> notes = new LongTable<>();
     private final LongTable<Visit> visits = new LongTable<>();
     private int internal;
+    private final Segment segment = new Segment();
+
+    /** Where threads wait that this one last provided something at. */
+    private @Nullable ResourceHolder holder;
 
     /** The place at a site that was last found full. */
     private @Nullable Visit[] full = NO_FULL;
@@ -74,6 +84,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     ThreadAcquisitions(Acquisitions shared, Phases phases) {
+        super(shared.lone);
         this.shared = shared;
         this.phases = phases;
         this.recent = new RecentLocks(shared.locks);
@@ -256,7 +267,17 @@ final class ThreadAcquisitions extends AcquisitionListener {
         StackTraceElement[] stack = model != null ? NO_STACK : shared.stack.here();
         long key = s.sumWith(s.depth(), wanted, terms);
         NestedAcquisition note = new NestedAcquisition(
-                s, phases, wanted, terms, shared.sites.get(site), stack, model, place, repetition, notes.get(key));
+                s,
+                phases,
+                wanted,
+                terms,
+                shared.sites.get(site),
+                stack,
+                model,
+                place,
+                repetition,
+                notes.get(key),
+                segment.run());
         for (int d = 0; d < s.depth(); d++) {
             WatchedLock held = s.known(d);
             if (held != null) {
@@ -298,6 +319,165 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
         notes.put(key, note);
         shared.log().add(note);
+        if (note.wanted().resource() != null) {
+            for (WatchedLock held : note.held()) {
+                lone.reopen(held);
+            }
+        } else if (note.model() == null && (note.how() & (Hooks.TRY | Hooks.TIMED | LockMode.WAIT)) == 0) {
+            segment.add(Need.within(note, site));
+        }
+    }
+
+    @Override
+    protected void lone(HeldLocks s, Object lock, int site, int how) {
+        try {
+            Site place = shared.sites.get(site);
+            if (Frames.isOfTheJdk(place.className())) {
+                lone.close(site);
+                return;
+            }
+            boolean calls = lone.count(site);
+            WatchedLock wanted = recent.get(lock, site, how, s.wantedWhole(), 0);
+            if (wanted == null) {
+                return;
+            }
+            StackTraceElement[] stack = calls ? shared.stack.here() : alone(place);
+            if (calls && Frames.internal(stack)) {
+                lone.close(site);
+                return;
+            }
+            if (calls ? Frames.unshared(stack, lock) : ProgramStack.isBeingMade(lock)) {
+                return;
+            }
+            lone.at(site, wanted);
+            segment.add(Need.alone(wanted, how, site, phases.acquired(), stack));
+        } catch (Throwable e) {
+            shared.failures.ofHook(e);
+        }
+    }
+
+    private static StackTraceElement[] alone(Site place) {
+        return new StackTraceElement[] {
+            new StackTraceElement(place.className(), place.method(), place.file(), place.line())
+        };
+    }
+
+    @Override
+    protected void waits(HeldLocks s, Object object, Fact.Awaits awaits) {
+        try {
+            ResourceHolder at = awaits == Fact.Awaits.PERMIT
+                    ? resources().find(object)
+                    : resources().get(object);
+            Resource resource = at == null ? null : awaits == Fact.Awaits.PERMIT ? at.find(awaits) : at.get(awaits);
+            if (resource == null
+                    || resource.known.isAnyOnes() && awaits != Fact.Awaits.ROOM && resource.known.isFree()) {
+                return;
+            }
+            if (awaits == Fact.Awaits.ROOM && resource.known.capacity() == 0) {
+                resource.known.isOfCapacity(Capacities.of(object));
+            }
+            if (awaits == Fact.Awaits.NOTIFICATION) {
+                resource.known.isOf(recent.get(object, 0, LockMode.MONITOR, null, 0));
+            }
+            s.takeOutGivenBack();
+            if (s.depth() != 0) {
+                note(s, resource, 0, 0);
+            }
+        } catch (Throwable e) {
+            shared.failures.ofHook(e);
+        }
+    }
+
+    @Override
+    protected void provides(Object object, Fact.Awaits awaits, boolean always) {
+        boolean empty = segment.isEmpty();
+        if (empty && !always && resources().isEmpty()) {
+            return;
+        }
+        try {
+            ResourceHolder at = holder(object, !empty || always);
+            if (at == null) {
+                return;
+            }
+            Resource found = empty && !always ? at.find(awaits) : at.get(awaits);
+            if (found == null) {
+                return;
+            }
+            Resource.Known resource = found.known;
+            if (awaits == Fact.Awaits.ELEMENT) {
+                putIn(at);
+            }
+            if (resource.isFree() && awaits != Fact.Awaits.ROOM) {
+                return;
+            }
+            boolean any = resource.isAnyOnes();
+            if (any && segment.provided(resource)) {
+                return;
+            }
+            boolean meets = awaits == Fact.Awaits.BARRIER || awaits == Fact.Awaits.PHASE;
+            Need[] needs = meets ? segment.since(resource) : segment.all();
+            if (needs == null || needs.length == 0 || !segment.hasRoom()) {
+                if (any) {
+                    resource.free();
+                }
+                return;
+            }
+            resource.add(new Provision(phases, needs[needs.length - 1].phase(), needs));
+        } catch (Throwable e) {
+            shared.failures.ofHook(e);
+        }
+    }
+
+    /** Whoever puts into a queue uses up its room. */
+    private static void putIn(ResourceHolder at) {
+        Resource room = at.find(Fact.Awaits.ROOM);
+        if (room != null) {
+            room.known.put();
+        }
+    }
+
+    @Override
+    protected void ended(Object thread) {
+        try {
+            ResourceHolder at = resources().find(thread);
+            Resource found = at == null ? null : at.find(Fact.Awaits.THREAD);
+            Need[] needs = segment.ofThread();
+            if (found != null && needs.length != 0) {
+                found.known.add(new Provision(phases, needs[needs.length - 1].phase(), needs));
+            }
+        } catch (Throwable e) {
+            shared.failures.ofHook(e);
+        }
+    }
+
+    @Override
+    protected void free(Object object, Fact.Awaits awaits) {
+        ResourceHolder at = resources().find(object);
+        Resource found = at == null ? null : at.find(awaits);
+        if (found != null) {
+            found.known.free();
+        }
+    }
+
+    @Override
+    protected void begins() {
+        segment.begin();
+    }
+
+    private Resources resources() {
+        return shared.locks.resources();
+    }
+
+    private @Nullable ResourceHolder holder(Object object, boolean makes) {
+        ResourceHolder last = holder;
+        if (last != null && last.refersTo(object)) {
+            return last;
+        }
+        ResourceHolder found = makes ? resources().get(object) : resources().find(object);
+        if (found != null) {
+            holder = found;
+        }
+        return found;
     }
 
     private static int room(HeldLocks s, Object lock) {

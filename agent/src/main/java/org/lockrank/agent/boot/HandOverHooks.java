@@ -18,12 +18,86 @@ public abstract class HandOverHooks {
     /** How a task ends: with an exception, or cancelled. Who waits for a result goes another way then. */
     public static final int BY_EXCEPTION = 1;
 
+    /** What is waited for: the result of a task. */
+    public static final int RESULT = 0;
+
+    /** What is waited for: that a latch is counted down. */
+    public static final int LATCH = 1;
+
+    /** What is waited for: an element of a queue. */
+    public static final int ELEMENT = 2;
+
+    /** What is waited for: room in a queue. */
+    public static final int ROOM = 3;
+
+    /** What is waited for: the others at a barrier. */
+    public static final int BARRIER = 4;
+
+    /** What is waited for: the next phase of a phaser. */
+    public static final int PHASE = 5;
+
     /** As in {@link Hooks}. */
     private static @Nullable HandOverHooks watcher;
 
     /** Makes {@code hooks} the watcher, for good; null ends the watching. */
     public static void watchWith(@Nullable HandOverHooks hooks) {
         watcher = hooks;
+    }
+
+    /** Before this thread waits at something, without a time limit, for one of the things above. */
+    public static void waits(Object at, int what) {
+        HandOverHooks w = watcher;
+        if (w != null) {
+            w.onWaits(at, what);
+        }
+    }
+
+    /** The same for the end of a thread, if {@code millis} says no time. */
+    public static void waitsForEnd(Thread thread, long millis) {
+        HandOverHooks w = watcher;
+        if (w != null && millis == 0) {
+            w.onWaitsForEnd(thread);
+        }
+    }
+
+    /** The same for a signal, or a notification: {@code lock} is released meanwhile. */
+    public static void waitsForSignal(@Nullable Object lock, @Nullable Object signal) {
+        HandOverHooks w = watcher;
+        if (w != null && lock != null && signal != null) {
+            w.onWaitsForSignal(lock, signal);
+        }
+    }
+
+    /** This thread is a worker of a pool from now on, as long as it lives. */
+    public static void works(Object pool) {
+        HandOverHooks w = watcher;
+        if (w != null) {
+            w.onWorks(pool);
+        }
+    }
+
+    /** Before this thread gives a task to a pool. */
+    public static void executes(Object pool, @Nullable Object task) {
+        HandOverHooks w = watcher;
+        if (w != null && task != null) {
+            w.onExecutes(pool, task);
+        }
+    }
+
+    /** Before this thread signals, or notifies. */
+    public static void signals(@Nullable Object signal) {
+        HandOverHooks w = watcher;
+        if (w != null && signal != null) {
+            w.onSignals(signal);
+        }
+    }
+
+    /** A future will be complete after some time, whoever else completes it. */
+    public static void timesOut(@Nullable Object future) {
+        HandOverHooks w = watcher;
+        if (w != null && future != null) {
+            w.onTimesOut(future);
+        }
     }
 
     /** Before a thread starts, in the one that starts it. */
@@ -330,6 +404,20 @@ public abstract class HandOverHooks {
             w.onTook(queue, element);
         }
     }
+
+    protected abstract void onWaits(Object at, int what);
+
+    protected abstract void onWaitsForEnd(Thread thread);
+
+    protected abstract void onWaitsForSignal(Object lock, Object signal);
+
+    protected abstract void onWorks(Object pool);
+
+    protected abstract void onExecutes(Object pool, Object task);
+
+    protected abstract void onSignals(Object signal);
+
+    protected abstract void onTimesOut(Object future);
 
     protected abstract void onStarting(Thread thread);
 

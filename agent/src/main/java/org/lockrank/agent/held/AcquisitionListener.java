@@ -3,18 +3,24 @@ package org.lockrank.agent.held;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.record.Fact;
 
 /**
  * What the acquisitions of one thread are told to, by that thread, before each that is nested in others. Hooks do nothing in
- * the slow ones, the last three; nothing is thrown but what stops the thread.
+ * the slow ones, all but the first two; nothing is thrown but what stops the thread.
  *
  * <p>A class with one subclass, {@code agent.acquisition}'s: HotSpot compiles its calls into the hooks, with no check of
  * the kind that an interface needs.
  */
 public abstract class AcquisitionListener {
 
+    /** Where what is acquired alone is worth a look. */
+    protected final LoneSites lone;
+
     /** For the subclass. */
-    protected AcquisitionListener() {}
+    protected AcquisitionListener(LoneSites lone) {
+        this.lone = lone;
+    }
 
     /**
      * The thread, which holds something, asks for {@code lock}. Answers that acquisition, counted once more, if it is the
@@ -39,6 +45,28 @@ public abstract class AcquisitionListener {
 
     /** The thread holds nothing and asks for the write side of a lock that has two. */
     protected abstract void alone(Object lock, int site, int how);
+
+    /** The thread holds nothing and asks for {@code lock}, at a site where that is worth a look. */
+    protected abstract void lone(HeldLocks s, Object lock, int site, int how);
+
+    /** The thread is about to wait for something else than a lock, without a time limit, and holds what is in {@code s}. */
+    protected abstract void waits(HeldLocks s, Object object, Fact.Awaits awaits);
+
+    /**
+     * The thread provides something that others may wait for.
+     *
+     * @param always whether it is remembered even if it needed nothing for it
+     */
+    protected abstract void provides(Object object, Fact.Awaits awaits, boolean always);
+
+    /** The thread ended: whoever joined it says so. */
+    protected abstract void ended(Object thread);
+
+    /** Nobody is taken to wait in vain for that. */
+    protected abstract void free(Object object, Fact.Awaits awaits);
+
+    /** The thread begins something that it might as well have begun before all else: a task, an element of a queue. */
+    protected abstract void begins();
 
     /** Makes the listener of a thread. */
     public interface Source {

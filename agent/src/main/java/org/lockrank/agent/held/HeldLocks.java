@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.record.Fact;
 
 /**
  * How what a thread holds and waits for changes with each acquisition, release and wait.
@@ -16,6 +17,7 @@ public abstract class HeldLocks extends HeldStack {
     private static final int HELD_ONCE = Hooks.READ << 16 | (int) HOLDS;
 
     private final AcquisitionListener listener;
+    private final LoneSites lone;
 
     /** In a hook's slow part, or a thread of ours: hooks do nothing. */
     boolean inside;
@@ -39,6 +41,7 @@ public abstract class HeldLocks extends HeldStack {
 
     HeldLocks(AcquisitionListener listener) {
         this.listener = listener;
+        this.lone = listener.lone;
     }
 
     /** Says which entry was entered again. */
@@ -99,8 +102,87 @@ public abstract class HeldLocks extends HeldStack {
      */
     public final Object wantFirst(Object lock, int site, int how) {
         events++;
+        if (lone.isOpen(site)) {
+            noteLone(lock, site, how);
+        }
         first(lock, site, how);
         return this;
+    }
+
+    /** The thread, which holds nothing, is about to ask for a lock. */
+    private void noteLone(Object lock, int site, int how) {
+        if ((how & (Hooks.TRY | Hooks.TIMED)) == 0) {
+            inside = true;
+            try {
+                listener.lone(this, lock, site, how);
+            } finally {
+                inside = false;
+            }
+        }
+    }
+
+    /**
+     * The thread, whose hooks are off, is about to wait without a time limit for something else than a lock.
+     *
+     * @param released what it releases for the time of the wait; null for nothing
+     */
+    public final void waitsFor(Object object, Fact.Awaits awaits, @Nullable Object released) {
+        int entry = released == null ? -1 : newest(released);
+        if (depth == 0 || depth == 1 && entry == 0) {
+            return;
+        }
+        if (entry < 0) {
+            listener.waits(this, object, awaits);
+            return;
+        }
+        Object lock = locks[entry];
+        long itsTerms = terms[entry];
+        long stamp = stamps[entry];
+        remove(entry);
+        try {
+            listener.waits(this, object, awaits);
+        } finally {
+            insert(entry, lock, itsTerms, stamp);
+        }
+    }
+
+    /** The same for a worker of {@code pool}, whose place in it is what it holds besides. */
+    public final void waitsAsWorker(Object object, Fact.Awaits awaits, Object pool) {
+        insert(0, pool, terms(0, 0) | 1, 0);
+        try {
+            listener.waits(this, object, awaits);
+        } finally {
+            remove(0);
+        }
+    }
+
+    private int newest(Object lock) {
+        for (int d = depth - 1; d >= 0; d--) {
+            if (locks[d] == lock) {
+                return d;
+            }
+        }
+        return -1;
+    }
+
+    /** The thread, whose hooks are off, provides something; {@code always}: that is remembered even if it needs nothing for it. */
+    public final void provides(Object object, Fact.Awaits awaits, boolean always) {
+        listener.provides(object, awaits, always);
+    }
+
+    /** This thread, {@code thread}, ended: told by whoever joined it. */
+    public final void ended(Object thread) {
+        listener.ended(thread);
+    }
+
+    /** Nobody is taken to wait in vain for that. */
+    public final void free(Object object, Fact.Awaits awaits) {
+        listener.free(object, awaits);
+    }
+
+    /** The thread begins what it might as well have begun before all else. */
+    public final void begins() {
+        listener.begins();
     }
 
     /**
@@ -137,8 +219,13 @@ public abstract class HeldLocks extends HeldStack {
         WatchedLock found = null;
         if (depth != 0) {
             found = nested(lock, site, how);
-        } else if ((how & Hooks.READ) == 0) {
-            alone(lock, site, how);
+        } else {
+            if (lone.isOpen(site)) {
+                noteLone(lock, site, how);
+            }
+            if ((how & Hooks.READ) == 0) {
+                alone(lock, site, how);
+            }
         }
         // It may have turned out that not everything is held that seemed so.
         if (depth == 0) {

@@ -11,6 +11,11 @@ import org.lockrank.agent.identity.WatchedThread;
  */
 public final class ThreadState extends HeldLocks {
 
+    /** How many tasks that a worker gave to its own pool are remembered. */
+    private static final int GIVEN = 4;
+
+    private static final Object[] NO_TASKS = new Object[GIVEN];
+
     /** As {@link #thread} has it: compared at each hook. */
     final long id;
 
@@ -18,6 +23,14 @@ public final class ThreadState extends HeldLocks {
 
     /** The site that the next lock object is taken at. */
     private int at;
+
+    /** The pool that the thread is a worker of; null mostly. As long as the worker lives. */
+    private @Nullable Object pool;
+
+    /** The tasks that the thread gave to its own pool lately, while it ran one of that pool's. */
+    private final @Nullable Object[] given = new Object[GIVEN];
+
+    private int nextGiven;
 
     /** The innermost acquisition that is under way of something that may turn out to be a lock; null mostly. */
     OwnLocks.@Nullable Attempt attempt;
@@ -56,6 +69,36 @@ public final class ThreadState extends HeldLocks {
     /** For the steering to remember. */
     public void steered(int bits) {
         steered = bits;
+    }
+
+    /** The thread is a worker of a pool from now on; null: of none. */
+    public void worksFor(@Nullable Object itsPool) {
+        pool = itsPool;
+        System.arraycopy(NO_TASKS, 0, given, 0, GIVEN);
+    }
+
+    /** The thread gives a task to a pool. */
+    public void gives(Object toPool, Object task) {
+        if (toPool == pool) {
+            given[nextGiven++ & GIVEN - 1] = task;
+        }
+    }
+
+    /** The pool that the thread is a worker of, if it gave the task to that pool itself; else null. */
+    public @Nullable Object poolOf(Object task) {
+        if (pool != null) {
+            for (Object each : given) {
+                if (each == task) {
+                    return pool;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether the thread is a worker of a pool. */
+    public boolean isWorker() {
+        return pool != null;
     }
 
     /** Which thread it is. */

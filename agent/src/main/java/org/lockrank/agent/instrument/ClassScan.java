@@ -196,6 +196,7 @@ final class ClassScan {
         }
         String text = new String(file, at, length, StandardCharsets.ISO_8859_1);
         return NAMES.contains(text)
+                || plainObjects && LockCalls.WAITED_AT.contains(text)
                 || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN))
                 || text.equals(LockHolders.MAP);
     }
@@ -260,7 +261,7 @@ final class ClassScan {
 
     private static long[] longByFirst() {
         long[] lengths = new long[128];
-        for (Set<String> texts : List.of(NAMES, MADE, Set.of(LockHolders.MAP))) {
+        for (Set<String> texts : List.of(NAMES, MADE, LockCalls.WAITED_AT, Set.of(LockHolders.MAP))) {
             for (String text : texts) {
                 lengths[text.charAt(0)] |= 1L << text.length();
             }

@@ -25,6 +25,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class Defined {
 
+    /** How a condition is waited for that has no time limit. */
+    static final int FOR_EVER = 1;
+
     private static final String OBJECT = "java/lang/Object";
     private static final String THROWABLE = "java/lang/Throwable";
 
@@ -69,11 +72,21 @@ final class Defined {
             }
             case UNLOCK -> atStart(call(how(), "release", "(Ljava/lang/Object;I)V"));
             case UNSTAMP -> atStart(call(load(Opcodes.LLOAD, 1), "releaseStamp", "(Ljava/lang/Object;J)V"));
-            case AWAIT -> atStart(call(new InsnList(), "waiting", "(Ljava/lang/Object;)V"));
+            case AWAIT -> await();
             case EXIT -> code.insert(callWithStatus("exiting"));
             case HALT -> code.insert(callWithStatus("halting"));
             default -> throw new IllegalArgumentException("a hand-over: " + definition.shape());
         }
+    }
+
+    private void await() {
+        InsnList list = new InsnList();
+        if (definition.how() == FOR_EVER) {
+            list.add(call(load(Opcodes.ALOAD, 0), null, ""));
+            list.add(HandOverCalls.hook("waitsForSignal", "(Ljava/lang/Object;Ljava/lang/Object;)V"));
+        }
+        list.add(call(new InsnList(), "waiting", "(Ljava/lang/Object;)V"));
+        atStart(list);
     }
 
     /** The token is kept in a variable of its own, which every frame in between must name. */
@@ -205,8 +218,8 @@ final class Defined {
         return list;
     }
 
-    /** A hook's call with the lock, and then {@code arguments}. */
-    private InsnList call(InsnList arguments, String hook, String descriptor) {
+    /** A hook's call with the lock, and then {@code arguments}; without a hook, what pushes these. */
+    private InsnList call(InsnList arguments, @Nullable String hook, String descriptor) {
         InsnList list = load(Opcodes.ALOAD, 0);
         String identity = definition.identity();
         if (identity != null) {
@@ -215,7 +228,9 @@ final class Defined {
                     Opcodes.GETFIELD, method.owner(), identity.substring(0, colon), identity.substring(colon + 1)));
         }
         list.add(arguments);
-        list.add(Code.hook(hook, descriptor));
+        if (hook != null) {
+            list.add(Code.hook(hook, descriptor));
+        }
         return list;
     }
 

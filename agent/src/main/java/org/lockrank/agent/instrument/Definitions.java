@@ -47,6 +47,10 @@ final class Definitions {
         JOIN,
         /** Ends what a thread is counted for: an argument, or else the one that calls. */
         LEAVE,
+        /** Runs all tasks that one worker of a pool ever runs. */
+        WORK,
+        /** Has a pool run its argument. */
+        EXECUTE,
         /** Makes a task. */
         MAKE,
         /** Has a task run by some other thread: this, or an argument. */
@@ -79,6 +83,8 @@ final class Definitions {
         COMPLETE,
         /** The future is complete afterwards, if it was not before by that field. */
         OBTRUDE,
+        /** Has the future complete after some time. */
+        TIME_OUT,
         /** Runs what depends on one future or two. */
         STAGE,
         /** Runs what depends on either of two futures. */
@@ -121,6 +127,8 @@ final class Definitions {
         PERMITS_REDUCE,
         /** Acquires permits if the answer is not negative. */
         PERMITS_ACQUIRE,
+        /** Signals those who wait for a condition. */
+        SIGNAL,
         /** Puts the argument into a queue. */
         PUT,
         /** The same, or answers false. */
@@ -174,7 +182,20 @@ final class Definitions {
         static Definition of(Shape shape, String identity) {
             return new Definition(shape, 0, identity);
         }
+
+        /** The same method, which waits without a time limit. */
+        Definition waiting() {
+            return new Definition(shape, WAITS, identity);
+        }
+
+        /** Whether the method waits without a time limit. */
+        boolean waits() {
+            return how == WAITS;
+        }
     }
+
+    /** In place of {@code how}, where that is not needed: the method waits without a time limit. */
+    private static final int WAITS = 1 << 16;
 
     private static final String LOCKS = "java/util/concurrent/locks/";
 
@@ -266,16 +287,16 @@ final class Definitions {
             methods.put("release" + shared + "(" + number + ")Z", new Definition(Shape.UNLOCK, how, null));
         }
         Map<String, Definition> waits = methods(LOCKS + name + "$ConditionObject");
-        Definition await = new Definition(Shape.AWAIT, 0, "this$0:L" + LOCKS + name + ";");
-        for (String method : new String[] {
-            "await()V",
-            "await(" + UNIT + ")Z",
-            "awaitNanos(J)J",
-            "awaitUntil(Ljava/util/Date;)Z",
-            "awaitUninterruptibly()V"
-        }) {
+        String lock = "this$0:L" + LOCKS + name + ";";
+        Definition await = new Definition(Shape.AWAIT, 0, lock);
+        for (String method : new String[] {"await(" + UNIT + ")Z", "awaitNanos(J)J", "awaitUntil(Ljava/util/Date;)Z"}) {
             waits.put(method, await);
         }
+        Definition awaitForEver = new Definition(Shape.AWAIT, Defined.FOR_EVER, lock);
+        waits.put("await()V", awaitForEver);
+        waits.put("awaitUninterruptibly()V", awaitForEver);
+        waits.put("signal()V", Definition.of(Shape.SIGNAL));
+        waits.put("signalAll()V", Definition.of(Shape.SIGNAL));
     }
 
     /** The methods of a class, to add some. */

@@ -40,6 +40,9 @@ final class FutureDefinitions {
         Definition thrown = Definition.of(Shape.DONE_IF_TRUE, HandOverHooks.BY_EXCEPTION);
         future.put("completeThrowable(" + THROWABLE + ")Z", thrown);
         future.put("completeThrowable(" + THROWABLE + OBJECT + ")Z", thrown);
+        Definition later = Definition.of(Shape.TIME_OUT);
+        future.put("orTimeout(" + Definitions.UNIT + ")" + FUTURE, later);
+        future.put("completeOnTimeout(" + OBJECT + Definitions.UNIT + ")" + FUTURE, later);
         // Whatever it was before, it is complete afterwards; it may have been before, by anybody.
         future.put("obtrudeValue(" + OBJECT + ")V", Definition.of(Shape.OBTRUDE, "result:" + OBJECT));
         future.put("obtrudeException(" + THROWABLE + ")V", Definition.of(Shape.OBTRUDE, "result:" + OBJECT));
@@ -47,9 +50,9 @@ final class FutureDefinitions {
 
     private static void results(Map<String, Definition> future) {
         Definition result = Definition.of(Shape.RESULT);
-        future.put("get()" + OBJECT, result);
+        future.put("get()" + OBJECT, result.waiting());
         future.put("get(" + Definitions.UNIT + ")" + OBJECT, result);
-        future.put("join()" + OBJECT, result);
+        future.put("join()" + OBJECT, result.waiting());
         Definition look = Definition.of(Shape.LOOK, "result:" + OBJECT);
         future.put("getNow(" + OBJECT + ")" + OBJECT, look);
         future.put("resultNow()" + OBJECT, look);

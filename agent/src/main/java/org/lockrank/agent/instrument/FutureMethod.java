@@ -40,6 +40,7 @@ final class FutureMethod extends HandOverMethod {
                 list.add(edges.frameAtStart());
                 edges.atStart(list);
             }
+            case TIME_OUT -> edges.atStart(call("timesOut", OF_ONE, self()));
             case COMPLETE -> edges.atReturn(call("taskEnds", OF_ONE, self()));
             case STAGE ->
                 within("leavesStage", call("entersStage", SCOPE_OF, source(), how == 1 ? nothing() : second()));

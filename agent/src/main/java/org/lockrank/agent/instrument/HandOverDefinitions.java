@@ -41,7 +41,7 @@ final class HandOverDefinitions {
         thread.put("start(" + container + ")V", start);
         Definitions.methods("java/lang/VirtualThread").put("start(" + container + ")V", start);
         Definition join = Definition.of(Shape.JOIN);
-        thread.put("join(J)V", join);
+        thread.put("join(J)V", join.waiting());
         thread.put("join(JI)V", join);
         thread.put("join(Ljava/time/Duration;)Z", join);
     }
@@ -55,6 +55,8 @@ final class HandOverDefinitions {
             methods.put("isTerminated()Z", ended);
         }
         String pool = CONCURRENT + "ThreadPoolExecutor";
+        Definitions.methods(pool).put("runWorker(L" + pool + "$Worker;)V", Definition.of(Shape.WORK));
+        Definitions.methods(pool).put("execute(Ljava/lang/Runnable;)V", Definition.of(Shape.EXECUTE));
         Definitions.methods(pool).put("processWorkerExit(L" + pool + "$Worker;Z)V", Definition.of(Shape.LEAVE));
         Definitions.methods(CONCURRENT + "ForkJoinPool")
                 .put(
@@ -91,7 +93,7 @@ final class HandOverDefinitions {
         task.put("set(" + OBJECT + ")V", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.NORMALLY));
         task.put("setException(" + THROWABLE + ")V", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.BY_EXCEPTION));
         task.put("cancel(Z)Z", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.BY_EXCEPTION));
-        task.put("get()" + OBJECT, Definition.of(Shape.RESULT));
+        task.put("get()" + OBJECT, Definition.of(Shape.RESULT).waiting());
         task.put("get(" + UNIT + ")" + OBJECT, Definition.of(Shape.RESULT));
         task.put("resultNow()" + OBJECT, Definition.of(Shape.RESULT));
         task.put("exceptionNow()" + THROWABLE, Definition.of(Shape.RESULT));
@@ -116,8 +118,8 @@ final class HandOverDefinitions {
         task.put("trySetCancelled()I", Definition.of(Shape.DONE));
         Definition look = Definition.of(Shape.LOOK, "status:I");
         Definition own = Definition.of(Shape.RUN_OWN, "status:I");
-        task.put("join()" + OBJECT, look);
-        task.put("get()" + OBJECT, look);
+        task.put("join()" + OBJECT, look.waiting());
+        task.put("get()" + OBJECT, look.waiting());
         task.put("get(" + UNIT + ")" + OBJECT, look);
         task.put("resultNow()" + OBJECT, look);
         task.put("exceptionNow()" + THROWABLE, look);
@@ -154,7 +156,7 @@ final class HandOverDefinitions {
         String sync = "sync:L" + name + "$Sync;";
         Map<String, Definition> latch = Definitions.methods(name);
         latch.put("countDown()V", Definition.of(Shape.COUNT, sync));
-        latch.put("await()V", Definition.of(Shape.WAITED, sync));
+        latch.put("await()V", Definition.of(Shape.WAITED, sync).waiting());
         latch.put("await(" + UNIT + ")Z", Definition.of(Shape.WAITED_OR_FALSE, sync));
         Definitions.methods(name + "$Sync").put("tryReleaseShared(I)Z", Definition.of(Shape.COUNT_IN_VAIN));
     }

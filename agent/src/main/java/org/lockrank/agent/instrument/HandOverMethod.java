@@ -59,6 +59,11 @@ abstract class HandOverMethod {
     /** Puts the hooks at the edges, and in between. */
     abstract void add();
 
+    /** Tells that the thread is about to wait without a time limit. */
+    final InsnList waits(int what) {
+        return call("waits", WITH_NUMBER, identity(), HandOverCalls.constant(what));
+    }
+
     /** The whole method is what depends on something, which is left in the end. */
     final void within(String leaves, InsnList enters) {
         int scope = edges.number();

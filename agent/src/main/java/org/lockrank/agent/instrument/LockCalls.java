@@ -38,6 +38,14 @@ final class LockCalls {
             "writeLockInterruptibly",
             "tryWriteLock",
             "wait",
+            "notify",
+            "notifyAll",
+            "submit",
+            "schedule",
+            "supplyAsync",
+            "runAsync",
+            "newCondition",
+            "newFixedThreadPool",
             OwnerStores.SETTER);
 
     /** The classes whose making is looked at. */
@@ -47,6 +55,30 @@ final class LockCalls {
             "java/util/concurrent/locks/ReentrantLock",
             "java/util/concurrent/locks/ReentrantReadWriteLock",
             "java/util/concurrent/locks/StampedLock");
+
+    /** The classes of what else threads wait at, whose making is looked at too, in the program's own classes. */
+    static final Set<String> WAITED_AT = Set.of(
+            "java/lang/Thread",
+            "java/util/concurrent/ArrayBlockingQueue",
+            "java/util/concurrent/CompletableFuture",
+            "java/util/concurrent/CountDownLatch",
+            "java/util/concurrent/CyclicBarrier",
+            "java/util/concurrent/FutureTask",
+            "java/util/concurrent/LinkedBlockingDeque",
+            "java/util/concurrent/LinkedBlockingQueue",
+            "java/util/concurrent/Phaser",
+            "java/util/concurrent/PriorityBlockingQueue",
+            "java/util/concurrent/SynchronousQueue",
+            "java/util/concurrent/ThreadPoolExecutor");
+
+    /** What calls of these names answer: something that threads wait at. */
+    private static final Set<String> ANSWERED = Set.of(
+            "Ljava/util/concurrent/Future;",
+            "Ljava/util/concurrent/ForkJoinTask;",
+            "Ljava/util/concurrent/ScheduledFuture;",
+            "Ljava/util/concurrent/CompletableFuture;",
+            "Ljava/util/concurrent/ExecutorService;",
+            "Ljava/util/concurrent/locks/Condition;");
 
     /** What programs use as locks that are nothing else; the JDK makes them for other ends. */
     static final String PLAIN = "java/lang/Object";
@@ -62,6 +94,10 @@ final class LockCalls {
             if (NAMES.contains(call.name)) {
                 if (isWait(call)) {
                     waiting(method, call);
+                } else if (isNotify(call)) {
+                    method.insertions().before(call, toldOfTop("signals", "(Ljava/lang/Object;)V", 1));
+                } else if (plainObjects && answersWaitedAt(call)) {
+                    made(method, call, new InsnNode(Opcodes.DUP), storedIn(method, call));
                 } else if (takesLock(call) && !passesOn(method, call)) {
                     InsnList before = new InsnList();
                     before.add(Code.push(method.site(call, method.fields().ofReceiver(method, call))));
@@ -91,6 +127,28 @@ final class LockCalls {
         return call.name.equals("wait")
                 && call.getOpcode() != Opcodes.INVOKESTATIC
                 && (call.desc.equals("()V") || call.desc.equals("(J)V") || call.desc.equals("(JI)V"));
+    }
+
+    private static boolean isNotify(MethodInsnNode call) {
+        return call.name.startsWith("notify") && call.desc.equals("()V") && call.getOpcode() != Opcodes.INVOKESTATIC;
+    }
+
+    /** Whether a call answers what somebody may wait at, and the caller keeps it. */
+    private static boolean answersWaitedAt(MethodInsnNode call) {
+        AbstractInsnNode next = Code.next(call);
+        return ANSWERED.contains(call.desc.substring(call.desc.indexOf(')') + 1))
+                && next != null
+                && next.getOpcode() != Opcodes.POP;
+    }
+
+    /** A hook's call with what lies on top, so many times. */
+    private static InsnList toldOfTop(String hook, String descriptor, int times) {
+        InsnList list = new InsnList();
+        for (int i = 0; i < times; i++) {
+            list.add(new InsnNode(Opcodes.DUP));
+        }
+        list.add(HandOverCalls.hook(hook, descriptor));
+        return list;
     }
 
     private static boolean takesLock(MethodInsnNode call) {
@@ -141,6 +199,9 @@ final class LockCalls {
         if (timed) {
             before.add(new VarInsnNode(Opcodes.LSTORE, time));
         }
+        if (!timed) {
+            before.add(toldOfTop("waitsForSignal", "(Ljava/lang/Object;Ljava/lang/Object;)V", 2));
+        }
         before.add(new InsnNode(Opcodes.DUP));
         before.add(Code.hook("waiting", "(Ljava/lang/Object;)V"));
         if (timed) {
@@ -154,14 +215,17 @@ final class LockCalls {
 
     /** Whether a lock was made here and lies on the stack, rather than the parent's part of one in a constructor. */
     private static boolean makes(Method method, MethodInsnNode call, boolean plainObjects) {
-        if (!call.name.equals("<init>") || !MADE.contains(call.owner)) {
+        if (!call.name.equals("<init>")
+                || !MADE.contains(call.owner) && !(plainObjects && WAITED_AT.contains(call.owner))) {
             return false;
         }
         AbstractInsnNode copied = Code.previous(call);
         if (copied != null && isDupOfNew(copied, call.owner)) {
             return !call.owner.equals(PLAIN) || plainObjects && isKept(call);
         }
-        return isOfLock(call) && method.isFollowed(call) && method.flow().leavesNew(call);
+        return !call.owner.equals(PLAIN)
+                && method.isFollowed(call)
+                && method.flow().leavesNew(call);
     }
 
     /**

@@ -8,10 +8,13 @@ import static org.lockrank.agent.instrument.HandOverCalls.remember;
 import static org.lockrank.agent.instrument.HandOverCalls.self;
 import static org.lockrank.agent.instrument.HandOverCalls.store;
 
+import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.instrument.Definitions.Definition;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** The hooks in a method by which several threads wait for each other, or one for several. */
@@ -27,7 +30,12 @@ final class MeetingMethod extends HandOverMethod {
         switch (definition.shape()) {
             case COUNT -> edges.atStart(call("counts", WITH_NUMBER, identity(), HandOverCalls.left(method.owner())));
             case COUNT_IN_VAIN -> countInVain();
-            case WAITED -> edges.atReturn(call("taskResult", OF_ONE, identity()));
+            case WAITED -> {
+                if (definition.waits()) {
+                    edges.atStart(waits(HandOverHooks.LATCH));
+                }
+                edges.atReturn(call("taskResult", OF_ONE, identity()));
+            }
             case WAITED_OR_FALSE ->
                 edges.atReturn(unless(Opcodes.IFEQ, number(edges.result()), call("taskResult", OF_ONE, identity())));
             case COMPLETER -> {
@@ -35,9 +43,13 @@ final class MeetingMethod extends HandOverMethod {
                 beforeCalls("quietlyComplete", "completesAll");
             }
             case CUT_SHORT -> edges.atStart(call("cutsShort", OF_ONE, identity()));
-            case MEET -> meet(how == 0 ? identity() : constant(how));
+            case MEET -> meet(how == 0 ? identity() : constant(how), how == 0);
+            case SIGNAL -> edges.atStart(call("signals", OF_ONE, self()));
             case ARRIVE -> arrive();
-            case ARRIVE_AND_AWAIT -> edges.atReturn(call("met", OF_ONE, object(arrive())));
+            case ARRIVE_AND_AWAIT -> {
+                edges.atStart(waits(HandOverHooks.PHASE));
+                edges.atReturn(call("met", OF_ONE, object(arrive())));
+            }
             case ADVANCE -> {
                 int phase = edges.keptNumber(1);
                 edges.atReturn(call("advanced", WITH_NUMBER, identity(), number(phase)));
@@ -57,6 +69,17 @@ final class MeetingMethod extends HandOverMethod {
         }
     }
 
+    /** By its second argument: whether it waits some time only. */
+    private void waitsAtBarrier() {
+        LabelNode timed = new LabelNode();
+        InsnList list = number(1);
+        list.add(new JumpInsnNode(Opcodes.IFNE, timed));
+        list.add(call("waits", WITH_NUMBER, self(), constant(HandOverHooks.BARRIER)));
+        list.add(timed);
+        list.add(edges.frameAtStart());
+        edges.atStart(list);
+    }
+
     private void countInVain() {
         int vain = edges.number();
         for (AbstractInsnNode at : code.toArray()) {
@@ -70,8 +93,11 @@ final class MeetingMethod extends HandOverMethod {
     }
 
     /** What is done when all have arrived, before any goes on, is done by one of them. */
-    private void meet(InsnList parties) {
+    private void meet(InsnList parties, boolean barrier) {
         int note = edges.object();
+        if (barrier) {
+            waitsAtBarrier();
+        }
         InsnList list = call("arrives", NOTE_OF, self(), parties);
         list.add(store(Opcodes.ASTORE, note));
         edges.atStart(list);

@@ -82,13 +82,13 @@ final class QueueDefinitions {
     }
 
     private static void puts(Map<String, Definition> methods, String end) {
-        methods.put("put" + end + "(" + OBJECT + ")V", Definition.of(Shape.PUT));
+        methods.put("put" + end + "(" + OBJECT + ")V", Definition.of(Shape.PUT).waiting());
         methods.put("offer" + end + "(" + OBJECT + ")Z", Definition.of(Shape.PUT_OR_FALSE));
         methods.put("offer" + end + "(" + OBJECT + TIMED + ")Z", Definition.of(Shape.PUT_OR_FALSE));
     }
 
     private static void takes(Map<String, Definition> methods, String end) {
-        methods.put("take" + end + "()" + OBJECT, Definition.of(Shape.TAKE));
+        methods.put("take" + end + "()" + OBJECT, Definition.of(Shape.TAKE).waiting());
         methods.put("poll" + end + "()" + OBJECT, Definition.of(Shape.TAKE));
         methods.put("poll" + end + "(" + TIMED + ")" + OBJECT, Definition.of(Shape.TAKE));
     }

@@ -5,6 +5,7 @@ import static org.lockrank.agent.instrument.HandOverCalls.number;
 import static org.lockrank.agent.instrument.HandOverCalls.object;
 import static org.lockrank.agent.instrument.HandOverCalls.self;
 
+import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.instrument.Definitions.Definition;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -22,13 +23,23 @@ final class QueueMethod extends HandOverMethod {
     @Override
     void add() {
         switch (definition.shape()) {
-            case PUT -> puts();
+            case PUT -> {
+                if (definition.waits()) {
+                    edges.atStart(waits(HandOverHooks.ROOM));
+                }
+                puts();
+            }
             case PUT_OR_FALSE -> {
                 int element = puts();
                 edges.atReturn(
                         unless(Opcodes.IFNE, number(edges.result()), call("notPut", OF_TWO, self(), object(element))));
             }
-            case TAKE -> edges.atReturn(call("took", OF_TWO, self(), object(edges.result())));
+            case TAKE -> {
+                if (definition.waits()) {
+                    edges.atStart(waits(HandOverHooks.ELEMENT));
+                }
+                edges.atReturn(call("took", OF_TWO, self(), object(edges.result())));
+            }
             case TAKE_IF_TRUE -> {
                 int element = edges.kept(1);
                 edges.atReturn(

@@ -7,6 +7,7 @@ import static org.lockrank.agent.instrument.HandOverCalls.object;
 import static org.lockrank.agent.instrument.HandOverCalls.self;
 import static org.lockrank.agent.instrument.HandOverCalls.store;
 
+import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.instrument.Definitions.Definition;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -16,6 +17,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** The hooks in a method of threads, executors, or tasks. */
 final class TaskMethod extends HandOverMethod {
@@ -29,9 +31,18 @@ final class TaskMethod extends HandOverMethod {
         int how = definition.how();
         switch (definition.shape()) {
             case START -> start();
-            case JOIN -> edges.atReturn(call("joined", "(Ljava/lang/Thread;)V", self()));
+            case JOIN -> {
+                if (definition.waits()) {
+                    InsnList millis = new InsnList();
+                    millis.add(new VarInsnNode(Opcodes.LLOAD, 1));
+                    edges.atStart(call("waitsForEnd", "(Ljava/lang/Thread;J)V", self(), millis));
+                }
+                edges.atReturn(call("joined", "(Ljava/lang/Thread;)V", self()));
+            }
             case LEAVE ->
                 edges.atStart(call("exits", "(Ljava/lang/Object;Ljava/lang/Thread;)V", self(), argument(how)));
+            case WORK -> edges.atStart(call("works", OF_ONE, self()));
+            case EXECUTE -> edges.atStart(call("executes", OF_TWO, self(), object(1)));
             case MAKE -> edges.atReturn(call("taskMade", OF_ONE, self()));
             case FORK -> edges.atStart(call("taskMade", OF_ONE, object(how)));
             case RUN -> edges.atStart(call("taskBegins", OF_ONE, self()));
@@ -44,6 +55,9 @@ final class TaskMethod extends HandOverMethod {
             case DONE_IF_TRUE -> doneIfTrue();
             case DONE_IF_SWAPPED -> doneIfSwapped();
             case RESULT -> {
+                if (definition.waits()) {
+                    edges.atStart(waits(HandOverHooks.RESULT));
+                }
                 edges.atReturn(call("taskResult", OF_ONE, self()));
                 edges.atThrow(call(
                         "taskFailed", "(Ljava/lang/Object;Ljava/lang/Throwable;)V", self(), object(edges.result())));
@@ -53,7 +67,12 @@ final class TaskMethod extends HandOverMethod {
                 edges.atReturn(unless(Opcodes.IFGE, number(edges.result()), call("taskResult", OF_ONE, self())));
             case RESULTS -> edges.atReturn(call("taskResults", OF_ONE, object(edges.result())));
             case RESULT_OF_ANY -> within("leavesAny", call("entersAnyTask", "()I"));
-            case LOOK -> look();
+            case LOOK -> {
+                if (definition.how() != 0) {
+                    edges.atStart(call("waits", WITH_NUMBER, self(), constant(HandOverHooks.RESULT)));
+                }
+                look();
+            }
             default -> throw new IllegalArgumentException("another kind of thing: " + definition.shape());
         }
     }

@@ -2,6 +2,7 @@ package org.lockrank.agent.lock;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class LockTable {
     private final IdentityTable<PermitLock> permits = new IdentityTable<>(MOST_PERMITS);
     private final IdentityTable<DeclaredInstance> declared = new IdentityTable<>(MOST_DECLARED);
     private final IdentityTable<LockHolder> holders = new IdentityTable<>(MOST_HOLDERS);
+    private final Resources resources = new Resources();
     private final AtomicInteger ids = new AtomicInteger();
     private final Sites sites;
     private final ProgramStack stack;
@@ -140,6 +142,12 @@ public final class LockTable {
         }
         if (++counts[site] <= MOST_MADE_AT_ONE_SITE) {
             Site place = sites.get(site);
+            if (Resources.isOne(lock)) {
+                resources.made(lock, place);
+                if (!(lock instanceof Semaphore)) {
+                    return;
+                }
+            }
             if (lock instanceof ConcurrentHashMap || lock.getClass().getName().equals(KOTLIN_LAZY)) {
                 if (holders.find(lock) == null) {
                     holders.add(lock, new LockHolder(lock, holders.gone(), place));
@@ -221,6 +229,11 @@ public final class LockTable {
         return found != null ? found : waitNotify.add(object, new WaitNotifyLock(object, waitNotify.gone()));
     }
 
+    /** What else threads wait for. */
+    public Resources resources() {
+        return resources;
+    }
+
     /** How many locks were not taken up because there were too many. */
     public long dropped() {
         return dropped.get();
@@ -233,9 +246,13 @@ public final class LockTable {
         permits.expunge();
         declared.expunge();
         holders.expunge();
+        resources.expunge();
     }
 
     private static LockKind kind(Object lock, int how) {
+        if (lock instanceof Resource) {
+            return LockKind.RESOURCE;
+        }
         return lock instanceof InitializationLock ? LockKind.INITIALIZATION : LockMode.kind(how);
     }
 

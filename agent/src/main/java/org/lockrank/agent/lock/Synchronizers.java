@@ -1,5 +1,6 @@
 package org.lockrank.agent.lock;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -26,6 +27,9 @@ public final class Synchronizers {
     private static final @Nullable Function<Semaphore, @Nullable Object> OF_SEMAPHORE =
             ClosedMembers.reference(Semaphore.class, "sync:Ljava/util/concurrent/Semaphore$Sync;", new Semaphore(1));
 
+    private static final @Nullable Function<CountDownLatch, @Nullable Object> OF_LATCH = ClosedMembers.reference(
+            CountDownLatch.class, "sync:Ljava/util/concurrent/CountDownLatch$Sync;", new CountDownLatch(1));
+
     private Synchronizers() {}
 
     /** The synchronizer of a lock object; the object itself if it has none, or the JDK is closed to us. */
@@ -37,6 +41,8 @@ public final class Synchronizers {
             sync = OF_READ_WRITE == null ? null : OF_READ_WRITE.apply(sided);
         } else if (lock instanceof Semaphore semaphore) {
             sync = OF_SEMAPHORE == null ? null : OF_SEMAPHORE.apply(semaphore);
+        } else if (lock instanceof CountDownLatch latch) {
+            sync = OF_LATCH == null ? null : OF_LATCH.apply(latch);
         }
         return sync == null ? lock : sync;
     }

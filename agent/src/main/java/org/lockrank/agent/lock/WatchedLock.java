@@ -57,6 +57,9 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** Of a semaphore what is known of its permit; else null. */
     private final PermitLock.@Nullable Permit permit;
 
+    /** What is known of it where it is no lock, but something else that threads wait for; else null. */
+    private final Resource.@Nullable Known resource;
+
     /** Bits of the threads (their numbers modulo 64) that wrote-locked it. A race costs at worst one more record. */
     private long writers;
 
@@ -80,6 +83,7 @@ public final class WatchedLock extends IdentityTable.Entry {
         this.id = id;
         this.kind = kind;
         this.made = made;
+        this.resource = lock instanceof Resource waitedFor ? waitedFor.known : null;
         this.permit = lock instanceof PermitLock semaphore ? semaphore.permit : null;
         this.suffix = lock instanceof Declared declared && declared.isOfAKey() ? KEY : "";
         this.type = type(lock);
@@ -142,6 +146,11 @@ public final class WatchedLock extends IdentityTable.Entry {
         return permit != null && permit.isHandedOn();
     }
 
+    /** What is known of it where it is no lock, but something else that threads wait for; else null. */
+    public Resource.@Nullable Known resource() {
+        return resource;
+    }
+
     /** How it behaves. */
     public LockKind kind() {
         return kind;
@@ -166,6 +175,14 @@ public final class WatchedLock extends IdentityTable.Entry {
 
     /** How its author would call it: see {@link org.lockrank.record.Fact.NamedBy}. */
     public NamedBy namedBy() {
+        if (resource != null) {
+            WatchedLock lock = resource.lock();
+            if (lock != null) {
+                return lock.namedBy();
+            }
+            Site place = resource.made();
+            return place == null ? NamedBy.TYPE : place.field() == null ? NamedBy.SITE : NamedBy.FIELD;
+        }
         if (heldIn != null || holderType != null) {
             return heldIn != null ? NamedBy.FIELD : NamedBy.TYPE;
         }
@@ -177,6 +194,15 @@ public final class WatchedLock extends IdentityTable.Entry {
 
     /** Its name, from where {@link #namedBy} says. */
     public String name(NamedBy by) {
+        WatchedLock lock = resource == null ? null : resource.lock();
+        if (lock != null) {
+            return lock.name(by);
+        }
+        Site place = resource == null ? null : resource.made();
+        if (place != null && by != NamedBy.TYPE) {
+            String itsField = place.field();
+            return by == NamedBy.FIELD && itsField != null ? itsField : place.frame();
+        }
         String held = by == NamedBy.FIELD ? heldIn : by == NamedBy.TYPE ? holderType : null;
         if (held != null) {
             return held;
@@ -201,6 +227,9 @@ public final class WatchedLock extends IdentityTable.Entry {
         }
         if (lock instanceof Declared declared) {
             return declared.type();
+        }
+        if (lock instanceof Resource waitedFor) {
+            return waitedFor.known.type();
         }
         return lock instanceof InitializationLock initialization
                 ? initialization.className()
@@ -229,6 +258,9 @@ public final class WatchedLock extends IdentityTable.Entry {
         }
         if (lock instanceof Declared declared) {
             return declared.type();
+        }
+        if (lock instanceof Resource waitedFor) {
+            return waitedFor.known.type();
         }
         Class<?> type = lock.getClass();
         String outer = Frames.outermost(type.getName());

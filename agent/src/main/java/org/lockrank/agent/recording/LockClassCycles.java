@@ -35,6 +35,12 @@ final class LockClassCycles {
         }
     }
 
+    /** Whoever is to provide the one needs the other first. Before {@link #find}. */
+    void add(WatchedLock provided, WatchedLock needed) {
+        int wanted = classOf(needed);
+        after.get(classOf(provided)).set(wanted);
+    }
+
     /** Whether the acquisition may be part of a cycle of those that were added. After {@link #find}. */
     boolean mayHave(NestedAcquisition note) {
         int wanted = part[classOf(note.wanted())];

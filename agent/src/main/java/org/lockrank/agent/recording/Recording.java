@@ -151,6 +151,7 @@ public final class Recording {
         LockClassCycles cycles = new LockClassCycles();
         for (Nested n : nested) {
             cycles.add(n.note());
+            Waits.add(n.note(), cycles);
         }
         cycles.find();
         return cycles;
@@ -184,10 +185,11 @@ public final class Recording {
         LockClassCycles cycles = cycles();
         boolean few = nested.size() > MOST_WHOLE;
         Witnesses witnesses = new Witnesses();
+        Waits waits = new Waits(out, lines, stacks);
         for (Nested n : nested) {
             NestedAcquisition note = n.note();
             List<Held> heldLocks = n.heldLocks();
-            if (heldLocks.isEmpty()) {
+            if (heldLocks.isEmpty() || note.wanted().resource() != null && !waits.mayBeInVain(note)) {
                 continue;
             }
             if (!cycles.mayHave(note) && (few ? !witnesses.add(note) : note.isRepetition())) {
@@ -202,6 +204,10 @@ public final class Recording {
             lines.lock(note.wanted());
             lines.stacks(heldLocks);
             lines.stack(n.stack());
+            if (note.wanted().resource() != null) {
+                waits.write(note, heldLocks, n.stack());
+                continue;
+            }
             out.write(new Fact.NestedAcquisition(
                     lines.nextAcquisition(),
                     note.phases().thread().number(),

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.identity.WatchedThread;
+import org.lockrank.agent.lock.Resource;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.PrivateMethods;
 import org.lockrank.record.Fact;
@@ -66,7 +67,18 @@ final class RecordingLines {
                 if (by == Fact.NamedBy.SITE && name.indexOf('(') > 0) {
                     siteClasses.add(name.substring(0, Math.max(0, name.lastIndexOf('.', name.indexOf('(')))));
                 }
-                out.write(new Fact.LockClass(number, name, by, lock.type(), lock.kind()));
+                Resource.Known resource = lock.resource();
+                out.write(
+                        resource == null
+                                ? new Fact.LockClass(number, name, by, lock.type(), lock.kind())
+                                : new Fact.LockClass(
+                                        number,
+                                        name,
+                                        by,
+                                        lock.type(),
+                                        lock.kind(),
+                                        resource.awaits(),
+                                        resource.capacity()));
             }
             out.write(new Fact.Lock(lock.id(), number));
         }
@@ -75,7 +87,9 @@ final class RecordingLines {
     /** What makes two locks ones of the same class, as their names are now. */
     static String classKey(WatchedLock lock) {
         Fact.NamedBy by = lock.namedBy();
-        return by + " " + lock.name(by) + " " + lock.type() + " " + lock.kind();
+        Resource.Known resource = lock.resource();
+        String key = by + " " + lock.name(by) + " " + lock.type() + " " + lock.kind();
+        return resource == null ? key : key + " " + resource.awaits() + " " + resource.capacity();
     }
 
     void stacks(List<Held> held) throws IOException {

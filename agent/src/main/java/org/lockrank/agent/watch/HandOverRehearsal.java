@@ -2,8 +2,13 @@ package org.lockrank.agent.watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.lockrank.agent.boot.HandOverHooks;
 
 /** The part of the {@link Rehearsal} for what threads hand over. */
@@ -30,6 +35,7 @@ final class HandOverRehearsal {
             tasks(task, other);
             meetings(task);
             queues(task, other);
+            watcher.onTimesOut(never);
         }
     }
 
@@ -87,6 +93,35 @@ final class HandOverRehearsal {
         watcher.onReleases(thing, 1);
         watcher.onAcquires(thing, 1);
         watcher.onPermits(thing, -1);
+    }
+
+    /** Waits at all that there is, holding something, once somebody provided it who held something before. */
+    void waits(Thread ended) {
+        Object thing = new Object();
+        BlockingQueue<Object> queue = new ArrayBlockingQueue<>(1);
+        watcher.onPermits(thing, 0);
+        for (int i = 0; i < 2; i++) {
+            for (int what = HandOverHooks.RESULT; what <= HandOverHooks.PHASE; what++) {
+                watcher.onWaits(what == HandOverHooks.ROOM ? queue : thing, what);
+            }
+            watcher.onWaitsForEnd(ended);
+            watcher.onWaitsForSignal(thing, thing);
+            watcher.onSignals(thing);
+            watcher.onPuts(queue, thing);
+            watcher.onTook(queue, thing);
+            watcher.onReleases(thing, 1);
+            watcher.onTaskEnds(thing);
+            watcher.onCounts(thing, 1);
+            watcher.onArrives(thing, 2);
+            watcher.onArrivesInPhase(thing, 0);
+            watcher.onJoined(ended);
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+            watcher.onWorks(pool);
+            watcher.onExecutes(pool, thing);
+            watcher.onWaits(thing, HandOverHooks.RESULT);
+            watcher.onExits(pool, null);
+            pool.shutdown();
+        }
     }
 
     private void queues(Object queue, Object element) {

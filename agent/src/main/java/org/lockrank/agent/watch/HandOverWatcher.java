@@ -1,5 +1,6 @@
 package org.lockrank.agent.watch;
 
+import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.HandOvers;
@@ -10,7 +11,10 @@ import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.lock.Resource;
+import org.lockrank.agent.lock.ResourceHolder;
 import org.lockrank.agent.name.ProgramStack;
+import org.lockrank.record.Fact;
 
 /**
  * The watcher of hand-overs, and so of what must happen before what: threads, tasks and futures, which the {@link TaskWatcher}
@@ -27,12 +31,144 @@ final class HandOverWatcher extends TaskWatcher {
     private final LockTable locks;
 
     HandOverWatcher(ThreadTable threads, HandOvers handOvers, LockTable locks, ProgramStack stack, Failures failures) {
-        super(threads, handOvers, stack, failures);
+        super(threads, handOvers, locks.resources(), stack, failures);
         this.locks = locks;
         this.tasks = handOvers.tasks();
         this.meetings = handOvers.meetings();
         this.permits = handOvers.permits();
         this.queues = handOvers.queues();
+    }
+
+    /** What {@code HandOverHooks} says by numbers. */
+    private static final Fact.Awaits[] WHAT = {
+        Fact.Awaits.RESULT,
+        Fact.Awaits.LATCH,
+        Fact.Awaits.ELEMENT,
+        Fact.Awaits.ROOM,
+        Fact.Awaits.BARRIER,
+        Fact.Awaits.PHASE
+    };
+
+    /** The calling thread, whose hooks are off from now on; null if they are already, or if it holds nothing and is no worker. */
+    private @Nullable ThreadState enterHolding() {
+        try {
+            ThreadState s = threads.current();
+            return (s.depth() != 0 || s.isWorker()) && s.enter() ? s : null;
+        } catch (Throwable e) {
+            failures.ofHook(e);
+            return null;
+        }
+    }
+
+    @Override
+    protected void onWaits(Object at, int what) {
+        ThreadState s = enterHolding();
+        if (s != null) {
+            try {
+                Object pool = what == RESULT ? s.poolOf(at) : null;
+                Resource worker = pool == null ? null : worker(pool);
+                if (worker == null) {
+                    s.waitsFor(at, WHAT[what], null);
+                } else {
+                    s.waitsAsWorker(at, Fact.Awaits.RESULT, worker);
+                }
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    /** A place of a worker in a pool that has only so many of them; null if it is no such pool. */
+    private @Nullable Resource worker(Object pool) {
+        int workers = Workers.most(pool);
+        ResourceHolder holder = workers == 0 ? null : resources.get(pool);
+        Resource worker = holder == null ? null : holder.get(Fact.Awaits.WORKER);
+        if (worker != null) {
+            worker.known.isOfCapacity(workers);
+        }
+        return worker;
+    }
+
+    @Override
+    protected void onWorks(Object pool) {
+        ThreadState s = enter();
+        if (s != null) {
+            s.worksFor(pool);
+            s.leave();
+        }
+    }
+
+    @Override
+    protected void onExecutes(Object pool, Object task) {
+        try {
+            threads.current().gives(pool, task);
+        } catch (Throwable e) {
+            failures.ofHook(e);
+        }
+    }
+
+    @Override
+    protected void onWaitsForEnd(Thread thread) {
+        ThreadState s = enterHolding();
+        if (s != null) {
+            try {
+                s.waitsFor(thread, Fact.Awaits.THREAD, thread);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onWaitsForSignal(Object lock, Object signal) {
+        ThreadState s = enterHolding();
+        if (s != null) {
+            try {
+                Fact.Awaits what = lock == signal ? Fact.Awaits.NOTIFICATION : Fact.Awaits.CONDITION;
+                s.waitsFor(signal, what, lock);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onSignals(Object signal) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                s.provides(
+                        signal, signal instanceof Condition ? Fact.Awaits.CONDITION : Fact.Awaits.NOTIFICATION, true);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onTimesOut(Object future) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                ResourceHolder holder = resources.get(future);
+                Resource result = holder == null ? null : holder.get(Fact.Awaits.RESULT);
+                if (result != null) {
+                    result.known.free();
+                }
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
     }
 
     @Override
@@ -50,6 +186,11 @@ final class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
+                if (left > 0) {
+                    s.provides(latch, Fact.Awaits.LATCH, false);
+                } else {
+                    s.free(latch, Fact.Awaits.LATCH);
+                }
                 tasks.counts(s.phases(), latch, left);
             } catch (Throwable e) {
                 failures.ofHook(e);
@@ -109,7 +250,12 @@ final class HandOverWatcher extends TaskWatcher {
             return null;
         }
         try {
-            return meetings.arrives(s.phases(), meeting, parties);
+            s.provides(meeting, Fact.Awaits.BARRIER, false);
+            Object note = meetings.arrives(s.phases(), meeting, parties);
+            if (note == null) {
+                s.free(meeting, Fact.Awaits.BARRIER);
+            }
+            return note;
         } catch (Throwable e) {
             return failures.ofHook(e);
         } finally {
@@ -124,6 +270,7 @@ final class HandOverWatcher extends TaskWatcher {
             return null;
         }
         try {
+            s.provides(phaser, Fact.Awaits.PHASE, false);
             return meetings.arrives(s.phases(), phase, phaser);
         } catch (Throwable e) {
             return failures.ofHook(e);
@@ -165,6 +312,7 @@ final class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
+                signals(s, semaphore, number);
                 permits.made(semaphore, number);
                 locks.permits(semaphore, number);
             } catch (Throwable e) {
@@ -181,6 +329,7 @@ final class HandOverWatcher extends TaskWatcher {
         if (s != null) {
             try {
                 onlyOne(semaphore, number);
+                s.provides(semaphore, Fact.Awaits.PERMIT, false);
                 permits.releases(s.phases(), semaphore, number);
             } catch (Throwable e) {
                 failures.ofHook(e);
@@ -205,6 +354,18 @@ final class HandOverWatcher extends TaskWatcher {
         }
     }
 
+    /** A semaphore without permits is one by which threads tell each other something; of no other is it known who has them. */
+    private void signals(ThreadState s, Object semaphore, int number) {
+        if (number == 0) {
+            ResourceHolder holder = resources.get(semaphore);
+            if (holder != null) {
+                holder.get(Fact.Awaits.PERMIT);
+            }
+        } else if (number < 0) {
+            s.free(semaphore, Fact.Awaits.PERMIT);
+        }
+    }
+
     /** No lock is acquired twice at once, nor not at all. */
     private void onlyOne(Object semaphore, int number) {
         if (number != 1) {
@@ -217,6 +378,7 @@ final class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
+                s.provides(queue, Fact.Awaits.ELEMENT, true);
                 queues.puts(s.phases(), queue, element);
             } catch (Throwable e) {
                 failures.ofHook(e);
@@ -245,6 +407,8 @@ final class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
+                s.provides(queue, Fact.Awaits.ROOM, true);
+                s.begins();
                 queues.took(s.phases(), queue, element);
             } catch (Throwable e) {
                 failures.ofHook(e);

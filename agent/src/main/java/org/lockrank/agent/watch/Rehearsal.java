@@ -68,6 +68,7 @@ final class Rehearsal {
         rehearsal.ownLocks();
         rehearsal.threads();
         rehearsal.handOvers();
+        rehearsal.waits();
         rehearsal.failures();
     }
 
@@ -408,6 +409,29 @@ final class Rehearsal {
             monitors(1);
         }
         rehearsal.go(new Forked(), new Object());
+    }
+
+    /** With a lock, for what another lock was needed for; and with the lock of a condition released. */
+    private void waits() {
+        HandOverRehearsal rehearsal = new HandOverRehearsal(handOvers);
+        Thread ended = new Thread(new Nothing());
+        Object outer = new Object();
+        for (int i = 0; i < 2; i++) {
+            int site = sites.add(new Site("rehearsed.Program", "run", "Program.java", i, null));
+            watcher.onAt(site);
+            enter(new Object(), site);
+            synchronized (outer) {
+                watcher.onInMethod(outer, site);
+                Object signal = new Object();
+                synchronized (signal) {
+                    watcher.onInMethod(signal, site);
+                    handOvers.onWaitsForSignal(signal, signal);
+                    watcher.onExit(signal);
+                }
+                rehearsal.waits(ended);
+                watcher.onExit(outer);
+            }
+        }
     }
 
     private void failures() {

@@ -12,8 +12,11 @@ import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.identity.ThreadStates;
 import org.lockrank.agent.identity.WatchedThread;
+import org.lockrank.agent.lock.Resources;
 import org.lockrank.agent.name.ProgramStack;
+import org.lockrank.record.Fact;
 
 /**
  * The part of the {@link HandOverWatcher} that is told of threads, tasks and futures.
@@ -23,12 +26,14 @@ import org.lockrank.agent.name.ProgramStack;
 abstract class TaskWatcher extends HandOverHooks {
 
     final Failures failures;
-    private final ThreadTable threads;
+    final ThreadTable threads;
+    final Resources resources;
     private final StartsAndJoins startsAndJoins;
     private final Tasks tasks;
     private final ProgramStack stack;
 
-    TaskWatcher(ThreadTable threads, HandOvers handOvers, ProgramStack stack, Failures failures) {
+    TaskWatcher(ThreadTable threads, HandOvers handOvers, Resources resources, ProgramStack stack, Failures failures) {
+        this.resources = resources;
         this.threads = threads;
         this.stack = stack;
         this.failures = failures;
@@ -70,6 +75,12 @@ abstract class TaskWatcher extends HandOverHooks {
         if (s != null) {
             try {
                 startsAndJoins.joined(s.phases(), thread);
+                if (resources.find(thread) != null && ThreadStates.hasEnded(thread)) {
+                    ThreadState ended = threads.stateIfKnown(thread);
+                    if (ended != null && ended != s) {
+                        ended.ended(thread);
+                    }
+                }
             } catch (Throwable e) {
                 failures.ofHook(e);
             } finally {
@@ -83,6 +94,9 @@ abstract class TaskWatcher extends HandOverHooks {
         ThreadState s = enter();
         if (s != null) {
             try {
+                if (thread == null) {
+                    s.worksFor(null);
+                }
                 Phases ended = thread == null ? s.phases() : startsAndJoins.of(thread);
                 if (ended != null) {
                     tasks.exits(group, ended);
@@ -128,6 +142,7 @@ abstract class TaskWatcher extends HandOverHooks {
         ThreadState s = enter();
         if (s != null) {
             try {
+                s.begins();
                 tasks.begins(s.phases(), task);
             } catch (Throwable e) {
                 failures.ofHook(e);
@@ -142,6 +157,7 @@ abstract class TaskWatcher extends HandOverHooks {
         ThreadState s = enter();
         if (s != null) {
             try {
+                s.provides(task, Fact.Awaits.RESULT, false);
                 tasks.ends(s.phases(), task);
             } catch (Throwable e) {
                 failures.ofHook(e);
@@ -158,6 +174,7 @@ abstract class TaskWatcher extends HandOverHooks {
             return null;
         }
         try {
+            s.provides(task, Fact.Awaits.RESULT, false);
             return tasks.ending(s.phases(), task, how);
         } catch (Throwable e) {
             return failures.ofHook(e);
@@ -171,6 +188,7 @@ abstract class TaskWatcher extends HandOverHooks {
         ThreadState s = enter();
         if (s != null) {
             try {
+                s.free(task, Fact.Awaits.RESULT);
                 tasks.notEnded(s.phases(), task, note, how);
             } catch (Throwable e) {
                 failures.ofHook(e);

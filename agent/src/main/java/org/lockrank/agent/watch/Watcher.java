@@ -15,6 +15,7 @@ import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.PermitLock;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
+import org.lockrank.record.Fact;
 
 /**
  * The watcher: finds the state of the calling thread and passes the call on.
@@ -178,12 +179,24 @@ class Watcher extends Hooks {
             if ((how & PERMIT) != 0) {
                 int site = s.takeAt();
                 PermitLock lock = locks.permitLock(sync);
-                return lock == null ? null : want(s, lock, site, how);
+                return lock == null ? waitsForPermit(s, sync, how) : want(s, lock, site, how);
             }
             return want(s, sync, s.takeAt(), how);
         } catch (Throwable e) {
             return failures.ofHook(e);
         }
+    }
+
+    /** The semaphore is no lock. */
+    private static @Nullable Object waitsForPermit(ThreadState s, Object sync, int how) {
+        if (s.depth() != 0 && (how & TIMED) == 0 && s.enter()) {
+            try {
+                s.waitsFor(sync, Fact.Awaits.PERMIT, null);
+            } finally {
+                s.leave();
+            }
+        }
+        return null;
     }
 
     @Override

@@ -53,6 +53,31 @@ final class HandOverTrace extends HandOverHooks {
         return how == BY_EXCEPTION ? " by exception" : "";
     }
 
+    // What is waited for, and who signals, are programs of their own in the corpus; here they would be told of the
+    // JDK's own inner waits,
+    // which each version has others of.
+
+    @Override
+    protected void onWaits(Object at, int what) {}
+
+    @Override
+    protected void onWaitsForEnd(Thread waitedFor) {}
+
+    @Override
+    protected void onWaitsForSignal(Object lock, Object signal) {}
+
+    @Override
+    protected void onWorks(Object pool) {}
+
+    @Override
+    protected void onExecutes(Object pool, Object task) {}
+
+    @Override
+    protected void onSignals(Object signal) {}
+
+    @Override
+    protected void onTimesOut(Object future) {}
+
     @Override
     protected void onStarting(Thread started) {
         note("starting", started.getState() != Thread.State.NEW);

@@ -389,8 +389,8 @@ class NestedAcquisitionsTest {
         assertThat(scene.facts())
                 .filteredOn(fact -> fact instanceof Fact.LockClass c && c.kind() == Fact.LockKind.PERMIT)
                 .singleElement()
-                .hasToString(
-                        "LockClass[id=2, name=Scene.permit, by=FIELD, type=java.util.concurrent.Semaphore, kind=PERMIT]");
+                .hasToString("LockClass[id=2, name=Scene.permit, by=FIELD, type=java.util.concurrent.Semaphore,"
+                        + " kind=PERMIT, awaits=LOCK, capacity=0]");
 
         // Released by a thread that has not acquired it: all that was noted is void.
         scene.watcher.onRelease(semaphore, Hooks.PERMIT);

@@ -22,6 +22,8 @@ public final class Evidence {
 
     private final List<Run> runs = new ArrayList<>();
     private final List<NestedAcquisition> acquisitions = new ArrayList<>();
+    private final List<Wait> waits = new ArrayList<>();
+    private final List<Provision> provisions = new ArrayList<>();
     private final List<Writing> writings = new ArrayList<>();
     private final List<Deadlock> deadlocks = new ArrayList<>();
     private final List<Steering> steerings = new ArrayList<>();
@@ -114,6 +116,16 @@ public final class Evidence {
     /** All nested acquisitions. */
     public List<NestedAcquisition> acquisitions() {
         return Collections.unmodifiableList(acquisitions);
+    }
+
+    /** Who waited for what is no lock, and held locks meanwhile. */
+    public List<Wait> waits() {
+        return Collections.unmodifiableList(waits);
+    }
+
+    /** Who provided what others waited for so. */
+    public List<Provision> provisions() {
+        return Collections.unmodifiableList(provisions);
     }
 
     /** Who wrote-locked locks of two sides. */
@@ -217,6 +229,7 @@ public final class Evidence {
         private final Map<Integer, SeenLock> locksById = new HashMap<>();
         private final Map<Integer, SeenThread> threadsById = new HashMap<>();
         private final Map<Integer, NestedAcquisition> acquisitionsById = new LinkedHashMap<>();
+        private final Map<Integer, Wait> waitsById = new LinkedHashMap<>();
 
         /** Whether the recording goes on to the end of its program. */
         private boolean whole;
@@ -233,6 +246,7 @@ public final class Evidence {
         Adding with(Fact fact) {
             if (fact instanceof Fact.Run next) {
                 acquisitions.addAll(acquisitionsById.values());
+                waits.addAll(waitsById.values());
                 Adding adding = new Adding(file);
                 adding.merged = true;
                 adding.add(next.header());
@@ -244,6 +258,7 @@ public final class Evidence {
 
         void end() {
             acquisitions.addAll(acquisitionsById.values());
+            waits.addAll(waitsById.values());
             cutShort += whole || merged ? 0 : 1;
         }
 
@@ -266,9 +281,9 @@ public final class Evidence {
                 classesById.put(
                         c.id(),
                         classes.computeIfAbsent(
-                                // An object's monitor is another lock than what it is besides.
-                                (c.kind() == Fact.LockKind.MONITOR ? "monitor " : "") + c.by() + " " + c.name(),
-                                key -> new LockClass(classes.size(), c.name(), c.by(), c.type(), c.kind(), code)));
+                                key(c),
+                                key -> new LockClass(
+                                        classes.size(), c.name(), c.by(), c.type(), c.kind(), code, resource(c))));
             } else if (fact instanceof Fact.Lock lock) {
                 SeenLock seen = new SeenLock(locks.size(), get(classesById, lock.lockClass()), run);
                 locks.add(seen);
@@ -286,6 +301,10 @@ public final class Evidence {
                         get(threadsById, b.to()).id());
             } else if (fact instanceof Fact.NestedAcquisition acquisition) {
                 acquisitionsById.put(acquisition.id(), acquisition(acquisition));
+            } else if (fact instanceof Fact.Wait wait) {
+                waitsById.put(wait.id(), wait(wait));
+            } else if (fact instanceof Fact.Provision provision) {
+                provisions.add(provision(provision));
             } else if (fact instanceof Fact.Writer w) {
                 writings.add(new Writing(
                         get(locksById, w.lock()), get(threadsById, w.thread()), w.phase(), get(stacksById, w.stack())));
@@ -330,6 +349,55 @@ public final class Evidence {
                     get(stacksById, t.stack()),
                     t.count(),
                     t.count());
+        }
+
+        /** An object's monitor is another lock than what it is besides. */
+        private static String key(Fact.LockClass c) {
+            String key = (c.kind() == Fact.LockKind.MONITOR ? "monitor " : "") + c.by() + " " + c.name();
+            return c.kind() == Fact.LockKind.RESOURCE
+                    ? key + " " + c.awaits() + " " + c.capacity() + " " + c.type()
+                    : key;
+        }
+
+        private static @Nullable Resource resource(Fact.LockClass c) {
+            return c.kind() == Fact.LockKind.RESOURCE ? new Resource(c.awaits(), c.capacity()) : null;
+        }
+
+        private Wait wait(Fact.Wait w) {
+            return new Wait(
+                    new NestedAcquisition(
+                            get(threadsById, w.thread()),
+                            w.phase(),
+                            w.held().stream().map(this::hold).toList(),
+                            get(locksById, w.resource()),
+                            Fact.Side.WRITE,
+                            Fact.How.BLOCKING,
+                            get(stacksById, w.stack()),
+                            w.count(),
+                            w.count()),
+                    w.run());
+        }
+
+        private Provision provision(Fact.Provision p) {
+            SeenLock resource = get(locksById, p.resource());
+            SeenThread thread = get(threadsById, p.thread());
+            List<NestedAcquisition> needs = new ArrayList<>();
+            for (Fact.Need need : p.needs()) {
+                List<Hold> held = new ArrayList<>();
+                held.add(new Hold(resource, Fact.Side.WRITE, Fact.How.BLOCKING, CallStack.UNKNOWN, false));
+                need.held().forEach(h -> held.add(hold(h)));
+                needs.add(new NestedAcquisition(
+                        thread,
+                        need.phase(),
+                        held,
+                        get(locksById, need.lock()),
+                        need.side(),
+                        need.how(),
+                        get(stacksById, need.stack()),
+                        1,
+                        1));
+            }
+            return new Provision(resource, thread, p.phase(), needs);
         }
 
         private Hold hold(Fact.Held h) {

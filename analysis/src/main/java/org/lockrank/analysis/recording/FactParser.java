@@ -125,13 +125,7 @@ final class FactParser {
             case "stack" ->
                 stacks.add(
                         line.small("id"), line.strings("frames", calls), line.has("below") ? line.small("below") : 0);
-            case "class" ->
-                new Fact.LockClass(
-                        classes.add(line.small("id")),
-                        line.string("name"),
-                        line.word("by", Fact.NamedBy.values()),
-                        line.string("type"),
-                        kind(line));
+            case "class" -> lockClass(line);
             case "lock" -> new Fact.Lock(locks.add(line.small("id")), classes.check(line.small("class")));
             case "thread" ->
                 new Fact.WatchedThread(
@@ -149,6 +143,13 @@ final class FactParser {
                         line.has("until") ? line.small("until") : Fact.MustHappenBefore.FOR_EVER,
                         line.has("handedOver") && line.truth("handedOver"));
             case "nested-acquisition" -> nestedAcquisition(line);
+            case "wait" -> wait(line);
+            case "provision" ->
+                new Fact.Provision(
+                        locks.check(line.small("resource")),
+                        threads.check(line.small("thread")),
+                        line.small("phase"),
+                        needs(line.objects("needs")));
             case "writer" ->
                 new Fact.Writer(
                         locks.check(line.small("lock")),
@@ -185,6 +186,51 @@ final class FactParser {
             case "end" -> new Fact.End(line.number("facts"), line.truth("complete"));
             default -> null;
         };
+    }
+
+    /** What is waited for may be of a kind that came after this version: it is known to be no lock then. */
+    private Fact lockClass(JsonLine line) throws WrongLineException {
+        boolean resource = line.has("resource");
+        boolean known = resource && line.later("resource", Fact.Awaits.values()).isEmpty();
+        return new Fact.LockClass(
+                classes.add(line.small("id")),
+                line.string("name"),
+                line.word("by", Fact.NamedBy.values()),
+                line.string("type"),
+                resource ? resource(line) : kind(line),
+                known ? line.word("resource", Fact.Awaits.values()) : resource ? Fact.Awaits.NOTHING : Fact.Awaits.LOCK,
+                line.has("capacity") ? line.small("capacity") : 0);
+    }
+
+    private static Fact.LockKind resource(JsonLine line) throws WrongLineException {
+        line.word("kind", KINDS_OF_LINES);
+        return Fact.LockKind.RESOURCE;
+    }
+
+    private Fact wait(JsonLine line) throws WrongLineException {
+        List<Fact.Held> held = held(line);
+        if (held.isEmpty()) {
+            throw new WrongLineException("\"held\" of a wait is empty; a wait without a lock is no fact");
+        }
+        return new Fact.Wait(
+                line.small("id"),
+                threads.check(line.small("thread")),
+                line.small("phase"),
+                line.small("run"),
+                held,
+                locks.check(line.small("resource")),
+                stack(line),
+                line.number("count"));
+    }
+
+    private List<Fact.Need> needs(List<JsonLine> lines) throws WrongLineException {
+        List<Fact.Need> needs = new ArrayList<>();
+        for (JsonLine one : lines) {
+            needs.add(new Fact.Need(
+                    one.small("phase"), held(one), locks.check(one.small("lock")), side(one), how(one), stack(one)));
+            one.tellTheRest(this::skip);
+        }
+        return needs;
     }
 
     private static Fact.LockKind kind(JsonLine line) throws WrongLineException {

@@ -55,14 +55,23 @@ final class RandomFacts {
                 text(),
                 text(),
                 random.nextBoolean() ? -1 : random.nextLong(1L << 40)));
-        facts.add(new Fact.LockClass(1, text(), pick(Fact.NamedBy.values()), text(), pick(Fact.LockKind.values())));
+        Fact.LockKind kind = pick(Fact.LockKind.values());
+        boolean resource = kind == Fact.LockKind.RESOURCE;
+        facts.add(new Fact.LockClass(
+                1,
+                text(),
+                pick(Fact.NamedBy.values()),
+                text(),
+                kind,
+                resource ? pick(Fact.Awaits.values()) : Fact.Awaits.LOCK,
+                resource ? small() : 0));
         facts.add(stack());
         facts.add(new Fact.Lock(++locks, 1));
         facts.add(thread());
     }
 
     private Fact any() {
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(19)) {
             case 0 -> stack();
             case 1 -> new Fact.Lock(++locks, 1);
             case 2 -> thread();
@@ -80,6 +89,20 @@ final class RandomFacts {
             case 11 -> new Fact.PrivateMethods(text(), texts());
             case 12 -> new Fact.CarriedRank(text(), text(), random.nextBoolean());
             case 13 -> new Fact.RankedPair(text(), text(), text(), text(), text(), text(), random.nextBoolean());
+            case 16 -> new Fact.Provision(one(locks), one(threads), small(), needs());
+            case 15 -> {
+                List<Fact.Held> held = held();
+                held.add(oneHeld());
+                yield new Fact.Wait(
+                        small(),
+                        one(threads),
+                        small(),
+                        small(),
+                        held,
+                        one(locks),
+                        zeroOr(stacks),
+                        random.nextLong(Long.MAX_VALUE));
+            }
             default -> nestedAcquisition();
         };
     }
@@ -123,6 +146,15 @@ final class RandomFacts {
                 pick(Fact.How.values()),
                 zeroOr(stacks),
                 random.nextLong(Long.MAX_VALUE));
+    }
+
+    private List<Fact.Need> needs() {
+        List<Fact.Need> needs = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            needs.add(new Fact.Need(
+                    small(), held(), one(locks), pick(Fact.Side.values()), pick(Fact.How.values()), zeroOr(stacks)));
+        }
+        return needs;
     }
 
     private Fact waiting() {

@@ -1,0 +1,26 @@
+package org.lockrank.agent.acquisition;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** How many elements queues have room for. */
+final class Capacities {
+
+    private Capacities() {}
+
+    /** That of a queue of the JDK's; what no program fills is never full. No code of the program is run. */
+    static int of(Object queue) {
+        Class<?> type = queue.getClass();
+        if (type != ArrayBlockingQueue.class
+                && type != LinkedBlockingQueue.class
+                && type != LinkedBlockingDeque.class) {
+            return Integer.MAX_VALUE;
+        }
+        BlockingQueue<?> plain = (BlockingQueue<?>) queue;
+        int left = plain.remainingCapacity();
+        int size = plain.size();
+        return left > Integer.MAX_VALUE - size ? Integer.MAX_VALUE : left + size;
+    }
+}

@@ -1,0 +1,68 @@
+package org.lockrank.agent.lock;
+
+import java.lang.ref.ReferenceQueue;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.name.Frames;
+import org.lockrank.agent.name.Site;
+import org.lockrank.record.Fact.Awaits;
+
+/** An object of the program that threads wait at: for one thing, or for more, as at a queue. Does not keep it alive. */
+public final class ResourceHolder extends IdentityTable.Entry {
+
+    /** How many kinds of things one object can be waited for. */
+    private static final int KINDS = 4;
+
+    private final String type;
+
+    /** Where it was made; null if nobody saw. As {@link Resource.Known} has it. */
+    private volatile @Nullable Site made;
+
+    /** Written under the monitor of this, read without: one that is not seen yet is looked for once more under it. */
+    private final @Nullable Resource[] resources = new Resource[KINDS];
+
+    ResourceHolder(Object object, ReferenceQueue<Object> gone) {
+        super(object, gone);
+        String name = object.getClass().getName();
+        this.type = name.startsWith("java.util.concurrent.") ? Frames.outermost(name) : name;
+    }
+
+    /** What is waited for here in that way, if anybody ever was seen to. */
+    public @Nullable Resource find(Awaits awaits) {
+        for (Resource resource : resources) {
+            if (resource != null && resource.known.awaits() == awaits) {
+                return resource;
+            }
+        }
+        return null;
+    }
+
+    /** The same, known from now on; null if it is waited at in more ways than there are. */
+    public @Nullable Resource get(Awaits awaits) {
+        Resource found = find(awaits);
+        return found != null ? found : add(awaits);
+    }
+
+    private synchronized @Nullable Resource add(Awaits awaits) {
+        for (int i = 0; i < KINDS; i++) {
+            Resource resource = resources[i];
+            if (resource == null) {
+                resource = new Resource(awaits, type, made);
+                resources[i] = resource;
+            }
+            if (resource.known.awaits() == awaits) {
+                return resource;
+            }
+        }
+        return null;
+    }
+
+    synchronized void isMadeAt(Site site) {
+        made = site;
+        for (Resource resource : resources) {
+            if (resource != null) {
+                resource.isMadeAt(site);
+            }
+        }
+    }
+}

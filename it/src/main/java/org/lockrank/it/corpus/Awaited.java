@@ -1,0 +1,446 @@
+package org.lockrank.it.corpus;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.lockrank.it.stage.Stage;
+
+/**
+ * Threads that wait, with a lock, for what another provides: a result, a latch, an element. Each is run in the order that ends
+ * well; {@code unordered} are those that would stand still for ever in another one.
+ */
+public final class Awaited {
+
+    private volatile boolean told;
+
+    private Awaited() {}
+
+    public static void main(String... args) throws Throwable {
+        new Cases()
+                .unordered("task", () -> new Awaited().task())
+                .unordered("completableFuture", () -> new Awaited().completableFuture())
+                .unordered("suppliedFuture", () -> new Awaited().suppliedFuture())
+                .unordered("latch", () -> new Awaited().latch())
+                .unordered("takenElement", () -> new Awaited().takenElement())
+                .unordered("fullQueue", () -> new Awaited().fullQueue())
+                .unordered("joinedThread", () -> new Awaited().joinedThread())
+                .unordered("twoSemaphores", () -> new Awaited().twoSemaphores())
+                .unordered("semaphoreAndLock", () -> new Awaited().semaphoreAndLock())
+                .unordered("signalledSemaphore", () -> new Awaited().signalledSemaphore())
+                .unordered("barrier", () -> new Awaited().barrier())
+                .unordered("starvedPool", () -> new Awaited().starvedPool())
+                .ordered("cachedPool", () -> new Awaited().cachedPool())
+                .ordered("oneAfterTheOther", () -> new Awaited().oneAfterTheOther())
+                .ordered("anotherLock", () -> new Awaited().anotherLock())
+                .ordered("gotBefore", () -> new Awaited().gotBefore())
+                .ordered("timed", () -> new Awaited().timed())
+                .ordered("startedAfter", () -> new Awaited().startedAfter())
+                .ordered("manyPermits", () -> new Awaited().manyPermits())
+                .ordered("handedPermit", () -> new Awaited().handedPermit())
+                .ordered("polledQueue", () -> new Awaited().polledQueue())
+                .ordered("semaphoreAsGate", () -> new Awaited().semaphoreAsGate())
+                .ordered("invokedAll", () -> new Awaited().invokedAll())
+                .ordered("awaitedTermination", () -> new Awaited().awaitedTermination())
+                .ordered("parallelStream", () -> new Awaited().parallelStream())
+                .ordered("elementOfAnother", () -> new Awaited().elementOfAnother())
+                .run(args[0]);
+    }
+
+    private static void under(Object lock) {
+        synchronized (lock) {
+            Cases.nested();
+        }
+    }
+
+    private void task() {
+        Object lock = new Object();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        Future<?> price = pool.submit(() -> under(lock));
+        Stage.waitUntil(price::isDone);
+        Stage.apart(() -> {
+            synchronized (lock) {
+                price.get();
+            }
+        });
+        pool.shutdown();
+    }
+
+    private void completableFuture() {
+        Object lock = new Object();
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        Stage.apart(
+                () -> {
+                    under(lock);
+                    answer.complete("yes");
+                },
+                () -> {
+                    synchronized (lock) {
+                        answer.join();
+                    }
+                });
+    }
+
+    private void suppliedFuture() {
+        Object lock = new Object();
+        CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> under(lock));
+        Stage.waitUntil(answer::isDone);
+        Stage.apart(() -> {
+            synchronized (lock) {
+                answer.get();
+            }
+        });
+    }
+
+    private void latch() {
+        Object lock = new Object();
+        CountDownLatch done = new CountDownLatch(1);
+        Stage.apart(
+                () -> {
+                    under(lock);
+                    done.countDown();
+                },
+                () -> {
+                    synchronized (lock) {
+                        done.await();
+                    }
+                });
+    }
+
+    private void takenElement() {
+        Object lock = new Object();
+        BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
+        Stage.apart(
+                () -> {
+                    under(lock);
+                    inbox.put("letter");
+                },
+                () -> {
+                    synchronized (lock) {
+                        inbox.take();
+                    }
+                });
+    }
+
+    private void fullQueue() {
+        Object lock = new Object();
+        BlockingQueue<String> outbox = new ArrayBlockingQueue<>(1);
+        Stage.apart(
+                () -> put(lock, outbox),
+                () -> {
+                    synchronized (lock) {
+                        outbox.take();
+                    }
+                },
+                () -> put(lock, outbox));
+    }
+
+    private static void put(Object lock, BlockingQueue<String> queue) throws InterruptedException {
+        synchronized (lock) {
+            Cases.nested();
+            queue.put("letter");
+        }
+    }
+
+    private void joinedThread() throws InterruptedException {
+        Object lock = new Object();
+        Thread thread = new Thread(() -> under(lock));
+        thread.start();
+        Stage.waitUntil(() -> !thread.isAlive());
+        Stage.apart(() -> {
+            synchronized (lock) {
+                thread.join();
+            }
+        });
+    }
+
+    private void twoSemaphores() {
+        Semaphore paper = new Semaphore(1);
+        Semaphore ink = new Semaphore(1);
+        Stage.apart(() -> both(paper, ink), () -> both(ink, paper));
+    }
+
+    private static void both(Semaphore one, Semaphore other) throws InterruptedException {
+        one.acquire();
+        other.acquire();
+        Cases.nested();
+        other.release();
+        one.release();
+    }
+
+    private void semaphoreAndLock() {
+        Object lock = new Object();
+        Semaphore connection = new Semaphore(1);
+        Stage.apart(
+                () -> {
+                    connection.acquire();
+                    under(lock);
+                    connection.release();
+                },
+                () -> {
+                    synchronized (lock) {
+                        connection.acquire();
+                        connection.release();
+                    }
+                });
+    }
+
+    private void signalledSemaphore() {
+        Object lock = new Object();
+        Semaphore ready = new Semaphore(0);
+        Stage.apart(
+                () -> {
+                    under(lock);
+                    ready.release();
+                },
+                () -> {
+                    synchronized (lock) {
+                        ready.acquire();
+                    }
+                });
+    }
+
+    private void barrier() {
+        Object lock = new Object();
+        CyclicBarrier start = new CyclicBarrier(2);
+        Cases.hear(
+                () -> {
+                    under(lock);
+                    told = true;
+                    start.await();
+                },
+                () -> {
+                    Stage.waitUntil(() -> told);
+                    synchronized (lock) {
+                        start.await();
+                    }
+                });
+    }
+
+    /** Of two workers each may wait for a task that nobody is left to run. */
+    private void starvedPool() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        Future<?> first = pool.submit(() -> asks(pool));
+        Stage.waitUntil(first::isDone);
+        Future<?> second = pool.submit(() -> asks(pool));
+        Stage.waitUntil(second::isDone);
+        pool.shutdown();
+    }
+
+    private static Object asks(ExecutorService pool) throws Exception {
+        Cases.nested();
+        return pool.submit(() -> "answer").get();
+    }
+
+    private void cachedPool() throws Exception {
+        ExecutorService pool = Executors.newCachedThreadPool();
+        Future<?> first = pool.submit(() -> asks(pool));
+        Future<?> second = pool.submit(() -> asks(pool));
+        Stage.waitUntil(() -> first.isDone() && second.isDone());
+        pool.shutdown();
+    }
+
+    /** There never are two tasks that wait. */
+    private void oneAfterTheOther() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        pool.submit(() -> asks(pool)).get();
+        pool.submit(() -> asks(pool)).get();
+        pool.shutdown();
+    }
+
+    private void anotherLock() {
+        Object lock = new Object();
+        Object other = new Object();
+        CountDownLatch done = new CountDownLatch(1);
+        Stage.apart(
+                () -> {
+                    under(other);
+                    done.countDown();
+                },
+                () -> {
+                    synchronized (lock) {
+                        done.await();
+                    }
+                });
+    }
+
+    private void gotBefore() {
+        Object lock = new Object();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        Future<?> price = pool.submit(() -> under(lock));
+        Stage.apart(() -> {
+            price.get();
+            synchronized (lock) {
+                price.get();
+            }
+        });
+        pool.shutdown();
+    }
+
+    private void timed() {
+        Object lock = new Object();
+        CountDownLatch done = new CountDownLatch(1);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
+        CompletableFuture<String> late = new CompletableFuture<String>().completeOnTimeout("late", 1, TimeUnit.HOURS);
+        Stage.apart(
+                () -> {
+                    under(lock);
+                    done.countDown();
+                    answer.complete("yes");
+                    inbox.put("letter");
+                    late.complete("early");
+                },
+                () -> {
+                    synchronized (lock) {
+                        if (!done.await(1, TimeUnit.HOURS)) {
+                            throw new IllegalStateException();
+                        }
+                        answer.get(1, TimeUnit.HOURS);
+                        inbox.poll(1, TimeUnit.HOURS);
+                        late.get();
+                    }
+                });
+    }
+
+    private void startedAfter() throws Exception {
+        Object lock = new Object();
+        CountDownLatch done = new CountDownLatch(1);
+        Stage.apart(() -> done.countDown(), () -> {
+            synchronized (lock) {
+                done.await();
+            }
+            ExecutorService pool = Executors.newSingleThreadExecutor();
+            pool.submit(() -> {
+                        under(lock);
+                        done.countDown();
+                    })
+                    .get();
+            pool.shutdown();
+        });
+    }
+
+    private void manyPermits() {
+        Object lock = new Object();
+        Semaphore connections = new Semaphore(3);
+        Stage.apart(
+                () -> {
+                    connections.acquire();
+                    under(lock);
+                    connections.release();
+                },
+                () -> {
+                    synchronized (lock) {
+                        connections.acquire();
+                        connections.release();
+                    }
+                });
+    }
+
+    private void handedPermit() {
+        Object lock = new Object();
+        Semaphore turn = new Semaphore(1);
+        Stage.apart(
+                () -> turn.acquire(),
+                () -> {
+                    under(lock);
+                    turn.release();
+                },
+                () -> {
+                    synchronized (lock) {
+                        turn.acquire();
+                        turn.release();
+                    }
+                });
+    }
+
+    private void polledQueue() {
+        Object lock = new Object();
+        BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
+        Stage.apart(
+                () -> {
+                    under(lock);
+                    inbox.put("letter");
+                },
+                () -> {
+                    synchronized (lock) {
+                        inbox.poll();
+                    }
+                });
+    }
+
+    private void semaphoreAsGate() {
+        Object one = new Object();
+        Object other = new Object();
+        Semaphore gate = new Semaphore(1);
+        Stage.apart(() -> gated(gate, one, other), () -> gated(gate, other, one));
+    }
+
+    private static void gated(Semaphore gate, Object one, Object other) throws InterruptedException {
+        gate.acquire();
+        synchronized (one) {
+            under(other);
+        }
+        gate.release();
+    }
+
+    private void invokedAll() throws Exception {
+        Object lock = new Object();
+        Object other = new Object();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        Stage.apart(() -> {
+            synchronized (lock) {
+                pool.invokeAll(java.util.List.of(Executors.callable(() -> under(other))));
+            }
+            pool.invokeAll(java.util.List.of(Executors.callable(() -> under(lock))));
+        });
+        pool.shutdown();
+    }
+
+    private void awaitedTermination() throws Exception {
+        Object lock = new Object();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        pool.execute(() -> under(lock));
+        pool.shutdown();
+        Stage.apart(() -> {
+            while (!pool.awaitTermination(1, TimeUnit.HOURS)) {
+                Thread.onSpinWait();
+            }
+            under(lock);
+        });
+    }
+
+    private void parallelStream() {
+        Object lock = new Object();
+        Object other = new Object();
+        Stage.apart(() -> {
+            java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> under(other));
+            synchronized (lock) {
+                java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> under(other));
+            }
+        });
+    }
+
+    private void elementOfAnother() {
+        Object lock = new Object();
+        BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
+        Stage.apart(
+                () -> {
+                    under(lock);
+                    inbox.put("letter");
+                },
+                () -> inbox.put("postcard"),
+                () -> {
+                    synchronized (lock) {
+                        inbox.take();
+                    }
+                });
+    }
+}
