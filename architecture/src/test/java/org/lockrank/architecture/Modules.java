@@ -15,6 +15,9 @@ final class Modules {
     /** The samples and what the agent watches in its tests are programs of users; they are held to no policy of ours. */
     private static final Set<String> FREE = Set.of("samples", "it");
 
+    /** What only a profile builds: looked at where it was. */
+    private static final Set<String> OF_PROFILES = Set.of("fleet");
+
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
     private final Path root;
@@ -36,12 +39,17 @@ final class Modules {
                 .map(found -> found.group(1))
                 .filter(name -> !FREE.contains(name))
                 .filter(name -> Files.isDirectory(root.resolve(name).resolve("src/main/java")))
+                .filter(name -> !OF_PROFILES.contains(name) || Files.isDirectory(classes(name)))
                 .toList();
+    }
+
+    private Path classes(String module) {
+        return root.resolve(module).resolve("target/classes");
     }
 
     /** What the classes of one module name; module descriptors and package notes are no classes. */
     List<ClassImports> classesOf(String module) throws IOException {
-        Path classes = root.resolve(module).resolve("target/classes");
+        Path classes = classes(module);
         if (!Files.isDirectory(classes)) {
             throw new IOException(module + " is not compiled: add it to the dependencies of architecture/pom.xml");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockrank.fleet;
+
+import org.jspecify.annotations.NullMarked;
