@@ -238,13 +238,14 @@ final class ClassRewriter extends ClassVisitor {
             return "it has as large a stack as there may be";
         }
         try {
-            LockCalls.plan(method, !jdk);
+            LockCalls.plan(method, !jdk, locks);
             if (mayOwn()) {
                 OwnerStores.plan(method, owners);
             }
             String why = Monitors.plan(method);
-            why = why != null ? why : SynchronizedMethods.plan(method);
-            return why != null ? why : DeclaredMethods.plan(method, locks);
+            // What the method acquires is asked for before the method's own monitor, which it may release meanwhile.
+            why = why != null ? why : DeclaredMethods.plan(method, locks);
+            return why != null ? why : SynchronizedMethods.plan(method);
         } catch (RuntimeException e) {
             return Left.reason(e);
         }

@@ -3,17 +3,21 @@ package org.lockrank.agent.instrument;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.watch.NamedClasses;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Classes that are locks because somebody says so: the {@code lock} statements of an order file, and those that we know of. All else
@@ -61,6 +65,9 @@ final class DeclaredLocks {
 
     /** By the classes' internal names. */
     private final Map<String, List<Rule>> classes = new HashMap<>();
+
+    /** Those of statements, whose calls are looked for. Calls of what we know of are found by their names, as a lock's. */
+    private final Set<String> said = new HashSet<>();
 
     private DeclaredLocks() {}
 
@@ -155,6 +162,7 @@ final class DeclaredLocks {
             }
             // Whoever declares what we know of knows better.
             classes.put(lock.group(1).replace('.', '/'), rules);
+            said.add(lock.group(1).replace('.', '/'));
         }
     }
 
@@ -186,6 +194,24 @@ final class DeclaredLocks {
         return classes.containsKey(name);
     }
 
+    /** Whether a class file names a class that a statement declares. */
+    boolean areNamedIn(byte[] file) {
+        if (!said.isEmpty()) {
+            for (String name : NamedClasses.names(file)) {
+                if (said.contains(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a call is of a method that a statement declares to acquire a lock. */
+    boolean isAcquisition(MethodInsnNode call) {
+        Rule rule = said.contains(call.owner) ? find(call.owner, call.name, call.desc) : null;
+        return rule != null && rule.role != Role.RELEASE;
+    }
+
     /** What a method is declared to do, or null. */
     @Nullable
     Rule find(String owner, String name, String descriptor) {
@@ -201,9 +227,9 @@ final class DeclaredLocks {
         return null;
     }
 
-    /** Adds the places of the declared methods of a class. */
+    /** Adds the places of the methods of a class that are declared, or call some that are. */
     void addTo(BitSet methods, ClassReader reader) {
-        if (!has(reader.getClassName())) {
+        if (classes.isEmpty()) {
             return;
         }
         reader.accept(
@@ -220,10 +246,18 @@ final class DeclaredLocks {
                         if (find(reader.getClassName(), name, descriptor) != null) {
                             methods.set(place);
                         }
-                        place++;
-                        return null;
+                        int method = place++;
+                        return new MethodVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visitMethodInsn(
+                                    int opcode, String owner, String called, String type, boolean ofInterface) {
+                                if (said.contains(owner) && find(owner, called, type) != null) {
+                                    methods.set(method);
+                                }
+                            }
+                        };
                     }
                 },
-                ClassReader.SKIP_CODE);
+                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
 }

@@ -61,7 +61,7 @@ final class Instrumenter implements ClassFileTransformer {
             }
             boolean jdk = Scope.isJdk(loader);
             ClassScan scan = new ClassScan(file, !jdk);
-            boolean declared = watched && locks.has(name);
+            boolean declared = watched && (locks.has(name) || locks.areNamedIn(file));
             boolean hooks = declared || !scan.methods().isEmpty();
             if (hooks && loader != null && !loaders.findHooks(loader)) {
                 throw new IllegalStateException("its class loader does not find " + HooksClass.NAME.replace('/', '.'));

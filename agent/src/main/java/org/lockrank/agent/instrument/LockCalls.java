@@ -86,19 +86,19 @@ final class LockCalls {
     private LockCalls() {}
 
     /** Plans the hooks. {@code plainObjects}: whether to note where plain objects are made, which programs use as locks. */
-    static void plan(Method method, boolean plainObjects) {
+    static void plan(Method method, boolean plainObjects, DeclaredLocks locks) {
         for (AbstractInsnNode at : method.node().instructions) {
             if (LockHolders.plan(method, at) || !(at instanceof MethodInsnNode call)) {
                 continue;
             }
-            if (NAMES.contains(call.name)) {
+            if (locks.isAcquisition(call) || NAMES.contains(call.name)) {
                 if (isWait(call)) {
                     waiting(method, call);
                 } else if (isNotify(call)) {
                     method.insertions().before(call, toldOfTop("signals", "(Ljava/lang/Object;)V", 1));
                 } else if (plainObjects && answersWaitedAt(call)) {
                     made(method, call, new InsnNode(Opcodes.DUP), storedIn(method, call));
-                } else if (takesLock(call) && !passesOn(method, call)) {
+                } else if ((locks.isAcquisition(call) || takesLock(call)) && !passesOn(method, call)) {
                     InsnList before = new InsnList();
                     before.add(Code.push(method.site(call, method.fields().ofReceiver(method, call))));
                     before.add(Code.hook("at", "(I)V"));

@@ -56,6 +56,7 @@ class DeclaredMethodsTest {
                         .declaring("lock T nonreentrant: acquire lock(_, key, _), release unlock(key);")
                         .run())
                 .containsExactly(
+                        "at run:4",
                         "begins T.class k " + (Hooks.ONCE | Hooks.KEYED) + " lock:2",
                         "ends true lock:2",
                         "releases T.class 7 " + (Hooks.ONCE | Hooks.KEYED));
@@ -70,13 +71,13 @@ class DeclaredMethodsTest {
                 static void run() { new T().lock(); }""").declaring(SPIN).run())
                 .containsExactly(
                         "at run:5",
-                        "in t lock:3",
                         "begins t 0 lock:3",
+                        "in t lock:3",
                         "enter a lock:3 T.a",
                         "entered a",
                         "exit a",
-                        "exit t",
-                        "ends true lock:3");
+                        "ends true lock:3",
+                        "exit t");
     }
 
     @Test
@@ -89,5 +90,18 @@ class DeclaredMethodsTest {
 
         assertThat(program.run()).isEmpty();
         assertThat(program.sites.unwatched().toString()).isNotEmpty();
+    }
+
+    @Test
+    void calls_areNoticed_whateverTheMethodIsCalled() throws Exception {
+        assertThat(Program.of(TO_STRING + """
+                static final T field = new T();
+                void enter(int key) {}
+                void leave(int key) {}
+                static void run() { field.enter(3); field.leave(3); }""")
+                        .declaring("lock T: acquire enter(key), release leave(key);")
+                        .run())
+                .containsExactly(
+                        "at run:5 T.field", "begins t 3 1024 enter:3", "ends true enter:3", "releases t 3 1024");
     }
 }
