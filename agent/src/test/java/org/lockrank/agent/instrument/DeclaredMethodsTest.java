@@ -88,7 +88,7 @@ class DeclaredMethodsTest {
                 void unlock() {}
                 static void run() { new T().tryLock(); }""").declaring(SPIN);
 
-        assertThat(program.run()).isEmpty();
+        assertThat(program.run()).noneMatch(line -> line.startsWith("begins"));
         assertThat(program.sites.unwatched().toString()).isNotEmpty();
     }
 
