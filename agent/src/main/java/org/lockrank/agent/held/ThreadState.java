@@ -84,6 +84,14 @@ public final class ThreadState extends HeldLocks {
         }
     }
 
+    /** The thread begins another task: what it gave to its pool before it does not wait for any more. */
+    public void forgetsGiven() {
+        if (nextGiven != 0) {
+            System.arraycopy(NO_TASKS, 0, given, 0, GIVEN);
+            nextGiven = 0;
+        }
+    }
+
     /** The pool that the thread is a worker of, if it gave the task to that pool itself; else null. */
     public @Nullable Object poolOf(Object task) {
         if (pool != null) {

@@ -143,6 +143,7 @@ abstract class TaskWatcher extends HandOverHooks {
         if (s != null) {
             try {
                 s.begins();
+                s.forgetsGiven();
                 tasks.begins(s.phases(), task);
             } catch (Throwable e) {
                 failures.ofHook(e);
