@@ -86,6 +86,14 @@ class ConfirmTest {
     }
 
     @Test
+    void deadlockInEarnest_endsTheProgram_whereNobodyCanBeGivenAnError() {
+        Steered.Result result = confirm("$shelf", 3, false, "together", "methods", "methods");
+
+        assertThat(result.isConfirmed()).as(String.valueOf(result)).isTrue();
+        assertThat(result.exits()).last().isEqualTo(SteeringPlan.EXIT_CODE);
+    }
+
+    @Test
     void gateThatTheFirstRunDidNotShow_contradicts() {
         Steered.Result result = confirm(".left", 1, true, "together", "gated");
 

@@ -109,9 +109,9 @@ public final class Steering {
         }
     }
 
-    /** Whether the program is to be ended now. */
+    /** Whether the program is to be ended now: by the plan, or since it is deadlocked in earnest, with nobody to be given an error. */
     public boolean mustEnd() {
-        return plan.ends() && (deadlocked || gathering.stood());
+        return deadlocked || plan.ends() && gathering.stood();
     }
 
     /** The watchdog has seen threads that are deadlocked. */
