@@ -78,6 +78,7 @@
  * @property {string[]} fix
  * @property {Rule | null} rule
  * @property {string[]} order
+ * @property {string} confirm the command that makes it happen; empty where none can
  * @property {[number, number][]} edges pairs of lock classes
  *
  * @typedef {object} DeclaredRank

@@ -72,6 +72,7 @@ export function one(data, id) {
     comesAbout(finding),
     rule(finding),
     calls(data, finding),
+    confirm(finding),
     finding.order.length ? orderLines("Lines for an order file", finding.order) : null,
     where(data, finding),
   ];
@@ -157,6 +158,15 @@ function calls(data, finding) {
         column.stacks.map((held) => h("div", { class: `does-${held.does}` },
           h("h4", {}, held.lock >= 0 ? mark(held.lock) : null, held.text),
           stack(data, held.stack, held.outer)))))));
+}
+
+/** @param {Finding} finding */
+function confirm(finding) {
+  if (!finding.confirm) return null;
+  return h("section", { "aria-labelledby": "confirm" }, h("h2", { id: "confirm" }, "Can that really happen?"),
+    h("p", { class: "quiet" }, "This runs the program again, with the command that it is run with, and pauses its threads so that it does, if it can:"),
+    h("div", { class: "code" }, copyButton("Copy", () => finding.confirm),
+      h("pre", { tabindex: "0", "aria-label": "Command" }, finding.confirm)));
 }
 
 /**

@@ -14,6 +14,7 @@ import org.lockrank.analysis.OddSide;
 import org.lockrank.analysis.Schedule;
 import org.lockrank.analysis.Side;
 import org.lockrank.analysis.Tier;
+import org.lockrank.analysis.confirm.Attempts;
 import org.lockrank.analysis.evidence.CallStack;
 import org.lockrank.analysis.evidence.CodeOrigins;
 import org.lockrank.analysis.evidence.Frame;
@@ -78,7 +79,7 @@ final class PageFinding {
         rule();
         json.key("order").array();
         findings.order(finding).forEach(json::value);
-        json.end();
+        json.end().key("confirm").value(confirm());
         edges();
         // All that came before has numbered them.
         json.key("locks").array();
@@ -89,6 +90,16 @@ final class PageFinding {
                 .value(name)
                 .end());
         json.end().key("about").value(about).end();
+    }
+
+    /** The command that makes it happen; the program's own command is not in a recording. */
+    private String confirm() {
+        if (finding.confirmed() || Attempts.obstacle(finding).isPresent()) {
+            return "";
+        }
+        int run = finding.sides().get(0).acquisition().thread().run();
+        return "lockrank confirm --finding " + finding.id() + " "
+                + findings.evidence().runs().get(run).file() + " -- java …";
     }
 
     private StuckText stuck() {

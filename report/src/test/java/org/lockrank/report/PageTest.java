@@ -155,6 +155,8 @@ class PageTest {
         assertThat(browser.fragment()).isEqualTo("#/findings/" + id("com.acme.bank.Account.lock"));
         assertThat(browser.texts(".spot strong")).containsExactly("Closing.java:75", "Account.java:47");
         assertThat(browser.texts(".fix li").get(0)).startsWith("Take Account.lock before Ledger.lock");
+        assertThat(browser.the("[aria-labelledby=confirm] pre").getText())
+                .isEqualTo("lockrank confirm --finding " + id("com.acme.bank.Account.lock") + " run1 -- java …");
         assertThat(browser.texts(".schedule .head b")).containsExactlyInAnyOrder("teller", "nightly");
         assertThat(browser.all(".schedule .step")).hasSize(4);
         assertThat(browser.all(".schedule .bar")).hasSize(2);

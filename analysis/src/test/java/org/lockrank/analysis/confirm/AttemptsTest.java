@@ -134,4 +134,15 @@ class AttemptsTest {
     private static String obstacle(String recording) throws IOException {
         return Attempts.obstacle(findings(recording).all().get(0)).orElse("");
     }
+
+    @Test
+    void whatIsNoLock_isNotTried() throws IOException {
+        Findings findings = findings("""
+                resource r result
+                await T1 a -> r at A.get:1
+                provides T2 r: a
+                """);
+        assertThat(Attempts.obstacle(findings(FIRST).all().get(0))).isEmpty();
+        assertThat(findings.all()).isNotEmpty().allSatisfy(finding -> assertThat(Attempts.obstacle(finding)).isPresent());
+    }
 }

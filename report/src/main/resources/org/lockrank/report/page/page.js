@@ -812,6 +812,7 @@
       comesAbout(finding),
       rule(finding),
       calls(data, finding),
+      confirm(finding),
       finding.order.length ? orderLines("Lines for an order file", finding.order) : null,
       where(data, finding)
     ];
@@ -896,6 +897,21 @@
           stack(data, held.stack, held.outer)
         ))
       )))
+    );
+  }
+  function confirm(finding) {
+    if (!finding.confirm) return null;
+    return h(
+      "section",
+      { "aria-labelledby": "confirm" },
+      h("h2", { id: "confirm" }, "Can that really happen?"),
+      h("p", { class: "quiet" }, "This runs the program again, with the command that it is run with, and pauses its threads so that it does, if it can:"),
+      h(
+        "div",
+        { class: "code" },
+        copyButton("Copy", () => finding.confirm),
+        h("pre", { tabindex: "0", "aria-label": "Command" }, finding.confirm)
+      )
     );
   }
   function orderLines(title, lines) {
