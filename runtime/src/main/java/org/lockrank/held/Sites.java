@@ -18,6 +18,7 @@ final class Sites {
     static final Set<String> OURS = Set.of(
             "org.lockrank.held.Check",
             "org.lockrank.held.Checking",
+            "org.lockrank.held.Coverage",
             "org.lockrank.held.Held",
             "org.lockrank.held.HeldLocks",
             "org.lockrank.held.HeldStack",

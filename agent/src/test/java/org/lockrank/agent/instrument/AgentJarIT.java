@@ -52,7 +52,7 @@ class AgentJarIT {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
                 .isEqualTo("lockrank: no option is called 'recrod'; there are "
-                        + "enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog\n");
+                        + "confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog\n");
     }
 
     @Test
