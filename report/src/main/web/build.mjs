@@ -17,7 +17,10 @@ const { build } = await import("esbuild");
 
 /** @param {import("esbuild").BuildOptions} options */
 async function bundled(options) {
-  const result = await build({ bundle: true, write: false, legalComments: "none", charset: "utf8", logLevel: "warning", ...options });
+  // The same names in the bundle wherever the packages lie.
+  const result = await build({
+    bundle: true, write: false, preserveSymlinks: true, legalComments: "none", charset: "utf8", logLevel: "warning", ...options,
+  });
   return result.outputFiles[0].text;
 }
 

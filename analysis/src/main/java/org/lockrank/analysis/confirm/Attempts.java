@@ -65,7 +65,8 @@ public final class Attempts {
             return Optional.of("a class is initialized once in a run, by the JVM, where no thread can be paused");
         }
         if (finding.locks().stream().anyMatch(lock -> lock.lockClass().isResource())) {
-            return Optional.of("a thread in it waits for what is no lock: whoever provides it would have to be paused, and is not");
+            return Optional.of(
+                    "a thread in it waits for what is no lock: whoever provides it would have to be paused, and is not");
         }
         if (finding.sides().size() > SteeringPlan.MOST_SIDES) {
             return Optional.of("there are more than " + SteeringPlan.MOST_SIDES + " threads in it");

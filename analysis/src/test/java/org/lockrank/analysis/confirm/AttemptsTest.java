@@ -143,6 +143,8 @@ class AttemptsTest {
                 provides T2 r: a
                 """);
         assertThat(Attempts.obstacle(findings(FIRST).all().get(0))).isEmpty();
-        assertThat(findings.all()).isNotEmpty().allSatisfy(finding -> assertThat(Attempts.obstacle(finding)).isPresent());
+        assertThat(findings.all())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(Attempts.obstacle(finding)).isPresent());
     }
 }

@@ -36,9 +36,9 @@
     mod
   ));
 
-  // ../../../../../page/report/src/main/web/node_modules/elkjs/lib/elk-api.js
+  // node_modules/elkjs/lib/elk-api.js
   var require_elk_api = __commonJS({
-    "../../../../../page/report/src/main/web/node_modules/elkjs/lib/elk-api.js"(exports, module) {
+    "node_modules/elkjs/lib/elk-api.js"(exports, module) {
       (function(f) {
         if (typeof exports === "object" && typeof module !== "undefined") {
           module.exports = f();
