@@ -72,8 +72,8 @@ export function one(data, id) {
     comesAbout(finding),
     rule(finding),
     calls(data, finding),
-    confirm(finding),
     finding.order.length ? orderLines("Lines for an order file", finding.order) : null,
+    confirm(finding),
     where(data, finding),
   ];
 }

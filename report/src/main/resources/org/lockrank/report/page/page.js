@@ -812,8 +812,8 @@
       comesAbout(finding),
       rule(finding),
       calls(data, finding),
-      confirm(finding),
       finding.order.length ? orderLines("Lines for an order file", finding.order) : null,
+      confirm(finding),
       where(data, finding)
     ];
   }
