@@ -54,7 +54,7 @@ class ThirtyEightProgramsTest {
             10c  Stamps           read-twice              potential-deadlock first
             11a  NoOwners         semaphores              potential-deadlock first second
             11b  NoOwners         semaphores-of-two       none
-            11c  NoOwners         latch                   none limit
+            11c  NoOwners         latch                   potential-deadlock latch latch monitor
             12s  OppositeOrders   monitors,virtual        potential-deadlock first second
             12l  OppositeOrders   locks,virtual           potential-deadlock firstLock secondLock
             13u  Upgrade          once                    potential-deadlock lock

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.lockrank.agent.boot.HandOverHooks;
@@ -115,12 +116,21 @@ final class HandOverRehearsal {
             watcher.onArrives(thing, 2);
             watcher.onArrivesInPhase(thing, 0);
             watcher.onJoined(ended);
-            ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                    1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NoThreads());
             watcher.onWorks(pool);
             watcher.onExecutes(pool, thing);
             watcher.onWaits(thing, HandOverHooks.RESULT);
             watcher.onExits(pool, null);
             pool.shutdown();
+        }
+    }
+
+    /** The usual ones count pools, by which the program's threads are called; none of these pools ever needs a thread. */
+    private static final class NoThreads implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable task) {
+            throw new IllegalStateException("nothing is run here");
         }
     }
 

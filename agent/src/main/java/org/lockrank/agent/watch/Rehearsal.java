@@ -363,9 +363,9 @@ final class Rehearsal {
             thread.startedAt();
         }
         for (int i = 0; i < SOME; i++) {
-            handOvers.onStarting(new Thread(new Nothing()));
+            handOvers.onStarting(new Thread(new Nothing(), "lockrank-rehearsal"));
         }
-        Thread ended = new Thread(new Nothing());
+        Thread ended = new Thread(new Nothing(), "lockrank-rehearsal");
         handOvers.onStarting(ended);
         ended.start();
         boolean interrupted = false;
@@ -414,7 +414,7 @@ final class Rehearsal {
     /** With a lock, for what another lock was needed for; and with the lock of a condition released. */
     private void waits() {
         HandOverRehearsal rehearsal = new HandOverRehearsal(handOvers);
-        Thread ended = new Thread(new Nothing());
+        Thread ended = new Thread(new Nothing(), "lockrank-rehearsal");
         Object outer = new Object();
         for (int i = 0; i < 2; i++) {
             int site = sites.add(new Site("rehearsed.Program", "run", "Program.java", i, null));

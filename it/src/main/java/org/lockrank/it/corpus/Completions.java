@@ -284,6 +284,8 @@ public final class Completions {
                 });
     }
 
+    private static volatile boolean isForth;
+
     /** Who is told that it was cancelled does not wait for what it does meanwhile. */
     private static void cancelledWhileItRuns() {
         Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
@@ -293,6 +295,7 @@ public final class Completions {
             running.give("yes");
             cancelled.get();
             locks.forth();
+            isForth = true;
             return null;
         });
         Cases.hear(task::run, () -> {
@@ -300,6 +303,8 @@ public final class Completions {
             task.cancel(false);
             cancelled.give("yes");
             expect(CancellationException.class, task::get);
+            // Apart in time by a flag, which orders nothing that the agent knows of.
+            Stage.waitUntil(() -> isForth);
             locks.back();
         });
     }
