@@ -19,15 +19,18 @@ class DeclaredTest {
     @Test
     void declaredLocks_areFoundInBothOrders_andNothingIsWithoutTheDeclaration() throws IOException {
         String program = Declared.class.getName();
-        Path order = Files.writeString(folder.resolve("locks.order"), "NONE < spin;\n"
-                + "lock " + program + "$Spin: acquire enter(), release leave();\n"
-                + "lock " + program + "$Rows: acquire lock(key), release unlock(key);\n");
+        Path order = Files.writeString(
+                folder.resolve("locks.order"),
+                "NONE < spin;\n"
+                        + "lock " + program + "$Spin: acquire enter(), release leave();\n"
+                        + "lock " + program + "$Rows: acquire lock(key), release unlock(key);\n");
 
         Watched watched = Watched.run(ForkedJvm.of(Declared.class), "Declared", "locks=" + order);
 
         assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
         assertThat(watched.findings())
-                .extracting(finding -> finding.tier() + " " + finding.namesInOrder().replace(program + ".", ""))
+                .extracting(
+                        finding -> finding.tier() + " " + finding.namesInOrder().replace(program + ".", ""))
                 .containsExactlyInAnyOrder("potential-deadlock SPIN TABLE", "potential-deadlock ROWS (key)");
         assertThat(Watched.run(Declared.class).findings()).isEmpty();
     }

@@ -71,11 +71,11 @@ class HandOverCasesTest {
 
     /** The cases whose locks were found: these are called by the method that makes them. */
     private static List<String> found(Watched watched, Class<?> program) {
-        Pattern site = Pattern.compile(Pattern.quote(program.getName()) + "\\.(\\w+)\\(.*");
+        Pattern site = Pattern.compile(Pattern.quote(program.getName()) + "\\.(\\w+)\\(");
         return watched.findings(Finding.POTENTIAL).stream()
                 .flatMap(finding -> finding.names().stream())
                 .map(site::matcher)
-                .filter(Matcher::matches)
+                .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
                 .distinct()
                 .toList();

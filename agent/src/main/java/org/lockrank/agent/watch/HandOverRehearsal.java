@@ -116,8 +116,8 @@ final class HandOverRehearsal {
             watcher.onArrives(thing, 2);
             watcher.onArrivesInPhase(thing, 0);
             watcher.onJoined(ended);
-            ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                    1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NoThreads());
+            ThreadPoolExecutor pool =
+                    new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NoThreads());
             watcher.onWorks(pool);
             watcher.onExecutes(pool, thing);
             watcher.onWaits(thing, HandOverHooks.RESULT);
