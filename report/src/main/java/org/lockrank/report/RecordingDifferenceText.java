@@ -68,7 +68,7 @@ public final class RecordingDifferenceText {
     }
 
     private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return TextReport.count(number, what, what + "s");
     }
 
     private <T> void section(String heading, List<T> all, BiConsumer<StringBuilder, T> one) {
