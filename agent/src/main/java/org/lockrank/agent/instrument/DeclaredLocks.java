@@ -78,42 +78,37 @@ final class DeclaredLocks {
      */
     static DeclaredLocks known() {
         DeclaredLocks locks = new DeclaredLocks();
-        locks.add(
-                "org/apache/curator/framework/recipes/locks/InterProcessMutex", false, "acquire", "", "release", false);
-        locks.add(
-                "org/apache/curator/framework/recipes/locks/InterProcessSemaphoreMutex",
-                false,
-                "acquire",
-                "",
-                "release",
-                true);
-        locks.add("org/redisson/RedissonBaseLock", false, "", "", "unlock", false);
-        locks.add("org/redisson/RedissonLock", false, "lock", "tryLock", "unlock", false);
-        locks.add("com/hazelcast/map/impl/proxy/MapProxyImpl", true, "lock", "tryLock", "unlock", false);
+        String curator = "org/apache/curator/framework/recipes/locks/";
+        for (String name : new String[] {"InterProcessMutex", "InterProcessSemaphoreMutex"}) {
+            int how = name.equals("InterProcessMutex") ? 0 : Hooks.ONCE;
+            locks.add(curator + name, Role.ACQUIRE, "acquire", 0, how);
+            locks.add(curator + name, Role.TIMED_ACQUIRE, "acquire", 2, how);
+            locks.add(curator + name, Role.RELEASE, "release", 0, how);
+        }
+        String redisson = "org/redisson/RedissonLock";
+        for (String name : new String[] {"lock", "lockInterruptibly"}) {
+            locks.add(redisson, Role.ACQUIRE, name, 0, 0);
+            // For so long at most: it is released by itself then, if nobody does it before.
+            locks.add(redisson, Role.ACQUIRE, name, 2, 0);
+        }
+        locks.add(redisson, Role.TRY_ACQUIRE, "tryLock", 0, 0);
+        locks.add(redisson, Role.TIMED_ACQUIRE, "tryLock", 2, 0);
+        locks.add(redisson, Role.TIMED_ACQUIRE, "tryLock", 3, 0);
+        locks.add(redisson, Role.RELEASE, "unlock", 0, 0);
+        locks.add("org/redisson/RedissonBaseLock", Role.RELEASE, "unlock", 0, 0);
+        String hazelcast = "com/hazelcast/map/impl/proxy/MapProxyImpl";
+        locks.add(hazelcast, Role.ACQUIRE, "lock", 1, Hooks.KEYED);
+        locks.add(hazelcast, Role.ACQUIRE, "lock", 3, Hooks.KEYED);
+        locks.add(hazelcast, Role.TRY_ACQUIRE, "tryLock", 1, Hooks.KEYED);
+        locks.add(hazelcast, Role.TIMED_ACQUIRE, "tryLock", 3, Hooks.KEYED);
+        locks.add(hazelcast, Role.TIMED_ACQUIRE, "tryLock", 5, Hooks.KEYED);
+        locks.add(hazelcast, Role.RELEASE, "unlock", 1, Hooks.KEYED);
         return locks;
     }
 
-    /** A class that has the usual methods, without or with time limits. */
-    private void add(String name, boolean keyed, String acquire, String attempt, String release, boolean once) {
-        List<Rule> rules = rules(name);
-        int more = keyed ? 1 : 0;
-        int how = (keyed ? Hooks.KEYED : 0) | (once ? Hooks.ONCE : 0);
-        if (!acquire.isEmpty()) {
-            rules.add(new Rule(Role.ACQUIRE, acquire, more, more - 1, how));
-            // A lease: it is released by itself after so long, if nobody does it before.
-            Role leased = attempt.isEmpty() ? Role.TIMED_ACQUIRE : Role.ACQUIRE;
-            rules.add(new Rule(leased, acquire, more + 2, more - 1, how));
-        }
-        if (acquire.equals("lock") && !keyed) {
-            rules.add(new Rule(Role.ACQUIRE, "lockInterruptibly", 0, -1, how));
-            rules.add(new Rule(Role.ACQUIRE, "lockInterruptibly", 2, -1, how));
-        }
-        if (!attempt.isEmpty()) {
-            rules.add(new Rule(Role.TRY_ACQUIRE, attempt, more, more - 1, how));
-            rules.add(new Rule(Role.TIMED_ACQUIRE, attempt, more + 2, more - 1, how));
-            rules.add(new Rule(Role.TIMED_ACQUIRE, attempt, keyed ? 5 : 3, more - 1, how));
-        }
-        rules.add(new Rule(Role.RELEASE, release, more, more - 1, how));
+    /** A method of a class; where there is a key it is the first parameter. */
+    private void add(String type, Role role, String method, int parameters, int how) {
+        rules(type).add(new Rule(role, method, parameters, (how & Hooks.KEYED) == 0 ? -1 : 0, how));
     }
 
     private List<Rule> rules(String name) {
