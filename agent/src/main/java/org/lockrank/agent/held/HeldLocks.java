@@ -228,13 +228,18 @@ public abstract class HeldLocks extends HeldStack {
             }
         }
         // It may have turned out that not everything is held that seemed so.
+        enter(lock, site, how, found);
+        return this;
+    }
+
+    /** Adds an entry, whether or not there is one. */
+    private void enter(Object lock, int site, int how, @Nullable WatchedLock found) {
         if (depth == 0) {
             first(lock, site, how);
         } else {
             long itsTerms = terms(site, how);
             push(lock, itsTerms, place(itsTerms), found);
         }
-        return this;
     }
 
     private @Nullable WatchedLock nested(Object lock, int site, int how) {
@@ -278,12 +283,7 @@ public abstract class HeldLocks extends HeldStack {
             terms[entry]++;
             return;
         }
-        if (depth == 0) {
-            first(lock, site, how);
-        } else {
-            long itsTerms = terms(site, how);
-            push(lock, itsTerms, place(itsTerms), null);
-        }
+        enter(lock, site, how, null);
         got(0);
     }
 

@@ -91,14 +91,15 @@ final class LockCalls {
             if (LockHolders.plan(method, at) || !(at instanceof MethodInsnNode call)) {
                 continue;
             }
-            if (locks.isAcquisition(call) || NAMES.contains(call.name)) {
+            boolean declared = locks.isAcquisition(call);
+            if (declared || NAMES.contains(call.name)) {
                 if (isWait(call)) {
                     waiting(method, call);
                 } else if (isNotify(call)) {
                     method.insertions().before(call, toldOfTop("signals", "(Ljava/lang/Object;)V", 1));
                 } else if (plainObjects && answersWaitedAt(call)) {
                     made(method, call, new InsnNode(Opcodes.DUP), storedIn(method, call));
-                } else if ((locks.isAcquisition(call) || takesLock(call)) && !passesOn(method, call)) {
+                } else if ((declared || takesLock(call)) && !passesOn(method, call)) {
                     InsnList before = new InsnList();
                     before.add(Code.push(method.site(call, method.fields().ofReceiver(method, call))));
                     before.add(Code.hook("at", "(I)V"));

@@ -17,7 +17,6 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.live.LiveFacts;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
-import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.name.Unwatched;
 import org.lockrank.agent.steer.Steering;
@@ -60,23 +59,7 @@ public final class Recording {
             if (note.wanted().isNone()) {
                 return List.of();
             }
-            WatchedLock[] locks = note.held();
-            for (WatchedLock lock : locks) {
-                if (lock.isNone()) {
-                    return without(locks);
-                }
-            }
-            return held;
-        }
-
-        private List<Held> without(WatchedLock[] locks) {
-            List<Held> left = new ArrayList<>();
-            for (int i = 0; i < locks.length; i++) {
-                if (!locks[i].isNone()) {
-                    left.add(held.get(i));
-                }
-            }
-            return left;
+            return RecordingLines.onlyLocks(note.held(), held);
         }
     }
 
@@ -196,11 +179,7 @@ public final class Recording {
                 continue;
             }
             lines.thread(note.phases());
-            for (WatchedLock held : note.held()) {
-                if (!held.isNone()) {
-                    lines.lock(held);
-                }
-            }
+            lines.locks(note.held());
             lines.lock(note.wanted());
             lines.stacks(heldLocks);
             lines.stack(n.stack());

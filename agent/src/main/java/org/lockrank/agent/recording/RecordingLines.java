@@ -2,6 +2,7 @@ package org.lockrank.agent.recording;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -52,6 +53,26 @@ final class RecordingLines {
         WatchedThread thread = phases.thread();
         if (threads.putIfAbsent(thread.number(), phases) == null) {
             out.write(new Fact.WatchedThread(thread.number(), thread.name(), thread.isVirtual(), thread.startedAt()));
+        }
+    }
+
+    /** What was held, without what turned out not to be a lock. */
+    static List<Fact.Held> onlyLocks(WatchedLock[] locks, List<Fact.Held> held) {
+        List<Fact.Held> left = new ArrayList<>();
+        for (int i = 0; i < locks.length; i++) {
+            if (!locks[i].isNone()) {
+                left.add(held.get(i));
+            }
+        }
+        return left;
+    }
+
+    /** Those of these that are locks after all. */
+    void locks(WatchedLock[] some) throws IOException {
+        for (WatchedLock lock : some) {
+            if (!lock.isNone()) {
+                lock(lock);
+            }
         }
     }
 

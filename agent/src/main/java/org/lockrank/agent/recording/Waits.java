@@ -91,15 +91,8 @@ final class Waits {
             return null;
         }
         StackTable.Read read = stacks.read(need.sites(), need.stack());
-        List<Held> held = new ArrayList<>();
-        WatchedLock[] locks = need.held();
-        List<Held> all = read.held(locks, need.hows(), false);
-        for (int i = 0; i < locks.length; i++) {
-            if (!locks[i].isNone()) {
-                lines.lock(locks[i]);
-                held.add(all.get(i));
-            }
-        }
+        List<Held> held = RecordingLines.onlyLocks(need.held(), read.held(need.held(), need.hows(), false));
+        lines.locks(need.held());
         lines.lock(need.lock());
         lines.stacks(held);
         lines.stack(read.stack);
