@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ final class Inside extends ClassLoader {
 
     private static final String JAR = "lockrank-inside.jar";
 
+    /** An entry that the jar does not have: a checksum of all that it has, in text. */
+    private static final String BUILD = "lockrank-build";
+
     /** The class that reads the program's classes. */
     private static final String READER = "org.lockrank.agent.asm.ClassReader";
 
@@ -38,13 +44,20 @@ final class Inside extends ClassLoader {
 
     private Inside(InputStream jar) throws IOException {
         super("lockrank", getPlatformClassLoader());
+        CRC32 sum = new CRC32();
+        CRC32C other = new CRC32C();
         try (JarInputStream in = new JarInputStream(jar, false)) {
             for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
                 if (!entry.isDirectory()) {
-                    entries.put(entry.getName(), in.readAllBytes());
+                    byte[] bytes = in.readAllBytes();
+                    entries.put(entry.getName(), bytes);
+                    sum.update(bytes, 0, bytes.length);
+                    other.update(bytes, 0, bytes.length);
                 }
             }
         }
+        String build = Long.toString(sum.getValue() << 32 | other.getValue());
+        entries.put(BUILD, build.getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

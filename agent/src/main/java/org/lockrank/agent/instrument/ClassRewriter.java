@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.cache.InstrumentedClass;
 import org.lockrank.agent.instrument.Definitions.Definition;
 import org.lockrank.agent.instrument.Definitions.Things;
-import org.lockrank.agent.name.Sites;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -42,7 +42,7 @@ final class ClassRewriter extends ClassVisitor {
     private final BitSet methods;
     private final boolean jdk;
     private final DeclaredLocks locks;
-    private final Sites sites;
+    private final ClassSites sites;
     private final Set<String> fields = new HashSet<>();
     private final FieldSources sources;
     private final OwnerFields owners;
@@ -57,29 +57,32 @@ final class ClassRewriter extends ClassVisitor {
     private boolean changed;
 
     /**
-     * The class file with hooks in the methods of {@code methods}, by their places, and in those that {@link Definitions}
-     * names; null if there is nothing to change.
+     * What becomes of a class file with hooks in the methods of {@code methods}, by their places, and in those that {@link
+     * Definitions} names.
      *
      * <p>HotSpot compiles no method that is longer than {@value #LONGEST_COMPILED} bytes. One that would become so stays
      * as it is, for what it would cost the program is more than a watcher may. So does one that would become longer than
      * a class file can say.
      */
-    static byte @Nullable [] rewrite(
-            byte[] file, ClassScan scan, boolean watched, boolean jdk, DeclaredLocks locks, Sites sites) {
+    static InstrumentedClass rewrite(byte[] file, ClassScan scan, boolean watched, boolean jdk, DeclaredLocks locks) {
         ClassReader reader = new ClassReader(file);
         BitSet methods = watched ? (BitSet) scan.methods().clone() : new BitSet();
         locks.addTo(methods, reader);
         Left left = new Left();
-        byte[] changed = null;
-        boolean again = true;
-        while (again) {
+        while (true) {
+            ClassSites sites = new ClassSites(scan.freeHigh());
             ClassRewriter rewriter =
                     new ClassRewriter(reader, new ClassWriter(reader, 0), methods, jdk, locks, sites, left);
             try {
-                changed = rewriter.rewrite();
-                again = changed != null
-                        && mayGrowTooLong(scan.codeLengths())
-                        && rewriter.leavesTooLong(scan.codeLengths(), new ClassScan(changed, !jdk).codeLengths());
+                byte[] changed = rewriter.rewrite();
+                if (changed == null
+                        || !mayGrowTooLong(scan.codeLengths())
+                        || !rewriter.leavesTooLong(scan.codeLengths(), new ClassScan(changed, !jdk).codeLengths())) {
+                    // The new file begins with the constants of the old one, at the same places.
+                    int known = reader.getItemCount();
+                    int constants = changed == null ? 0 : ((changed[8] & 0xff) << 8 | changed[9] & 0xff) - known;
+                    return sites.in(changed, reader.header, constants, left.why());
+                }
             } catch (MethodTooLargeException e) {
                 int place = rewriter.names.indexOf(e.getMethodName() + e.getDescriptor());
                 if (place < 0 || !methods.get(place)) {
@@ -88,11 +91,6 @@ final class ClassRewriter extends ClassVisitor {
                 rewriter.leave(place, "it would become longer than a method can be");
             }
         }
-        String why = left.why();
-        if (why != null) {
-            sites.unwatched().add(reader.getClassName().replace('/', '.'), why);
-        }
-        return changed;
     }
 
     private static boolean mayGrowTooLong(int[] lengths) {
@@ -110,7 +108,7 @@ final class ClassRewriter extends ClassVisitor {
             BitSet methods,
             boolean jdk,
             DeclaredLocks locks,
-            Sites sites,
+            ClassSites sites,
             Left left) {
         super(Opcodes.ASM9, writer);
         this.reader = reader;

@@ -31,6 +31,9 @@ final class ClassScan {
     /** Longer is none of the names and classes. */
     private static final int MAX_NAME = 63;
 
+    /** The upper half of a number that few programs have as a constant. */
+    private static final int HIGH = 0x4c52;
+
     private static final int PRIVATE = 0x2;
     private static final int SYNCHRONIZED = 0x20;
 
@@ -78,6 +81,7 @@ final class ClassScan {
     private final List<Integer> privates = new ArrayList<>(0);
 
     private int[] codeLengths = {};
+    private boolean clash;
     private int pos;
 
     /**
@@ -164,13 +168,15 @@ final class ClassScan {
                     }
                     pos += 3 + length;
                 }
-                case 7, 8, 16, 19, 20 -> pos += 3;
-                case 15 -> pos += 4;
+                case 3 -> {
+                    clash |= u2(pos + 1) == HIGH;
+                    pos += 5;
+                }
                 case 5, 6 -> {
                     pos += 9;
                     i++;
                 }
-                default -> pos += 5;
+                default -> pos += constantLength(file, pos);
             }
         }
         for (int i = 1; i < offsets.length; i++) {
@@ -188,6 +194,35 @@ final class ClassScan {
                 calls.set(i);
             }
         }
+    }
+
+    /** How many bytes the constant takes that begins at {@code at}. */
+    static int constantLength(byte[] file, int at) {
+        return switch (file[at]) {
+            case 1 -> 3 + ((file[at + 1] & 0xff) << 8 | file[at + 2] & 0xff);
+            case 5, 6 -> 9;
+            case 7, 8, 16, 19, 20 -> 3;
+            case 15 -> 4;
+            default -> 5;
+        };
+    }
+
+    /** What the upper {@link ClassSites#LOW_BITS} bits of a number may be that is no constant of this file. */
+    int freeHigh() {
+        int high = HIGH;
+        while (clash && has(high)) {
+            high++;
+        }
+        return high;
+    }
+
+    private boolean has(int high) {
+        for (int i = 1; i < offsets.length; i++) {
+            if (offsets[i] != 0 && file[offsets[i]] == 3 && u2(offsets[i] + 1) == high) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isName(int at, int length) {

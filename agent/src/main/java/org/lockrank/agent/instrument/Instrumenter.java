@@ -1,16 +1,15 @@
 package org.lockrank.agent.instrument;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.cache.ClassCache;
+import org.lockrank.agent.cache.ClassKey;
+import org.lockrank.agent.cache.InstrumentedClass;
 import org.lockrank.agent.name.Sites;
-import org.lockrank.agent.watch.NamedClasses;
 
 /**
  * Changes classes as they are loaded, and once those that are loaded already.
@@ -20,21 +19,23 @@ import org.lockrank.agent.watch.NamedClasses;
  */
 final class Instrumenter implements ClassFileTransformer {
 
+    /** How a class was instrumented, besides with what the agent knows: its locks are watched. */
+    private static final int WATCHED = 1;
+
+    /** It is the JDK's. */
+    private static final int JDK = 2;
+
     private final Scope scope;
     private final DeclaredLocks locks;
     private final Sites sites;
+    private final ClassCache cache;
     private final Loaders loaders = new Loaders();
 
-    Instrumenter(Scope scope, DeclaredLocks locks, Sites sites) {
+    Instrumenter(Scope scope, DeclaredLocks locks, Sites sites, ClassCache cache) {
         this.scope = scope;
         this.locks = locks;
         this.sites = sites;
-    }
-
-    /** Loads what the work needs, before anything is changed. */
-    void getReady() throws IOException {
-        NamedClasses.load(Instrumenter.class);
-        warmUp();
+        this.cache = cache;
     }
 
     /** From now on all classes that are in scope have hooks, those of {@code loaded} too. */
@@ -73,31 +74,25 @@ final class Instrumenter implements ClassFileTransformer {
                 sites.locations().add(name.replace('/', '.'), domain);
                 sites.privateMethods().add(name.replace('/', '.'), scan.privateMethods());
             }
-            return ClassRewriter.rewrite(file, scan, watched, jdk, declared ? locks : DeclaredLocks.NONE, sites);
+            InstrumentedClass made = declared || !cache.isOn()
+                    ? ClassRewriter.rewrite(file, scan, watched, jdk, declared ? locks : DeclaredLocks.NONE)
+                    : known(name, file, scan, watched, jdk);
+            return made.place(name.replace('/', '.'), sites);
         } catch (Throwable e) {
             sites.unwatched().add(name.replace('/', '.'), Left.reason(e));
             return null;
         }
     }
 
-    /**
-     * Changes some classes once and lets go of the result. What the work needs is loaded then: a class that was loaded
-     * while it is changed itself would be a circle.
-     */
-    private void warmUp() throws IOException {
-        warmUp("util/TimerThread", false);
-        // One of each kind that there are definitions for.
-        warmUp("util/concurrent/FutureTask", true);
-        warmUp("util/concurrent/CompletableFuture$AnyOf", true);
-        warmUp("util/concurrent/CountDownLatch", true);
-        warmUp("util/concurrent/DelayQueue", true);
-    }
-
-    private static void warmUp(String name, boolean jdk) throws IOException {
-        try (InputStream in = Object.class.getResourceAsStream("/java/" + name + ".class")) {
-            byte[] file = Objects.requireNonNull(in, name).readAllBytes();
-            ClassRewriter.rewrite(file, new ClassScan(file, !jdk), true, jdk, DeclaredLocks.NONE, new Sites());
+    /** What an earlier run has made of the class file, or else what is made of it now. */
+    private InstrumentedClass known(String name, byte[] file, ClassScan scan, boolean watched, boolean jdk) {
+        ClassKey key = ClassKey.of(name, file, (watched ? WATCHED : 0) | (jdk ? JDK : 0));
+        InstrumentedClass made = cache.find(key);
+        if (made == null) {
+            made = ClassRewriter.rewrite(file, scan, watched, jdk, DeclaredLocks.NONE);
+            cache.keep(key, made);
         }
+        return made;
     }
 
     /** In one go: each costs a stop of all threads. */

@@ -45,7 +45,7 @@ final class LoadedClasses implements Runnable {
 
     /** Those to change, of all that are loaded now. */
     List<Class<?>> toChange(Unwatched unwatched) {
-        awaitThread();
+        join(thread);
         List<Class<?>> changing = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (isToChange(type)) {
@@ -71,8 +71,8 @@ final class LoadedClasses implements Runnable {
         }
     }
 
-    /** A program that interrupts its own main thread before it began is told so afterwards. */
-    private void awaitThread() {
+    /** Waits until a thread has ended. A program that interrupts its own main thread before it began is told so afterwards. */
+    static void join(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {

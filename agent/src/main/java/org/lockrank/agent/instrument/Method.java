@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.name.Site;
-import org.lockrank.agent.name.Sites;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -33,7 +32,7 @@ final class Method {
     private final int version;
     private final MethodNode node;
     private final FieldSources fields;
-    private final Sites sites;
+    private final ClassSites sites;
     private final int care;
     private final Handlers handlers;
     private final Insertions insertions;
@@ -57,7 +56,7 @@ final class Method {
             int version,
             MethodNode node,
             FieldSources fields,
-            Sites sites,
+            ClassSites sites,
             int care) {
         this.owner = owner;
         this.file = file;
@@ -170,13 +169,13 @@ final class Method {
         return frame == null || !frame.local.isEmpty() && frame.local.get(0) != Opcodes.TOP;
     }
 
-    /** The number of a new site: the place of {@code at}, where the lock came from {@code field}. */
+    /** The number that code carries of a new site: the place of {@code at}, where the lock came from {@code field}. */
     int site(@Nullable AbstractInsnNode at, @Nullable String field) {
         AbstractInsnNode line = at == null ? firstLine() : at;
         return sites.add(new Site(className(), node.name, file, line == null ? -1 : Code.line(line), field));
     }
 
-    /** The number of a new site: where this method, which is synchronized, begins. */
+    /** The number that code carries of a new site: where this method, which is synchronized, begins. */
     int siteOfMethod() {
         int site = site(null, null);
         sites.ofMethod(site);

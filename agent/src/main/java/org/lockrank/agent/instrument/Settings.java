@@ -1,5 +1,6 @@
 package org.lockrank.agent.instrument;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.recording.Options;
 import org.lockrank.record.SteeringPlan;
 
@@ -25,15 +27,33 @@ import org.lockrank.record.SteeringPlan;
  * @param watch how to watch
  * @param jdk whether the JDK's own classes are watched too
  * @param locks what is declared to be a lock
+ * @param cache the directory of what earlier runs instrumented; null for none
  * @param include patterns of class names; where there are some, of the program's classes only those that match one are
  *     watched
  * @param exclude patterns of the names of classes that are not watched
  */
 record Settings(
-        boolean enabled, Options watch, boolean jdk, DeclaredLocks locks, List<String> include, List<String> exclude) {
+        boolean enabled,
+        Options watch,
+        boolean jdk,
+        DeclaredLocks locks,
+        @Nullable File cache,
+        List<String> include,
+        List<String> exclude) {
 
     private static final List<String> KEYS = List.of(
-            "confirm", "enabled", "exclude", "file", "flush", "for", "include", "jdk", "locks", "record", "watchdog");
+            "cache",
+            "confirm",
+            "enabled",
+            "exclude",
+            "file",
+            "flush",
+            "for",
+            "include",
+            "jdk",
+            "locks",
+            "record",
+            "watchdog");
 
     /**
      * Reads options.
@@ -60,6 +80,7 @@ record Settings(
                 watch,
                 yesOrNo("jdk", values.getOrDefault("jdk", "true")),
                 locks(values.get("locks")),
+                cache(values.get("cache")),
                 patterns(values.get("include")),
                 patterns(values.get("exclude")));
     }
@@ -158,6 +179,13 @@ record Settings(
             }
         }
         return locks;
+    }
+
+    private static @Nullable File cache(@Nullable String directory) {
+        if (directory == null) {
+            return ClassCache.usualDirectory();
+        }
+        return directory.equals("off") ? null : path("cache", directory).toFile();
     }
 
     private static boolean yesOrNo(String key, String value) {

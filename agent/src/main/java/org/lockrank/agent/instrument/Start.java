@@ -1,10 +1,14 @@
 package org.lockrank.agent.instrument;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.jdk.ClosedMembers;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.watch.Watch;
@@ -17,6 +21,9 @@ import org.lockrank.agent.watch.Watch;
  * it, so that there are never two at one place.
  */
 public final class Start {
+
+    /** What tells one build of the agent from all others. */
+    private static final String BUILD = "lockrank-build";
 
     /** The places in code that hooks name; null before the first start. Guarded by this class, as all of it is. */
     private static @Nullable Sites sites;
@@ -75,17 +82,45 @@ public final class Start {
         Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
         SCOPES.add(scope);
         LoadedClasses loaded = new LoadedClasses(SCOPES, settings.locks(), instrumentation);
-        Instrumenter instrumenter = new Instrumenter(scope, settings.locks(), places);
-        instrumenter.getReady();
+        BytecodeLibrary library = new BytecodeLibrary();
+        ClassCache cache = cache(settings.cache());
+        Instrumenter instrumenter = new Instrumenter(scope, settings.locks(), places, cache);
         Watch begun = Watch.start(
                 settings.watch(),
                 places,
                 new GivenJvm(instrumentation),
                 attached,
-                new Ended(instrumenter, instrumentation));
+                new Ended(instrumenter, instrumentation),
+                new Saving(cache));
         watch = begun;
+        library.await();
         instrumenter.install(loaded, instrumentation);
         return begun.recording();
+    }
+
+    /** What the directory has for this very agent. Outside its own jar, as in our tests, nothing says which one that is. */
+    private static ClassCache cache(@Nullable File directory) throws IOException {
+        try (InputStream in = Start.class.getClassLoader().getResourceAsStream(BUILD)) {
+            return directory == null || in == null
+                    ? ClassCache.off()
+                    : ClassCache.open(
+                            directory, Long.parseLong(new String(in.readAllBytes(), StandardCharsets.US_ASCII)));
+        }
+    }
+
+    /** What is left to do at the end of the program, or of the watch: a later run finds what this one has instrumented. */
+    private static final class Saving implements Runnable {
+
+        private final ClassCache cache;
+
+        Saving(ClassCache cache) {
+            this.cache = cache;
+        }
+
+        @Override
+        public void run() {
+            cache.save();
+        }
     }
 
     /** What is left to do when a watch ends: classes get no hooks any more. Those that have some keep them. */

@@ -35,8 +35,9 @@ public final class Watch {
      * @param jvm what the agent was given to ask the JVM by
      * @param attached whether the program runs already
      * @param ended done when the watch ends before the program does
+     * @param last done in either case, when the recording is written
      */
-    public static Watch start(Options options, Sites sites, Jvm jvm, boolean attached, Runnable ended) {
+    public static Watch start(Options options, Sites sites, Jvm jvm, boolean attached, Runnable ended, Runnable last) {
         SteeringPlan plan = options.plan();
         WatcherParts parts =
                 plan == null ? new WatcherParts(sites) : new WatcherParts(sites, SteeredWatch.classesInHooks());
@@ -58,11 +59,11 @@ public final class Watch {
         Rehearsal.rehearse();
         Quiet quiet = new Quiet();
         parts.failures.whenTooMany(quiet);
-        Thread finishing = new Thread(new Finishing(recorder), "lockrank-end");
+        Thread finishing = new Thread(new Finishing(threads, recorder, last), "lockrank-end");
         if (steered != null) {
             recorder.steeredBy(steered.steering());
         }
-        recorder.whenOver(new Over(quiet, live, finishing, ended));
+        recorder.whenOver(new Over(quiet, live, finishing, ended, last));
         Hooks.watchWith(watcher);
         HandOverHooks.watchWith(parts.handOverWatcher());
         Thread writing = new Thread(new Writing(threads, recorder), "lockrank-recorder");
@@ -120,18 +121,21 @@ public final class Watch {
         private final Live live;
         private final Thread finishing;
         private final Runnable ended;
+        private final Runnable last;
 
-        Over(Runnable quiet, Live live, Thread finishing, Runnable ended) {
+        Over(Runnable quiet, Live live, Thread finishing, Runnable ended, Runnable last) {
             this.quiet = quiet;
             this.live = live;
             this.finishing = finishing;
             this.ended = ended;
+            this.last = last;
         }
 
         @Override
         public void run() {
             quiet.run();
             ended.run();
+            last.run();
             live.unregister();
             try {
                 Runtime.getRuntime().removeShutdownHook(finishing);
@@ -144,15 +148,21 @@ public final class Watch {
     /** What is done when the JVM shuts down. */
     private static final class Finishing implements Runnable {
 
+        private final ThreadTable threads;
         private final Recorder recorder;
+        private final Runnable last;
 
-        Finishing(Recorder recorder) {
+        Finishing(ThreadTable threads, Recorder recorder, Runnable last) {
+            this.threads = threads;
             this.recorder = recorder;
+            this.last = last;
         }
 
         @Override
         public void run() {
             recorder.finish();
+            threads.current().enter();
+            last.run();
         }
     }
 }

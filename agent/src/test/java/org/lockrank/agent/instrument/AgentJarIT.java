@@ -2,9 +2,11 @@ package org.lockrank.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +53,9 @@ class AgentJarIT {
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .isEqualTo("lockrank: no option is called 'recrod'; there are "
-                        + "confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog\n");
+                .isEqualTo(
+                        "lockrank: no option is called 'recrod'; there are "
+                                + "cache, confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog\n");
     }
 
     @Test
@@ -292,5 +295,66 @@ class AgentJarIT {
         Class<?> agent = Class.forName("org.jacoco.agent.rt.RT");
         return Path.of(agent.getProtectionDomain().getCodeSource().getLocation().toURI())
                 .toString();
+    }
+
+    /** Takes two locks, one in the other, by a block and by a method. */
+    static final class Nesting {
+
+        private static final Object INNER = new Object();
+
+        public static void main(String[] args) {
+            outer();
+            System.out.println("done");
+        }
+
+        private static synchronized void outer() {
+            synchronized (INNER) {
+                System.out.println("in");
+            }
+        }
+    }
+
+    @Test
+    void cache_ofAnEarlierRun_isUsedAndChangesNothing() throws IOException {
+        Path cache = folder.resolve("cache");
+        List<String> first = nesting(cache.toString());
+        assertThat(first).anyMatch(line -> line.contains("Nesting.INNER"));
+        assertThat(nesting("off")).isEqualTo(first);
+        // What a run loads after it has written is left to the next; once everything is known, nothing is written.
+        List<Path> made = List.of();
+        for (int runs = 0; runs < 8 && !made.equals(files(cache)); runs++) {
+            made = files(cache);
+            assertThat(made).hasSize(1);
+            assertThat(nesting(cache.toString())).isEqualTo(first);
+        }
+        assertThat(files(cache)).isEqualTo(made);
+
+        byte[] bytes = Files.readAllBytes(made.get(0));
+        for (int i = bytes.length / 4; i < bytes.length; i += 97) {
+            bytes[i]++;
+        }
+        Files.write(made.get(0), bytes);
+        assertThat(nesting(cache.toString())).as("broken").isEqualTo(first);
+        assertThat(files(cache)).as("what was broken is made anew").doesNotContainAnyElementsOf(made);
+        assertThat(nesting(cache.toString())).isEqualTo(first);
+    }
+
+    /** The recording without the lines that say when it was. */
+    private List<String> nesting(String cache) throws IOException {
+        Files.deleteIfExists(record());
+        var ran = ForkedJvm.of(Nesting.class)
+                .option(AgentJar.agent("record=" + record() + ",cache=" + cache))
+                .run();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("in\ndone\n");
+        return Files.readAllLines(record()).stream()
+                .filter(line -> !line.contains("\"fact\":\"header\"") && !line.contains("\"fact\":\"last-look\""))
+                .toList();
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
     }
 }

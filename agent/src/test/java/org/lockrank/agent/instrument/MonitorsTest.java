@@ -17,6 +17,30 @@ class MonitorsTest {
                 }""").run()).containsExactly("enter a run:3 T.a", "entered a", "exit a");
     }
 
+    /** The numbers that sites have while a class is instrumented, and those that are taken instead where the program has them. */
+    @Test
+    void constantsOfTheProgram_thatLookLikeSites_stayAsTheyAre() throws Exception {
+        assertThat(Program.of("""
+                static final Object a = "a";
+                static void run() {
+                    synchronized (a) {
+                        if (new int[] {0x4c520000, 0x4c530000, 0x4c520001, 0x4c540000}[System.nanoTime() == 0 ? 1 : 0] != 19538 << 16) {
+                            throw new IllegalStateException();
+                        }
+                    }
+                    synchronized (T.class) {
+                        System.nanoTime();
+                    }
+                }""").run())
+                .containsExactly(
+                        "enter a run:3 T.a",
+                        "entered a",
+                        "exit a",
+                        "enter T.class run:8",
+                        "entered T.class",
+                        "exit T.class");
+    }
+
     @Test
     void blocks_nested_areLeftInTheirOrder() throws Exception {
         assertThat(Program.of("""

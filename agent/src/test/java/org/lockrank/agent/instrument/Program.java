@@ -128,7 +128,8 @@ final class Program {
     }
 
     private byte[] instrumented(byte[] file) {
-        byte[] changed = ClassRewriter.rewrite(file, new ClassScan(file, true), true, false, locks, sites);
+        byte[] changed = ClassRewriter.rewrite(file, new ClassScan(file, true), true, false, locks)
+                .place(new ClassReader(file).getClassName().replace('/', '.'), sites);
         if (changed == null) {
             return file;
         }

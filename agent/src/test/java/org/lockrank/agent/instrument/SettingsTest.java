@@ -3,6 +3,7 @@ package org.lockrank.agent.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockrank.agent.cache.ClassCache;
 
 class SettingsTest {
 
@@ -26,6 +28,13 @@ class SettingsTest {
         assertThat(settings.jdk()).isTrue();
         assertThat(settings.include()).isEmpty();
         assertThat(settings.exclude()).isEmpty();
+        assertThat(settings.cache()).isEqualTo(ClassCache.usualDirectory());
+    }
+
+    @Test
+    void cache_isADirectoryOrOff() {
+        assertThat(Settings.of("cache=/tmp/c").cache()).isEqualTo(new File("/tmp/c"));
+        assertThat(Settings.of("cache=off").cache()).isNull();
     }
 
     @Test
@@ -60,7 +69,7 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recrod=x | no option is called 'recrod'; there are confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog",
+                "recrod=x | no option is called 'recrod'; there are cache, confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog",
                 "record | option 'record' has no value; write key=value,key=value",
                 "record= | option 'record' has no value",
                 "enabled=no | enabled=no is neither; write enabled=true or enabled=false",

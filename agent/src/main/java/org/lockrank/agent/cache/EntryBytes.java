@@ -1,0 +1,106 @@
+package org.lockrank.agent.cache;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.name.Site;
+
+/** An instrumented class as bytes, and back.. */
+final class EntryBytes {
+
+    private static final int NONE = -1;
+
+    private EntryBytes() {}
+
+    /** Uses no stream: those of the JDK take locks, which are watched, and this is done in threads of the program. */
+    static byte[] of(String name, InstrumentedClass made) {
+        byte[] file = made.file();
+        int most = most(name) + most(made.why()) + 2 * Integer.BYTES + (file == null ? 0 : file.length);
+        for (Site site : made.sites()) {
+            most += most(site.method()) + most(site.file()) + most(site.field()) + 2 * Integer.BYTES + 1;
+        }
+        ByteBuffer out = ByteBuffer.allocate(most);
+        put(out, name);
+        put(out, made.why());
+        out.putInt(made.sites().size());
+        for (int i = 0; i < made.sites().size(); i++) {
+            Site site = made.sites().get(i);
+            out.putInt(made.constant(i));
+            out.put((byte) (made.isOfMethod(i) ? 1 : 0));
+            put(out, site.method());
+            put(out, site.file());
+            out.putInt(site.line());
+            put(out, site.field());
+        }
+        out.putInt(file == null ? NONE : file.length);
+        if (file != null) {
+            out.put(file);
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** How many bytes a text can take. */
+    private static int most(@Nullable String text) {
+        return Integer.BYTES + (text == null ? 0 : 3 * text.length());
+    }
+
+    private static void put(ByteBuffer out, @Nullable String text) {
+        if (text == null) {
+            out.putInt(NONE);
+            return;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.putInt(bytes.length);
+        out.put(bytes);
+    }
+
+    /**
+     * What was written; null if it is of another class.
+     *
+     * @throws RuntimeException of some kind if these are no such bytes
+     */
+    static @Nullable InstrumentedClass read(String name, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (!name.equals(text(in))) {
+            return null;
+        }
+        String className = name.replace('/', '.');
+        String why = text(in);
+        int size = in.getInt();
+        List<Site> sites = new ArrayList<>();
+        int[] constants = new int[Math.min(size, bytes.length)];
+        BitSet ofMethods = new BitSet();
+        for (int i = 0; i < size; i++) {
+            constants[i] = in.getInt();
+            ofMethods.set(i, in.get() != 0);
+            String method = text(in);
+            String source = text(in);
+            int line = in.getInt();
+            sites.add(new Site(className, method == null ? "" : method, source, line, text(in)));
+        }
+        int length = in.getInt();
+        byte[] file = null;
+        if (length != NONE) {
+            file = new byte[Math.min(length, bytes.length)];
+            in.get(file);
+        }
+        return new InstrumentedClass(file, sites, constants, ofMethods, why);
+    }
+
+    private static @Nullable String text(ByteBuffer in) {
+        int length = in.getInt();
+        if (length == NONE) {
+            return null;
+        }
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("a text of " + length + " bytes where there are " + in.remaining());
+        }
+        byte[] text = new byte[length];
+        in.get(text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+}

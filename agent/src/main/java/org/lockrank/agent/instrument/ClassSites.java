@@ -1,0 +1,75 @@
+package org.lockrank.agent.instrument;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.cache.InstrumentedClass;
+import org.lockrank.agent.name.Site;
+
+/**
+ * The sites of one class, while it is instrumented. Its code carries numbers of their own, as constants of the class file that
+ * are found again afterwards; those that count are put in their place when the class is loaded.
+ */
+final class ClassSites {
+
+    /** Of the constants' 32 bits those below say which site; those above are the same for all, and no constant of the program's has them. */
+    static final int LOW_BITS = 16;
+
+    private static final int CONSTANT_INTEGER = 3;
+
+    private final int high;
+    private final List<Site> sites = new ArrayList<>();
+    private final BitSet ofMethods = new BitSet();
+
+    /** {@code high}: what stands above {@value #LOW_BITS} bits in no number that the class file has as a constant. */
+    ClassSites(int high) {
+        this.high = high;
+    }
+
+    /** Keeps {@code site} and answers its number, which is too large to be anything but a constant. */
+    int add(Site site) {
+        if (sites.size() >> LOW_BITS != 0) {
+            throw new IllegalStateException("it has more places to watch than a class has constants");
+        }
+        sites.add(site);
+        return high << LOW_BITS | sites.size() - 1;
+    }
+
+    /** The site is where a synchronized method begins. */
+    void ofMethod(int number) {
+        ofMethods.set(number & (1 << LOW_BITS) - 1);
+    }
+
+    /**
+     * What was made of a class file. Sites that no code carries, of hooks that could not stand, are left out.
+     *
+     * @param file the new class file, or null
+     * @param at where in it its constants begin that the old one did not have
+     * @param constants how many those are
+     * @param why why the class is not watched as a whole, or null
+     */
+    InstrumentedClass in(byte @Nullable [] file, int at, int constants, @Nullable String why) {
+        List<Site> carried = new ArrayList<>();
+        BitSet carriedOfMethods = new BitSet();
+        int[] places = new int[file == null ? 0 : sites.size()];
+        int pos = at;
+        for (int i = 0; file != null && i < constants; i++) {
+            int tag = file[pos];
+            if (tag == CONSTANT_INTEGER && (u2(file, pos + 1) == high)) {
+                int site = u2(file, pos + 3);
+                carriedOfMethods.set(carried.size(), ofMethods.get(site));
+                places[carried.size()] = pos + 1;
+                carried.add(sites.get(site));
+            }
+            i += tag == 5 || tag == 6 ? 1 : 0;
+            pos += ClassScan.constantLength(file, pos);
+        }
+        return new InstrumentedClass(file, carried, Arrays.copyOf(places, carried.size()), carriedOfMethods, why);
+    }
+
+    private static int u2(byte[] file, int at) {
+        return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
+    }
+}

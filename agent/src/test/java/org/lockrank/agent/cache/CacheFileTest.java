@@ -1,0 +1,106 @@
+package org.lockrank.agent.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheFileTest {
+
+    private static final long AGENT = 0x1234_5678_9abc_def0L;
+
+    @TempDir
+    private Path folder;
+
+    private final SortedMap<ClassKey, byte[]> entries =
+            new TreeMap<>((one, other) -> one.compareTo(other.sums(), other.length(), other.how()));
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("classes");
+        for (int i = 0; i < 100; i++) {
+            byte[] classFile = ("class file " + i).getBytes(StandardCharsets.UTF_8);
+            entries.put(ClassKey.of("C" + i, classFile, i & 1), ("made of " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        CacheFile.write(file.toFile(), AGENT, entries);
+    }
+
+    @Test
+    void entries_areFoundByTheirKeys() throws IOException {
+        CacheFile written = CacheFile.open(file.toFile(), AGENT);
+        assertThat(written.size()).isEqualTo(100);
+        entries.forEach((key, bytes) -> {
+            int place = written.find(key);
+            assertThat(written.entry(place)).isEqualTo(bytes);
+            assertThat(key.compareTo(
+                            written.key(place).sums(),
+                            written.key(place).length(),
+                            written.key(place).how()))
+                    .isZero();
+        });
+    }
+
+    @Test
+    void anotherClassFile_anotherLength_anotherWay_areNotFound() throws IOException {
+        CacheFile written = CacheFile.open(file.toFile(), AGENT);
+        ClassKey key = entries.firstKey();
+        assertThat(written.find(new ClassKey(key.name(), key.sums() + 1, key.length(), key.how())))
+                .isEqualTo(-1);
+        assertThat(written.find(new ClassKey(key.name(), key.sums(), key.length() + 1, key.how())))
+                .isEqualTo(-1);
+        assertThat(written.find(new ClassKey(key.name(), key.sums(), key.length(), key.how() + 2)))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void ofAnotherAgent_isNotOpened() throws IOException {
+        assertThat(CacheFile.open(file.toFile(), AGENT + 1)).isNull();
+    }
+
+    @Test
+    void cutOffAnywhere_givesNothingOrWhatWasWritten() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Path cut = folder.resolve("cut" + length);
+            Files.write(cut, Arrays.copyOf(whole, length));
+            givesNothingOrWhatWasWritten(CacheFile.open(cut.toFile(), AGENT));
+            Files.delete(cut);
+        }
+    }
+
+    @Test
+    void anyBitTurned_givesNothingOrWhatWasWritten() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 0; at < whole.length; at++) {
+            whole[at] ^= (byte) (1 << (at & 7));
+            Path turned = folder.resolve("turned" + at);
+            Files.write(turned, whole);
+            givesNothingOrWhatWasWritten(CacheFile.open(turned.toFile(), AGENT));
+            Files.delete(turned);
+            whole[at] ^= (byte) (1 << (at & 7));
+        }
+    }
+
+    private void givesNothingOrWhatWasWritten(CacheFile opened) {
+        if (opened == null) {
+            return;
+        }
+        entries.forEach((key, bytes) -> {
+            int place = opened.find(key);
+            byte[] entry = place < 0 ? null : opened.entry(place);
+            if (entry != null) {
+                assertThat(entry).isEqualTo(bytes);
+            }
+        });
+    }
+}
