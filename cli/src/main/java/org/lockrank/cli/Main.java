@@ -2,6 +2,9 @@ package org.lockrank.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -25,6 +28,9 @@ import picocli.CommandLine.Help.Ansi;
         footer = {"  lockrank demo", "  lockrank check src/main/lockrank/locks.order", "  lockrank help explain"})
 public final class Main {
 
+    private static final String WATCH = "watch";
+    private static final String COMPLETION = "completion";
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
@@ -40,7 +46,7 @@ public final class Main {
 
     /** Runs one command and returns its exit code. */
     static int run(Terminal terminal, String... args) {
-        int code = commandLine(terminal).execute(args);
+        int code = commandLine(terminal, args).execute(args);
         terminal.err().flush();
         if (terminal.out().checkError()) {
             if (!terminal.answer().readerLeft()) {
@@ -52,28 +58,48 @@ public final class Main {
         return code;
     }
 
+    /** The command with all that it can do. */
     static CommandLine commandLine(Terminal terminal) {
-        // What stands behind the watched program's name is the program's.
-        CommandLine watch = new CommandLine(new WatchCommand(terminal)).setStopAtPositional(true);
-        CommandLine line = new CommandLine(new Main())
-                .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new CompileCommand(terminal))
-                .addSubcommand(new PrintCommand(terminal))
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new DiffCommand(terminal))
-                .addSubcommand(new GraphCommand(terminal))
-                .addSubcommand(watch)
-                .addSubcommand(new AttachCommand(terminal))
-                .addSubcommand(new ReportCommand(terminal))
-                .addSubcommand(new ConfirmCommand(terminal))
-                .addSubcommand(new DraftCommand(terminal))
-                .addSubcommand(new MergeCommand(terminal))
-                .addSubcommand(new ImportCommand(terminal))
-                .addSubcommand(new CoverageCommand(terminal))
-                .addSubcommand(new AgentCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal))
-                .addSubcommand(new CompletionCommand(terminal))
-                .addSubcommand(new CommandLine.HelpCommand());
+        return commandLine(terminal, commands());
+    }
+
+    /** The command with no more than what these arguments ask for: what options another one has would be found out for nothing. */
+    private static CommandLine commandLine(Terminal terminal, String... args) {
+        Map<String, Function<Terminal, Object>> all = commands();
+        Function<Terminal, Object> named = args.length == 0 || args[0].equals(COMPLETION) ? null : all.get(args[0]);
+        return commandLine(terminal, named == null ? all : Map.of(args[0], named));
+    }
+
+    /** Each command by its name, in the order of the help. */
+    private static Map<String, Function<Terminal, Object>> commands() {
+        Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("check", CheckCommand::new);
+        commands.put("compile", CompileCommand::new);
+        commands.put("print", PrintCommand::new);
+        commands.put("explain", ExplainCommand::new);
+        commands.put("diff", DiffCommand::new);
+        commands.put("graph", GraphCommand::new);
+        commands.put(WATCH, WatchCommand::new);
+        commands.put("attach", AttachCommand::new);
+        commands.put("report", ReportCommand::new);
+        commands.put("confirm", ConfirmCommand::new);
+        commands.put("draft", DraftCommand::new);
+        commands.put("merge", MergeCommand::new);
+        commands.put("import", ImportCommand::new);
+        commands.put("coverage", CoverageCommand::new);
+        commands.put("agent", AgentCommand::new);
+        commands.put("demo", DemoCommand::new);
+        commands.put(COMPLETION, CompletionCommand::new);
+        return commands;
+    }
+
+    private static CommandLine commandLine(Terminal terminal, Map<String, Function<Terminal, Object>> commands) {
+        CommandLine line = new CommandLine(new Main());
+        commands.forEach((name, command) -> {
+            // What stands behind the watched program's name is the program's.
+            line.addSubcommand(name, new CommandLine(command.apply(terminal)).setStopAtPositional(name.equals(WATCH)));
+        });
+        line.addSubcommand(new CommandLine.HelpCommand());
         return line.registerConverter(
                         ConfirmCommand.OnDeadlock.class, new WordConverter<>(ConfirmCommand.OnDeadlock.values()))
                 .registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
