@@ -1,11 +1,17 @@
 package org.lockrank.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,39 +19,49 @@ import org.lockrank.testing.Jdk;
 import org.lockrank.testing.Run;
 
 /**
- * What the agent costs: {@code it/cost}. Each figure comes from
- * JVMs that run in turn, plain, watched, plain, watched; the ratio is the median of the pairs' ratios. Rows are lines of
- * a Markdown table.
+ * What the agent costs: {@code it/cost}. Each figure comes from JVMs that run in turn, one for each {@link CostVariant}; a ratio is the
+ * median of the turns' ratios to the plain one. Programs are timed as whole processes, start and end included.
  */
 final class Cost {
 
     private static final String PACKAGE = "org.lockrank.it.cost.";
-    private static final int SECONDS = 300;
+    private static final int SECONDS = 1200;
     private static final Pattern NANOS = Pattern.compile("nanos=(\\S+) bytes=(\\S+)");
-    private static final Pattern WALL = Pattern.compile("wall_ms=(\\d+) checksum=(\\S+)");
+    private static final Pattern CHECKSUM = Pattern.compile("checksum=(\\S+)");
 
     private final Options options;
-    private final int forks;
     private final Jars jars;
+    private final CostTable table;
+
+    /** Where an earlier run's instrumented classes are; each row's program fills it once before it is timed. */
+    private final Path cache;
 
     Cost(Options options, Jars jars) {
         this.options = options;
-        this.forks = options.forks();
         this.jars = jars;
+        this.table = new CostTable(System.out, variants(options));
+        this.cache = options.keep().resolve("cost-cache");
     }
 
-    /** Prints the table; whether every watched program printed the checksum of the plain one. */
+    private static Set<CostVariant> variants(Options options) {
+        Set<CostVariant> variants = EnumSet.of(CostVariant.WATCHED, CostVariant.FIRST);
+        if (options.jacoco() != null) {
+            variants.add(CostVariant.JACOCO);
+        }
+        return variants;
+    }
+
+    /** Prints the table; whether every watched program printed the checksum of the plain one, and nothing is slower than it may be. */
     boolean run() {
-        System.out.println("| row | JDK | plain | watched | ratio (least-greatest) |");
-        System.out.println("|---|---|---|---|---|");
+        table.head();
         boolean right = true;
         for (Jdk jdk : options.jdks()) {
             for (String kind : List.of("monitor", "monitor-nested", "lock", "lock-nested")) {
                 right &= pairs(kind, jdk);
             }
-            right &= row("start-up", jdk, "ms", "Nothing", Run::millis);
+            right &= program("start and end", jdk, "Nothing");
             for (String work : List.of("pipeline", "cache", "inventory", "logging", "index", "accounts")) {
-                right &= row("work " + work, jdk, "ms", "Works " + work, Cost::wall);
+                right &= program("work " + work, jdk, "Works " + work + " " + options.times());
             }
             Path corpus = options.corpus();
             if (corpus != null) {
@@ -54,34 +70,48 @@ final class Cost {
                 }
             }
         }
-        return right;
+        table.summary();
+        Path csv = options.csv();
+        if (csv != null) {
+            table.write(csv);
+        }
+        Path compared = options.compare();
+        boolean fast = compared == null || table.isAsFastAs(CostTable.read(compared));
+        return right && fast;
     }
 
     private boolean pairs(String kind, Jdk jdk) {
-        return row("pair " + kind, jdk, "ns", "Pairs " + kind, run -> Double.parseDouble(group(NANOS, 1, run)));
+        return measured(
+                new CostTable.Row("pair " + kind, jdk.version(), "ns"),
+                EnumSet.of(CostVariant.WATCHED),
+                run -> Double.parseDouble(group(NANOS, 1, run)),
+                command(jdk, "Pairs " + kind));
     }
 
-    private boolean row(String name, Jdk jdk, String unit, String program, ToDoubleFunction<Run> figure) {
+    private boolean program(String name, Jdk jdk, String program) {
+        return measured(
+                new CostTable.Row(name, jdk.version(), "ms"), variants(options), Run::millis, command(jdk, program));
+    }
+
+    private Runner command(Jdk jdk, String program) {
         List<String> words =
                 new ArrayList<>(List.of("-Xms512m", "-Xmx1g", "-cp", System.getProperty("java.class.path")));
-        String[] mainAndArgs = (PACKAGE + program).split(" ");
-        words.addAll(Arrays.asList(mainAndArgs));
-        return measured(name, jdk, unit, figure, agent -> {
+        words.addAll(Arrays.asList((PACKAGE + program).split(" ")));
+        return agent -> {
             List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
             if (!agent.isEmpty()) {
                 command.add(agent);
             }
             command.addAll(words);
             return Run.of(command, Map.of(), options.keep().resolve("cost.txt"), SECONDS);
-        });
+        };
     }
 
     private boolean outside(Path corpus, String program, Jdk jdk) {
         return measured(
-                "program " + program,
-                jdk,
-                "ms",
-                Cost::wall,
+                new CostTable.Row("program " + program, jdk.version(), "ms"),
+                variants(options),
+                Run::millis,
                 agent -> Run.of(
                         List.of(corpus.toAbsolutePath().resolve("run-one.sh").toString(), program, "run"),
                         Map.of("JAVA", jdk.java().toString(), "AGENT", agent),
@@ -96,60 +126,66 @@ final class Cost {
         Run run(String agent);
     }
 
-    private boolean measured(String name, Jdk jdk, String unit, ToDoubleFunction<Run> figure, Runner runner) {
-        if (!options.only().matcher(name).find()) {
+    private boolean measured(
+            CostTable.Row row, Set<CostVariant> variants, ToDoubleFunction<Run> figure, Runner runner) {
+        if (!options.only().matcher(row.name()).find()) {
             return true;
         }
-        double[] plain = new double[forks];
-        double[] watched = new double[forks];
-        double[] ratio = new double[forks];
-        String bytes = "";
-        for (int i = 0; i < forks; i++) {
-            Run without = runner.run("");
-            Run with = runner.run(jars.option(options.keep().resolve("cost.jsonl")));
-            if (with.exit() != 0 || without.exit() != 0 || !checksum(with).equals(checksum(without))) {
-                System.out.println("| " + name + " | " + jdk.version() + " | BROKEN: "
-                        + with.out().strip() + " | | |");
-                return false;
-            }
-            plain[i] = figure.applyAsDouble(without);
-            watched[i] = figure.applyAsDouble(with);
-            ratio[i] = watched[i] / plain[i];
-            bytes = group(NANOS, 2, with);
+        if (variants.contains(CostVariant.WATCHED)) {
+            runner.run(option(CostVariant.WATCHED, 0));
         }
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %d | %.1f %s | %.1f %s%s | %.2f (%.2f-%.2f) |%n",
-                name,
-                jdk.version(),
-                median(plain),
-                unit,
-                median(watched),
-                unit,
-                bytes.isEmpty() || bytes.equals("0") ? "" : ", " + bytes + " B",
-                median(ratio),
-                Arrays.stream(ratio).min().orElse(0),
-                Arrays.stream(ratio).max().orElse(0));
+        double[] plain = new double[options.forks()];
+        Map<CostVariant, double[]> figures = new EnumMap<>(CostVariant.class);
+        variants.forEach(variant -> figures.put(variant, new double[options.forks()]));
+        for (int turn = 0; turn < options.forks(); turn++) {
+            Run without = runner.run("");
+            plain[turn] = figure.applyAsDouble(without);
+            for (CostVariant variant : variants) {
+                Run with = runner.run(option(variant, turn));
+                if (with.exit() != 0 || without.exit() != 0 || !checksum(with).equals(checksum(without))) {
+                    table.broken(row, variant, with.out().strip());
+                    return false;
+                }
+                Objects.requireNonNull(figures.get(variant))[turn] = figure.applyAsDouble(with);
+            }
+        }
+        table.add(row, plain, figures);
         return true;
     }
 
-    private static double wall(Run run) {
-        String wall = group(WALL, 1, run);
-        return wall.isEmpty() ? run.millis() : Double.parseDouble(wall);
+    private String option(CostVariant variant, int turn) {
+        Path recording = options.keep().resolve("cost.jsonl");
+        return switch (variant) {
+            case WATCHED -> jars.option(recording, "cache=" + cache);
+            case FIRST -> jars.option(recording, "cache=" + empty(turn));
+            case JACOCO ->
+                "-javaagent:" + options.jacoco() + "=destfile=" + options.keep().resolve("cost.exec");
+        };
+    }
+
+    /** A directory that is new in each turn, in which nothing is. */
+    private Path empty(int turn) {
+        Path directory = options.keep().resolve("cost-cache-" + turn);
+        try {
+            if (Files.isDirectory(directory)) {
+                try (var files = Files.list(directory)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String checksum(Run run) {
-        return group(WALL, 2, run);
+        return group(CHECKSUM, 1, run);
     }
 
     private static String group(Pattern pattern, int group, Run run) {
         Matcher matcher = pattern.matcher(run.out());
         return matcher.find() ? matcher.group(group) : "";
-    }
-
-    private static double median(double[] figures) {
-        double[] sorted = figures.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

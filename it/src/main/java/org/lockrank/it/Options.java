@@ -16,13 +16,27 @@ import org.lockrank.testing.UsageException;
  * @param only the programs to run
  * @param modes of those that can deadlock
  * @param keep where output, recordings and reports are kept
- * @param forks how many pairs of JVMs a figure comes from
+ * @param forks how many turns a figure comes from
+ * @param times how often a program of ours does its work in one JVM
+ * @param jacoco the coverage agent to compare with; null for none
+ * @param csv where the ratios are to be written; null for nowhere
+ * @param compare ratios that were kept, and that nothing may be slower than; null for none
  */
-record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String> modes, Path keep, int forks) {
+record Options(
+        @Nullable Path corpus,
+        List<Jdk> jdks,
+        Pattern only,
+        List<String> modes,
+        Path keep,
+        int forks,
+        int times,
+        @Nullable Path jacoco,
+        @Nullable Path csv,
+        @Nullable Path compare) {
 
     static final String HELP = """
             it/run  [--corpus DIR] [--jdk HOME]... [--only REGEX] [--modes safe,hang] [--keep DIR]
-            it/cost [--corpus DIR] [--jdk HOME]... [--only REGEX] [--forks N]
+            it/cost [--corpus DIR] [--jdk HOME]... [--only REGEX] [--forks N] [--times N] [--jacoco JAR] [--csv FILE] [--compare FILE]
 
             it/run runs programs under the agent and prints what was found in each. Without --corpus our own programs.
             it/cost runs programs with and without the agent and prints what it costs; with --corpus its workloads, too.
@@ -32,7 +46,11 @@ record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String>
               --only REGEX   only programs whose KIND/NAME it is found in
               --modes LIST   safe (both paths apart in time), hang (into the deadlock) or both, the default
               --keep DIR     where output, recordings and reports go; otherwise it/target/corpus
-              --forks N      how many pairs of JVMs each figure comes from; otherwise 5
+              --forks N      how many turns each figure comes from; otherwise 5
+              --times N      how often our own programs do their work in one JVM; otherwise once
+              --jacoco JAR   beside JaCoCo's agent, org.jacoco.agent-VERSION-runtime.jar
+              --csv FILE     writes the ratios there, too
+              --compare FILE ratios that were kept by --csv: what is slower now is named, and the exit code is 1
             Ends with 0 if all is as it should be, 1 if not, 2 if it was called wrongly.
             """;
 
@@ -42,6 +60,10 @@ record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String>
         Pattern only = Pattern.compile("");
         List<String> modes = List.of("safe", "hang");
         int forks = 5;
+        int times = 1;
+        Path jacoco = null;
+        Path csv = null;
+        Path compare = null;
         Path keep = root.resolve("it/target/corpus").normalize();
         for (int i = 0; i < words.length; i += 2) {
             if (i + 1 == words.length) {
@@ -54,11 +76,25 @@ record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String>
                 case "--only" -> only = Pattern.compile(value);
                 case "--modes" -> modes = modes(value);
                 case "--keep" -> keep = Path.of(value).toAbsolutePath();
-                case "--forks" -> forks = forks(value);
+                case "--forks" -> forks = number(words[i], value);
+                case "--times" -> times = number(words[i], value);
+                case "--jacoco" -> jacoco = Path.of(value).toAbsolutePath();
+                case "--csv" -> csv = Path.of(value);
+                case "--compare" -> compare = Path.of(value);
                 default -> throw new UsageException("no option " + words[i] + "\n" + HELP);
             }
         }
-        return new Options(corpus, jdks.isEmpty() ? Jdk.all() : List.copyOf(jdks), only, modes, keep, forks);
+        return new Options(
+                corpus,
+                jdks.isEmpty() ? Jdk.all() : List.copyOf(jdks),
+                only,
+                modes,
+                keep,
+                forks,
+                times,
+                jacoco,
+                csv,
+                compare);
     }
 
     private static List<String> modes(String value) {
@@ -69,9 +105,9 @@ record Options(@Nullable Path corpus, List<Jdk> jdks, Pattern only, List<String>
         return modes;
     }
 
-    private static int forks(String value) {
+    private static int number(String option, String value) {
         if (!value.matches("[1-9][0-9]?")) {
-            throw new UsageException("--forks takes a number from 1 to 99, not " + value);
+            throw new UsageException(option + " takes a number from 1 to 99, not " + value);
         }
         return Integer.parseInt(value);
     }

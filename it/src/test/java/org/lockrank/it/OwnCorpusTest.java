@@ -35,7 +35,11 @@ class OwnCorpusTest {
                 Pattern.compile("^(" + String.join("|", programs) + ")$"),
                 List.of(mode),
                 Path.of("target", "own-" + mode).toAbsolutePath(),
-                1);
+                1,
+                1,
+                null,
+                null,
+                null);
 
         assertThat(new OwnCorpus(options, Watched.JARS, reports).run())
                 .as("the table in the output of this test says WRONG where it went wrong")
