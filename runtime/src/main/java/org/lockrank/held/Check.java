@@ -24,6 +24,9 @@ import org.lockrank.order.Relation;
  */
 final class Check {
 
+    /** What an acquisition releases that is no wait. */
+    private static final Side[] NOTHING = {};
+
     private final HeldLocks held;
 
     Check(HeldLocks held) {
@@ -31,8 +34,7 @@ final class Check {
     }
 
     /**
-     * Checks a wanted side against all that is held; for {@code REACQUIRE} against all but its own entry, which a wait lets
-     * go of. Returns normally where it may be taken, or the sink lets it.
+     * Checks a wanted side against all that is held. Returns normally where it may be taken, or the sink lets it.
      *
      * @return the caller's frame if something was new and it was looked for; else null
      */
@@ -40,11 +42,8 @@ final class Check {
     StackTraceElement acquisition(Side wanted, Acquisition.Kind kind) {
         held.dropEnded();
         int own = instance(wanted);
-        if (kind == Acquisition.Kind.REACQUIRE) {
-            return reacquisition(wanted, own);
-        }
         if (own < 0) {
-            return against(wanted, kind, -1);
+            return against(wanted, kind, NOTHING);
         }
         boolean same = held.side(own).mode == wanted.mode;
         if (!(same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade)) {
@@ -54,17 +53,28 @@ final class Check {
     }
 
     /**
-     * The side at {@code own} is taken again while everything else stays held. What else there is of the same lock, the
-     * read that a writer took, stays held too: then it is an upgrade.
+     * Checks a side that is taken again after a wait, against all that is held but what the wait releases, the side itself
+     * among it. What else there is of the same lock, the read that a writer took, stays held: then it is an upgrade.
      */
-    private @Nullable StackTraceElement reacquisition(Side wanted, int own) {
+    @Nullable
+    StackTraceElement reacquisition(Side wanted, Side... released) {
+        held.dropEnded();
         for (int i = 0; i < held.depth(); i++) {
-            if (i != own && held.side(i).isSameLock(wanted)) {
+            if (!isAmong(released, held.side(i)) && held.side(i).isSameLock(wanted)) {
                 selfDeadlock(wanted, Acquisition.Kind.REACQUIRE, i);
                 return null;
             }
         }
-        return against(wanted, Acquisition.Kind.REACQUIRE, own);
+        return against(wanted, Acquisition.Kind.REACQUIRE, released);
+    }
+
+    private static boolean isAmong(Side[] released, Side side) {
+        for (Side one : released) {
+            if (one == side) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The entry of the same side if there is one, else of the other side of the same lock, else -1. */
@@ -86,11 +96,11 @@ final class Check {
     }
 
     /** Faults first: a refusal leaves no evidence of pairs that were not taken. */
-    private @Nullable StackTraceElement against(Side wanted, Acquisition.Kind kind, int except) {
+    private @Nullable StackTraceElement against(Side wanted, Acquisition.Kind kind, Side[] released) {
         List<Fault> faults = null;
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
-            ViolationKind fault = i == except || side.isDoubtful() ? null : fault(side, wanted);
+            ViolationKind fault = isAmong(released, side) || side.isDoubtful() ? null : fault(side, wanted);
             if (fault != null) {
                 faults = faults == null ? new ArrayList<>() : faults;
                 faults.add(new Fault(i, fault));
@@ -99,14 +109,14 @@ final class Check {
         if (faults != null && !settled(faults, wanted)) {
             broken(faults, wanted, kind);
         }
-        return note(wanted, kind, except);
+        return note(wanted, kind, released);
     }
 
-    private @Nullable StackTraceElement note(Side wanted, Acquisition.Kind kind, int except) {
+    private @Nullable StackTraceElement note(Side wanted, Acquisition.Kind kind, Side[] released) {
         StackTraceElement site = null;
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
-            if (i != except && !wanted.rank.knows(side.rank) && fault(side, wanted) == null) {
+            if (!isAmong(released, side) && !wanted.rank.knows(side.rank) && fault(side, wanted) == null) {
                 site = permitted(i, side, wanted, kind, site);
             }
         }

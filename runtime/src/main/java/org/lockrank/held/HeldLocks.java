@@ -15,7 +15,8 @@ import org.lockrank.sink.LockRankException;
  *
  * <p>An author calls, in the thread that does it: {@link #acquire} before the lock may block, then {@link #release} after
  * it was released; {@link #acquired} after a try that did not block; {@link #cancel} where a checked acquisition came to
- * nothing; {@link #waits} and {@link #wakes} around a wait that releases the lock.
+ * nothing; {@link #waits} and {@link #wakes} around a wait that releases the lock, or a {@link Waiting} where it releases
+ * more than one side.
  *
  * <p>An author who remembers the {@link Seat} of the last holder asks that first, and comes here where it says no.
  *
@@ -158,9 +159,7 @@ public final class HeldLocks extends HeldStack {
         if (i < 0) {
             return 0;
         }
-        if (depth() > 1 && !reporting) {
-            checked(side, Acquisition.Kind.REACQUIRE);
-        }
+        checkAgain(side, side);
         return takeOff(i);
     }
 
@@ -279,6 +278,20 @@ public final class HeldLocks extends HeldStack {
         } catch (Throwable e) {
             Checking.lost();
             return null;
+        }
+    }
+
+    /** Checks that {@code side} may be taken again after a wait that releases {@code released}, itself among them. */
+    final void checkAgain(Side side, Side... released) {
+        if (depth() <= 1 || reporting) {
+            return;
+        }
+        try {
+            check.reacquisition(side, released);
+        } catch (LockRankException e) {
+            throw e;
+        } catch (Throwable e) {
+            Checking.lost();
         }
     }
 

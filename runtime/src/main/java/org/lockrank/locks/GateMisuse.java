@@ -18,10 +18,13 @@ final class GateMisuse {
     }
 
     static IllegalMonitorStateException notWriting(@Nullable Thread writer) {
-        String holder =
-                writer == null ? "nobody holds for writing" : "thread " + writer.getName() + " holds for writing";
-        return new IllegalMonitorStateException("unlock of an RwMutex that " + holder
+        return new IllegalMonitorStateException("unlock of an RwMutex that " + holder(writer)
                 + ": call writeLock().unlock() once, in the thread whose writeLock().lock() returned");
+    }
+
+    static IllegalMonitorStateException waitingWithoutWriting(@Nullable Thread writer) {
+        return new IllegalMonitorStateException("use of a condition of an RwMutex that " + holder(writer)
+                + ": wait and signal between writeLock().lock() and writeLock().unlock()");
     }
 
     static IllegalMonitorStateException writeUnderOwnWrite() {
@@ -32,5 +35,9 @@ final class GateMisuse {
     static IllegalMonitorStateException readUnderOwnWrite() {
         return new IllegalMonitorStateException("this thread holds the RwMutex for writing and would wait for itself:"
                 + " an RwMutex has no downgrade, call writeLock().unlock() before readLock().lock()");
+    }
+
+    private static String holder(@Nullable Thread writer) {
+        return writer == null ? "nobody holds for writing" : "thread " + writer.getName() + " holds for writing";
     }
 }

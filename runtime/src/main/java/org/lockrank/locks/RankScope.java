@@ -1,9 +1,12 @@
 package org.lockrank.locks;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.held.Checking;
+import org.lockrank.held.Held;
 import org.lockrank.held.HeldLocks;
 import org.lockrank.held.Side;
+import org.lockrank.held.Waiting;
 import org.lockrank.order.Rank;
 
 /**
@@ -20,7 +23,10 @@ import org.lockrank.order.Rank;
  *
  * <p>It obeys every rule that a lock obeys, and takes none itself. Scopes may be closed in any order, and more than once;
  * only the first counts. A scope belongs to the thread that entered it: to close it in another is violation LR108, and
- * leaves it open. What {@code monitor.wait()} releases is not seen; a scope that waits should be the only one held.
+ * leaves it open.
+ *
+ * <p>What {@code monitor.wait()} releases is not seen. Write {@link #await(Object) RankScope.await(monitor)}, which checks
+ * that the monitor may be taken again while all else is held, and then waits.
  *
  * <p>With checking off every scope is one and the same object, and nothing is allocated.
  */
@@ -74,6 +80,55 @@ public final class RankScope implements AutoCloseable {
      */
     public static RankScope enter(Rank rank, Object monitor, Comparable<?> key) {
         return Checking.ON ? new RankScope(rank, monitor, key) : OFF;
+    }
+
+    /**
+     * {@code monitor.wait()}, checked: it releases the monitor, and takes it again while all else stays held that the thread
+     * holds. That is checked before it waits, by every rank that the thread has entered for the monitor; all of them are
+     * held again afterwards, however the wait ended. To wait outside all scopes of the monitor is violation LR109.
+     *
+     * <p>With checking off it is {@code monitor.wait()}. As with that, the wait may end without a signal: wait in a loop.
+     *
+     * @throws IllegalMonitorStateException if the thread does not hold the monitor
+     * @throws org.lockrank.sink.LockRankException if the order forbids it and the sink refuses; then nothing has changed
+     */
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
+    public static void await(Object monitor) throws InterruptedException {
+        Waiting waiting = Checking.ON ? waits(monitor) : null;
+        try {
+            monitor.wait();
+        } finally {
+            if (waiting != null) {
+                waiting.end();
+            }
+        }
+    }
+
+    /**
+     * As {@link #await(Object)}, for so long at most; as with {@link TimeUnit#timedWait}, which ended it is not said, and a
+     * time that is not positive is no wait.
+     */
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
+    public static void await(Object monitor, long timeout, TimeUnit unit) throws InterruptedException {
+        Waiting waiting = Checking.ON && timeout > 0 ? waits(monitor) : null;
+        try {
+            unit.timedWait(monitor, timeout);
+        } finally {
+            if (waiting != null) {
+                waiting.end();
+            }
+        }
+    }
+
+    private static @Nullable Waiting waits(Object monitor) {
+        if (!Thread.holdsLock(monitor)) {
+            return null;
+        }
+        Waiting waiting = Waiting.begin(monitor);
+        if (waiting == null) {
+            Held.assertHeld(monitor);
+        }
+        return waiting;
     }
 
     /** Leaves the rank. Does nothing the second time; in another thread it is violation LR108 and the scope stays open. */

@@ -1,5 +1,6 @@
 package org.lockrank.locks;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class ReadWriteGate extends BiasedGate {
 
     private static final long serialVersionUID = 1L;
+
+    /** Who was signalled and is to be woken once the writer leaves. Guarded by the gate: of the writer alone. */
+    private transient GateCondition.@Nullable Waiter signalled;
 
     ReadWriteGate() {
         super(0);
@@ -81,12 +85,37 @@ final class ReadWriteGate extends BiasedGate {
         if (!isWriterCurrent()) {
             throw GateMisuse.notWriting(writer());
         }
+        GateCondition.Waiter woken = signalled;
+        signalled = null;
         giveWordBack();
+        for (; woken != null; woken = woken.next) {
+            LockSupport.unpark(woken.thread);
+        }
+    }
+
+    /**
+     * For the writer: announces a waiter that it has signalled, so that from now on readers that come wait for that one
+     * too, and wakes it on leaving. Earlier it could do nothing but wait again.
+     */
+    void signal(GateCondition.Waiter waiter) {
+        announce();
+        waiter.next = signalled;
+        signalled = waiter;
+    }
+
+    /** For a writer that was announced by another, who signalled it. */
+    void enterSignalled() {
+        queueAnnounced();
+        outlastReaders(false, ENDLESS);
     }
 
     private void queueForWord() {
-        boolean taken = false;
         announce();
+        queueAnnounced();
+    }
+
+    private void queueAnnounced() {
+        boolean taken = false;
         try {
             if (!persistAnnounced()) {
                 acquire(1);
@@ -164,7 +193,7 @@ final class ReadWriteGate extends BiasedGate {
 
     /** Whether nobody reads, writes, waits or is on the way. */
     boolean isAtRest() {
-        boolean nobodyWaits = !hasQueuedThreads() && announcedWriters() == 0 && !isNapping();
+        boolean nobodyWaits = signalled == null && !hasQueuedThreads() && announcedWriters() == 0 && !isNapping();
         return nobodyWaits && !isWordTaken() && readers() == 0;
     }
 }

@@ -41,7 +41,7 @@ import org.lockrank.order.Rank;
  * write, contended or not. Both are checked before the lock blocks. {@link RwMutexInternals} says what the check knows of
  * the insides. With checking off nothing of this is run.
  *
- * <p>Waits are interruptible and timed where the method says so. Conditions are not supported. The lock neither pins a
+ * <p>Waits are interruptible and timed where the method says so. The write side has conditions. The lock neither pins a
  * virtual thread nor cares what kind of thread uses it; under Java 17 it relies on {@link Thread#getId} as
  * {@code java.lang.Thread} has it. Not serializable.
  */
@@ -108,6 +108,24 @@ public final class RwMutex implements ReadWriteLock {
     /** Whether threads wait for either side. For monitoring. */
     public boolean hasQueuedThreads() {
         return getQueueLength() > 0;
+    }
+
+    /**
+     * Whether threads wait on a condition of this lock.
+     *
+     * @throws IllegalMonitorStateException if the current thread does not write
+     * @throws IllegalArgumentException if it is no condition of this lock
+     */
+    public boolean hasWaiters(Condition condition) {
+        return getWaitQueueLength(condition) > 0;
+    }
+
+    /** How many threads wait on a condition of this lock. For monitoring; with the exceptions of {@link #hasWaiters}. */
+    public int getWaitQueueLength(Condition condition) {
+        if (condition instanceof RwMutexCondition own && own.isOf(gate)) {
+            return own.length();
+        }
+        throw new IllegalArgumentException("not a condition of this RwMutex: " + condition);
     }
 
     /**
@@ -267,7 +285,7 @@ public final class RwMutex implements ReadWriteLock {
             gate.leaveShared();
         }
 
-        /** Not supported. */
+        /** Not supported: readers do not exclude each other, so that a signal could come between look and wait. */
         @Override
         public Condition newCondition() {
             throw new UnsupportedOperationException("the read side of an RwMutex has no conditions");
@@ -406,11 +424,18 @@ public final class RwMutex implements ReadWriteLock {
             r.releaseWrite(held);
         }
 
-        /** Not supported. */
+        /**
+         * A condition to wait on while writing: who waits lets the lock go and writes again when it returns, however the wait
+         * ended. Waiters are signalled first in, first out; from the signal on readers that come wait for who was signalled
+         * as for any writer. An interrupt before the signal ends the wait with the exception, one after it is kept.
+         *
+         * <p>All methods throw an {@link IllegalMonitorStateException} where the thread does not write. With checking on a
+         * wait is refused, before it begins, if the order forbids to lock for writing while all else is held that the thread
+         * holds.
+         */
         @Override
         public Condition newCondition() {
-            throw new UnsupportedOperationException(
-                    "an RwMutex has no conditions; where you need one use RankedReentrantReadWriteLock");
+            return new RwMutexCondition(gate, Checking.ON ? ranks : null);
         }
 
         @Override

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition;
 import org.lockrank.held.HeldLocks;
 import org.lockrank.held.Side;
+import org.lockrank.held.Waiting;
 import org.lockrank.order.Rank;
 
 /**
@@ -142,6 +143,19 @@ final class RwMutexRanks {
     /** An unlock by a thread that does not hold it: reports it, and gives back what to throw. */
     IllegalMonitorStateException notWriting(HeldLocks held, IllegalMonitorStateException thrown) {
         return Misuse.notHeld(held, write, thrown);
+    }
+
+    /** Before the writer waits on a condition, which ends the write and begins another: all ranks of that are checked. */
+    Waiting waitsAsWriter(HeldLocks held) {
+        return writers == null
+                ? Waiting.begin(held, readerQueue, write)
+                : Waiting.begin(held, readerQueue, write, writers);
+    }
+
+    /** After that: it writes again. */
+    void writesAgain(HeldLocks held, Waiting waiting) {
+        waiting.end();
+        write.took(held);
     }
 
     private void wantInsides(HeldLocks held, Acquisition.Kind kind) {

@@ -45,14 +45,15 @@ final class HeldOracle {
 
     /** Whether the side, which is held, may be released and taken again. */
     boolean permitsAgain(Side wanted) {
-        int own = indexOf(wanted);
-        for (int i = 0; i < entries.size(); i++) {
-            Side side = entries.get(i).side;
-            if (i != own && (side.get() == wanted.get() || !mayPrecede(side, wanted))) {
-                return false;
-            }
-        }
-        return true;
+        return permitsAgain(wanted, List.of(wanted));
+    }
+
+    /** The same, where all of {@code released} are released with it. */
+    boolean permitsAgain(Side wanted, List<Side> released) {
+        return entries.stream()
+                .map(Entry::side)
+                .filter(side -> !released.contains(side))
+                .allMatch(side -> side.get() != wanted.get() && mayPrecede(side, wanted));
     }
 
     private boolean mayPrecede(Side side, Side wanted) {

@@ -36,6 +36,7 @@ public final class HeldProperty {
         RELEASE,
         CANCEL,
         WAIT,
+        WAIT_FOR_TWO,
         WAKE,
         CONVERT,
         SIGHT,
@@ -89,6 +90,7 @@ public final class HeldProperty {
             Op.RELEASE,
             Op.CANCEL,
             Op.WAIT,
+            Op.WAIT_FOR_TWO,
             Op.WAKE,
             Op.CONVERT,
             Op.SIGHT,
@@ -110,12 +112,10 @@ public final class HeldProperty {
         };
     }
 
-    private record Waiting(Side side, int holds) {}
-
     private void run(List<Step> steps) {
         HeldLocks held = new HeldLocks(Thread.currentThread());
         HeldOracle oracle = new HeldOracle(world);
-        Deque<Waiting> waiting = new ArrayDeque<>();
+        Deque<Runnable> waiting = new ArrayDeque<>();
         for (Step step : steps) {
             Side side = world.sides.get(step.side);
             switch (step.op) {
@@ -132,11 +132,14 @@ public final class HeldProperty {
                     oracle.pop(side);
                 }
                 case WAIT -> waits(held, oracle, side, waiting);
+                case WAIT_FOR_TWO -> {
+                    Side other = world.sides.get(steps.get(0).side);
+                    waitsForTwo(held, oracle, List.of(side, other), waiting);
+                }
                 case WAKE -> {
-                    Waiting next = waiting.poll();
-                    if (next != null) {
-                        held.wakes(next.side, next.holds);
-                        oracle.pushAll(next.side, next.holds);
+                    Runnable wakes = waiting.poll();
+                    if (wakes != null) {
+                        wakes.run();
                     }
                 }
                 case CONVERT -> {
@@ -186,7 +189,7 @@ public final class HeldProperty {
         }
     }
 
-    private void waits(HeldLocks held, HeldOracle oracle, Side side, Deque<Waiting> waiting) {
+    private void waits(HeldLocks held, HeldOracle oracle, Side side, Deque<Runnable> waiting) {
         boolean waits =
                 HeldOracle.hasConditions(side) && oracle.entries.stream().anyMatch(e -> e.side() == side);
         if (waits) {
@@ -195,7 +198,28 @@ public final class HeldProperty {
             refused(!permitted, () -> holds[0] = held.waits(side));
             if (permitted || !refuses) {
                 assertThat(oracle.removeAll(side)).isEqualTo(holds[0]);
-                waiting.add(new Waiting(side, holds[0]));
+                waiting.add(() -> {
+                    held.wakes(side, holds[0]);
+                    oracle.pushAll(side, holds[0]);
+                });
+            }
+        }
+    }
+
+    private void waitsForTwo(HeldLocks held, HeldOracle oracle, List<Side> sides, Deque<Runnable> waiting) {
+        boolean waits = sides.get(0).get() != sides.get(1).get()
+                && sides.stream().allMatch(side -> HeldOracle.hasConditions(side) && oracle.indexOf(side) >= 0);
+        if (waits) {
+            boolean permitted = sides.stream().allMatch(side -> oracle.permitsAgain(side, sides));
+            Waiting[] begun = new Waiting[1];
+            refused(!permitted, () -> begun[0] = Waiting.begin(held, null, sides.toArray(new Side[0])));
+            if (permitted || !refuses) {
+                int[] holds = sides.stream().mapToInt(oracle::removeAll).toArray();
+                waiting.add(() -> {
+                    begun[0].end();
+                    oracle.pushAll(sides.get(0), holds[0]);
+                    oracle.pushAll(sides.get(1), holds[1]);
+                });
             }
         }
     }

@@ -15,6 +15,12 @@ final class GateMoves {
         /** Gives up waiting, at any moment or never. */
         WRITE_IMPATIENTLY,
         TRY_WRITE,
+        /** Writes, and waits on the condition until there is a token, which it takes. */
+        WAIT,
+        /** The same, but may go without, at any moment before it is signalled, and wakes up by itself. */
+        WAIT_IMPATIENTLY,
+        /** Writes, adds a token and signals who has waited longest. */
+        SIGNAL,
         /** Leaves without having entered: must be turned away. */
         UNREAD
     }
@@ -62,6 +68,12 @@ final class GateMoves {
         UNQUEUE,
         GIVE_UP_PLACE_IN_QUEUE,
         RENOUNCE_AND_GO,
+        LEAVE_TO_WAIT,
+        WAKE_TO_WAIT,
+        AWAIT,
+        SIGNAL,
+        ANNOUNCE_SIGNALLED,
+        UNPARK_SIGNALLED,
         DEAD,
         DONE
     }
@@ -82,6 +94,10 @@ final class GateMoves {
         QUEUED_READERS_HEED_ANNOUNCEMENTS,
         PASSING_WITHOUT_END,
         /** Who found the queue empty, and came in after another had queued, takes itself for the first of it. */
-        SLIPPED_PAST_A_QUEUE
+        SLIPPED_PAST_A_QUEUE,
+        SIGNALLED_BUT_NOT_WOKEN,
+        SIGNALLED_BUT_NOT_ANNOUNCED,
+        SIGNALLED_ONE_THAT_HAS_GONE,
+        RETURNED_PAST_THE_TABLE
     }
 }

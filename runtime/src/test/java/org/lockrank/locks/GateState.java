@@ -31,6 +31,8 @@ class GateState {
 
     final byte[] owner;
 
+    final GateWaits waiters;
+
     // Each thread's own.
     final byte[] op;
     final Step[] step;
@@ -53,6 +55,7 @@ class GateState {
         taken = new boolean[places];
         owner = new byte[places];
         Arrays.fill(owner, NOBODY);
+        waiters = new GateWaits(n);
         op = new byte[n];
         step = new Step[n];
         Arrays.fill(step, Step.START);
@@ -73,6 +76,7 @@ class GateState {
         queue = other.queue;
         taken = other.taken.clone();
         owner = other.owner.clone();
+        waiters = new GateWaits(other.waiters);
         op = other.op.clone();
         step = other.step.clone();
         place = other.place.clone();
@@ -88,11 +92,24 @@ class GateState {
     }
 
     final boolean isWriter(byte t) {
-        return now(t) == Op.WRITE || now(t) == Op.WRITE_IMPATIENTLY || now(t) == Op.TRY_WRITE;
+        return switch (now(t)) {
+            case WRITE, WRITE_IMPATIENTLY, TRY_WRITE, WAIT, WAIT_IMPATIENTLY, SIGNAL -> true;
+            case READ, READ_IMPATIENTLY, READ_AND_DIE, UNREAD -> false;
+        };
     }
 
     final boolean allDone() {
         return Arrays.stream(step).allMatch(s -> s == Step.DONE || s == Step.DEAD);
+    }
+
+    /** Whether whoever is not done waits to be signalled, with no token there to be had: the program's fault. */
+    final boolean lacksSignals() {
+        boolean lacks = waiters.tokens == 0;
+        for (int t = 0; t < step.length; t++) {
+            boolean done = step[t] == Step.DONE || step[t] == Step.DEAD;
+            lacks &= done || step[t] == Step.AWAIT && waiters.state[t] == GateWaits.WAITING;
+        }
+        return lacks;
     }
 
     /** What is wrong with this state, or the empty string. */
@@ -119,8 +136,11 @@ class GateState {
         if (Math.max(0, word) != counted) {
             return "the numbers do not add up";
         }
-        boolean atRest =
-                word == counted && announced == 0 && queue.length == 0 && number(Step.DEAD) - counted == places();
+        boolean atRest = word == counted
+                && announced == 0
+                && queue.length == 0
+                && number(Step.DEAD) - counted == places()
+                && waiters.list.length == 0;
         return allDone() && !atRest ? "not at rest at the end" : "";
     }
 
@@ -219,6 +239,9 @@ class GateState {
             key.append((char) op[t]).append((char) step[t].ordinal()).append((char) (place[t] + 1));
             key.append((char) flags).append((char) overtaken[t]).append((char) (outrun[t] & 0xff));
         }
+        if (waiters.areUsed()) {
+            waiters.addTo(key);
+        }
         return key.toString();
     }
 
@@ -226,6 +249,6 @@ class GateState {
     public final String toString() {
         return "word " + word + ", announced " + announced + (biased ? ", biased" : "") + ", passed " + passed
                 + ", queue " + Arrays.toString(queue) + ", places " + Arrays.toString(taken) + " of "
-                + Arrays.toString(owner) + ", threads at " + Arrays.toString(step);
+                + Arrays.toString(owner) + ", " + waiters + ", threads at " + Arrays.toString(step);
     }
 }

@@ -107,6 +107,13 @@ enum LockKind {
                 RankScope enter() {
                     return key == null ? RankScope.enter(write, monitor) : RankScope.enter(write, monitor, key);
                 }
+
+                @Override
+                public void await() throws InterruptedException {
+                    synchronized (monitor) {
+                        RankScope.await(monitor, 1, NANOSECONDS);
+                    }
+                }
             };
             return new Handle[] {handle, handle};
         }

@@ -52,12 +52,12 @@ final class MatrixTest {
             such a try is held      | zero:B A                  | 101  101  101  101  101     101     101    101    101    101    101     101     101   101     101     -       -
             unchecked timed try     | B unchecked:A             | ok   ok   ok   ok   ok      ok      ok     ok     -      -      -       -       -     -       -       -       -
             such a try is held      | unchecked:B A             | 101  101  101  101  101     101     101    101    -      -      -       -       -     -       -       -       -
-            await, nothing else     | A await:A                 | ok   ok   -    ok   -       -       -      -      -      ok     -       -       ok    -       -       -       -
-            await on the last       | A B await:B               | ok   ok   -    ok   -       -       -      -      -      ok     -       -       ok    -       -       -       -
-            await, holding a later  | A B await:A               | 101  101  -    101  -       -       -      -      -      101    -       -       101   -       -       -       -
-            await, held twice       | A A await:A               | ok   ok   -    ok   -       -       -      -      -      ok     -       -       ok    -       -       -       -
-            await, then reversed    | B await:B A               | 101  101  -    101  -       -       -      -      -      101    -       -       101   -       -       -       -
-            await without the lock  | A -A await:A              | ?    ?    -    ?    -       -       -      -      -      ?      -       -       ?     -       -       -       -
+            await, nothing else     | A await:A                 | ok   ok   -    ok   -       -       -      -      -      ok     -       -       ok    -       ok      ok      -
+            await on the last       | A B await:B               | ok   ok   -    ok   -       -       -      -      -      ok     -       -       ok    -       ok      ok      -
+            await, holding a later  | A B await:A               | 101  101  -    101  -       -       -      -      -      101    -       -       101   -       101     101     -
+            await, held twice       | A A await:A               | ok   ok   -    ok   -       -       -      -      -      ok     -       -       ok    -       -       ok      -
+            await, then reversed    | B await:B A               | 101  101  -    101  -       -       -      -      -      101    -       -       101   -       101     101     -
+            await without the lock  | A -A await:A              | ?    ?    -    ?    -       -       -      -      -      ?      -       -       ?     -       ?       109     -
             first out first         | A B -A C                  | ok   ok   ok   ok   ok      ok      ok     ok     ok     ok     ok      ok      ok    ok      ok      ok      ok
             first out, then again   | A B -A A                  | 101  101  101  101  101     101     101    101    101    101    101     101     101   101     101     101     101
             middle out              | A B C -B D                | ok   ok   ok   ok   ok      ok      ok     ok     ok     ok     ok      ok      ok    ok      ok      ok      ok
@@ -114,7 +114,7 @@ final class MatrixTest {
             others between          | w.A B r.A                 | ok 106   106  ok   106   106
             others between, upgrade | r.A B w.A                 | 107 107   107  107  107   107
             await keeps the read    | w.A r.A await:w.A         | 107 -     -    107  -     -
-            await with the read only| r.A await:w.A             | ?  -     -    ?    -     -
+            await with the read only| r.A await:w.A             | ?  -     -    ?    -     ?
             other: read, read       | r.A1 r.A2                 | 104 104   104  104  104   104
             other: read, write      | r.A1 w.A2                 | 104 104   104  104  104   104
             other: write, read      | w.A1 r.A2                 | 104 104   104  104  104   104

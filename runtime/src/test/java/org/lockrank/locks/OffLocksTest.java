@@ -1,7 +1,9 @@
 package org.lockrank.locks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -93,6 +95,17 @@ final class OffLocksTest {
         scope.close();
         scope.close();
         assertThat(scope).hasToString("RankScope[off]");
+    }
+
+    @Test
+    void await_isThatOfTheMonitor() throws InterruptedException {
+        Object monitor = new Object();
+        assertThatThrownBy(() -> RankScope.await(monitor)).isInstanceOf(IllegalMonitorStateException.class);
+        synchronized (monitor) {
+            RankScope.await(monitor, 1, TimeUnit.NANOSECONDS);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> RankScope.await(monitor)).isInstanceOf(InterruptedException.class);
+        }
     }
 
     @Test

@@ -8,11 +8,13 @@ import static org.lockrank.locks.Orders.REGISTRY;
 import static org.lockrank.locks.Orders.STATEMENT;
 import static org.lockrank.locks.Orders.held;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lockrank.held.Held;
 import org.lockrank.held.HeldState;
 import org.lockrank.sink.LockRankException;
+import org.lockrank.testing.Await;
 import org.lockrank.testing.Crew;
 
 final class RankScopeTest {
@@ -119,6 +121,84 @@ final class RankScopeTest {
         assertThatThrownBy(() -> RankScope.enter(ACCOUNT, new Object(), 2)).hasMessageContaining("LR105");
         second.close();
         first.close();
+    }
+
+    @Test
+    void await_releasesTheMonitorAndTheRank_andHasBothAgain() {
+        boolean[] ready = {false};
+        try (Crew crew = new Crew()) {
+            Thread waiting = crew.start("waiting", () -> {
+                try (RankScope outer = RankScope.enter(REGISTRY, new Object());
+                        RankScope scope = RankScope.enter(CONNECTION, monitor);
+                        RankScope again = RankScope.enter(CONNECTION, monitor)) {
+                    synchronized (monitor) {
+                        while (!ready[0]) {
+                            RankScope.await(monitor);
+                        }
+                        assertThat(held())
+                                .containsExactly("registry RANK_ONLY", "connection RANK_ONLY", "connection RANK_ONLY");
+                    }
+                    assertThat(outer).isNotSameAs(scope).isNotSameAs(again);
+                }
+                HeldState.checkInvariants();
+                assertThat(held()).isEmpty();
+            });
+            Await.blocked(waiting);
+            synchronized (monitor) {
+                ready[0] = true;
+                monitor.notifyAll();
+            }
+        }
+    }
+
+    @Test
+    void await_whileALaterLockIsHeld_isRefusedBeforeItWaits() {
+        var lock = new RankedReentrantLock(STATEMENT);
+        try (RankScope scope = RankScope.enter(CONNECTION, monitor)) {
+            synchronized (monitor) {
+                lock.lock();
+                assertThatThrownBy(() -> RankScope.await(monitor))
+                        .isInstanceOf(LockRankException.class)
+                        .hasMessageContaining("LR101")
+                        .hasMessageContaining("takes it again");
+                assertThat(held()).containsExactly("connection RANK_ONLY", "statement EXCLUSIVE");
+                lock.unlock();
+            }
+            assertThat(scope).hasToString("RankScope[connection]");
+        }
+    }
+
+    @Test
+    void await_thatIsInterrupted_hasTheRankAgain() throws InterruptedException {
+        try (RankScope scope = RankScope.enter(CONNECTION, monitor)) {
+            synchronized (monitor) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> RankScope.await(monitor)).isInstanceOf(InterruptedException.class);
+                assertThat(held()).containsExactly("connection RANK_ONLY");
+                RankScope.await(monitor, 1, TimeUnit.NANOSECONDS);
+                RankScope.await(monitor, 0, TimeUnit.NANOSECONDS);
+                assertThat(held()).containsExactly("connection RANK_ONLY");
+            }
+            assertThat(scope).isNotNull();
+        }
+    }
+
+    @Test
+    void await_withoutTheMonitor_isRefusedByTheMonitor() {
+        try (RankScope scope = RankScope.enter(CONNECTION, monitor)) {
+            assertThatThrownBy(() -> RankScope.await(monitor)).isInstanceOf(IllegalMonitorStateException.class);
+            assertThat(held()).containsExactly("connection RANK_ONLY");
+            assertThat(scope).isNotNull();
+        }
+    }
+
+    @Test
+    void await_outsideAllScopesOfTheMonitor_isAViolation() {
+        synchronized (monitor) {
+            assertThatThrownBy(() -> RankScope.await(monitor))
+                    .isInstanceOf(LockRankException.class)
+                    .hasMessageContaining("LR109");
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ final class ReadWriteGateModel extends GateState {
             Step instead = otherwise(t);
             if (instead != null) {
                 ReadWriteGateModel next = new ReadWriteGateModel(this);
-                next.step[t] = instead;
+                next.step[t] = step[t] == Step.AWAIT ? next.wakesByItself(t) : instead;
                 all.add(next);
             }
             if (canGoOn(t)) {
@@ -61,6 +61,7 @@ final class ReadWriteGateModel extends GateState {
             case MAY_BIAS -> Step.READING;
             case PARK -> impatient ? Step.GIVE_UP_PLACE_IN_QUEUE : null;
             case LOOK_AT_PLACES -> impatient && taken[place[t]] ? Step.PUT_BIAS_BACK : null;
+            case AWAIT -> now(t) == Op.WAIT_IMPATIENTLY ? Step.TAKE_WORD : null;
             default -> null;
         };
     }
@@ -69,6 +70,7 @@ final class ReadWriteGateModel extends GateState {
         return switch (step[t]) {
             case PARK -> permit[t];
             case LOOK_AT_PLACES -> !taken[place[t]] || now(t) == Op.TRY_WRITE;
+            case AWAIT -> waiters.permit[t];
             default -> true;
         };
     }
@@ -125,7 +127,8 @@ final class ReadWriteGateModel extends GateState {
             case IS_BIASED -> {
                 place[t] = 0;
                 boolean tooEarly = flaw == Flaw.LOOKED_BEFORE_THE_BIAS_ENDED;
-                yield !biased ? Step.WRITING : tooEarly ? Step.LOOK_AT_PLACES : Step.END_BIAS;
+                boolean returns = waiters.state[t] != GateWaits.NOT && flaw == Flaw.RETURNED_PAST_THE_TABLE;
+                yield !biased || returns ? Step.WRITING : tooEarly ? Step.LOOK_AT_PLACES : Step.END_BIAS;
             }
             case END_BIAS -> {
                 biased = false;
@@ -139,11 +142,30 @@ final class ReadWriteGateModel extends GateState {
             }
             case GIVE_UP_WORD -> leave(flaw == Flaw.BIAS_PUT_BACK_TOO_LATE ? Step.LATE_PUT_BACK : Step.WAKE);
             case LATE_PUT_BACK -> bias(Step.WAKE);
-            case WRITING -> Step.LEAVE;
+            case WRITING -> write(t);
+            case LEAVE_TO_WAIT -> leave(Step.WAKE_TO_WAIT);
+            case WAKE_TO_WAIT -> {
+                wake();
+                yield Step.AWAIT;
+            }
+            case AWAIT -> {
+                waiters.permit[t] = false;
+                yield waiters.state[t] == GateWaits.SIGNALLED ? Step.TRY_LOOK : Step.AWAIT;
+            }
+            case SIGNAL -> signal(t);
+            case ANNOUNCE_SIGNALLED -> {
+                announced += (byte) (flaw == Flaw.SIGNALLED_BUT_NOT_ANNOUNCED ? 0 : 1);
+                yield Step.LEAVE;
+            }
+            case UNPARK_SIGNALLED -> {
+                waiters.wake(t);
+                yield Step.DONE;
+            }
             case LEAVE -> leave(Step.WAKE);
             case WAKE -> {
                 wake();
-                yield Step.DONE;
+                boolean more = waiters.toWake[t] != 0 && flaw != Flaw.SIGNALLED_BUT_NOT_WOKEN;
+                yield more ? Step.UNPARK_SIGNALLED : Step.DONE;
             }
             // Both.
             case LOOK_AT_QUEUE -> queue.length == 0 ? Step.TRY_UNQUEUED : Step.ENQUEUE;
@@ -191,6 +213,7 @@ final class ReadWriteGateModel extends GateState {
             step[t] = more ? Step.START : Step.DONE;
             place[t] = NOBODY;
             hasAnnounced[t] = false;
+            waiters.toWake[t] = 0;
         }
     }
 
@@ -198,10 +221,49 @@ final class ReadWriteGateModel extends GateState {
         place[t] = NOBODY;
         return switch (now(t)) {
             case READ, READ_IMPATIENTLY, READ_AND_DIE -> biased ? Step.TAKE_PLACE : Step.LOOK_FOR_WRITERS;
-            case WRITE, WRITE_IMPATIENTLY -> Step.TAKE_WORD;
+            case WRITE, WRITE_IMPATIENTLY, WAIT, WAIT_IMPATIENTLY, SIGNAL -> Step.TAKE_WORD;
             case TRY_WRITE -> Step.TRY_LOOK;
             case UNREAD -> Step.FIND_PLACE;
         };
+    }
+
+    private Step write(byte t) {
+        boolean gone = waiters.state[t] == GateWaits.GONE;
+        waiters.state[t] = GateWaits.NOT;
+        waiters.remove(t);
+        if (now(t) == Op.SIGNAL) {
+            return Step.SIGNAL;
+        }
+        if (now(t) != Op.WAIT && now(t) != Op.WAIT_IMPATIENTLY || gone) {
+            return Step.LEAVE;
+        }
+        if (waiters.tokens > 0) {
+            waiters.tokens--;
+            return Step.LEAVE;
+        }
+        waiters.append(t);
+        return Step.LEAVE_TO_WAIT;
+    }
+
+    private Step signal(byte t) {
+        waiters.tokens++;
+        byte woken = waiters.signalFirst(flaw == Flaw.SIGNALLED_ONE_THAT_HAS_GONE);
+        if (woken < 0) {
+            return Step.LEAVE;
+        }
+        hasAnnounced[woken] = true;
+        waiters.toWake[t] = (byte) (1 << woken);
+        return Step.ANNOUNCE_SIGNALLED;
+    }
+
+    /** Whose time is over, or was interrupted, or woken by nobody; as it finds that it was signalled, or goes. */
+    private Step wakesByItself(byte t) {
+        waiters.permit[t] = false;
+        if (waiters.state[t] == GateWaits.SIGNALLED) {
+            return Step.TRY_LOOK;
+        }
+        waiters.state[t] = GateWaits.GONE;
+        return Step.TAKE_WORD;
     }
 
     private Step takePlace(byte t) {

@@ -27,6 +27,7 @@ class ReadWriteGateModelTest {
 
     private static final Op[] READS = {Op.READ, Op.READ_IMPATIENTLY};
     private static final Op[] WRITES = {Op.WRITE_IMPATIENTLY, Op.WRITE};
+    private static final Op[] SIGNALS = {Op.SIGNAL, Op.SIGNAL};
     private static final Op[] TRIES = {Op.TRY_WRITE, Op.TRY_WRITE};
 
     @Test
@@ -98,6 +99,21 @@ class ReadWriteGateModelTest {
         assertSound(1, WRITES, one(Op.WRITE), new Op[] {Op.UNREAD, Op.UNREAD});
     }
 
+    @Test
+    void waitersAndSignallers_keepEveryPromise_andNoSignalIsLost() {
+        assertSound(1, one(Op.WAIT), one(Op.SIGNAL));
+        assertSound(1, one(Op.WAIT), one(Op.WAIT_IMPATIENTLY), one(Op.SIGNAL));
+        assertSound(1, one(Op.WAIT), one(Op.SIGNAL), one(Op.READ));
+        assertSound(1, one(Op.WAIT_IMPATIENTLY), one(Op.WRITE_IMPATIENTLY), one(Op.READ));
+        if (Boolean.getBoolean("lockrank.gate.large")) {
+            assertSound(1, one(Op.WAIT), one(Op.WAIT), one(Op.SIGNAL), one(Op.SIGNAL));
+            assertSound(1, one(Op.WAIT), one(Op.WAIT_IMPATIENTLY), SIGNALS);
+            assertSound(1, one(Op.WAIT), one(Op.SIGNAL), READS);
+            assertSound(2, one(Op.WAIT_IMPATIENTLY), SIGNALS, READS);
+            assertSound(1, one(Op.WAIT), new Op[] {Op.TRY_WRITE, Op.SIGNAL}, one(Op.WRITE_IMPATIENTLY));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PLACE_TAKEN_WITHOUT_LOOKING_AGAIN, biased, not exclusive",
@@ -113,10 +129,16 @@ class ReadWriteGateModelTest {
         "QUEUED_READERS_HEED_ANNOUNCEMENTS, given up, nobody can go on",
         "PASSING_WITHOUT_END, many writers, the first in the queue was passed too often",
         "SLIPPED_PAST_A_QUEUE, many writers, the first in the queue was passed too often",
+        "SIGNALLED_BUT_NOT_WOKEN, waiters, nobody can go on",
+        "SIGNALLED_BUT_NOT_ANNOUNCED, waiters, not at rest",
+        "SIGNALLED_ONE_THAT_HAS_GONE, waiters, nobody can go on",
+        "RETURNED_PAST_THE_TABLE, reader and waiter, not exclusive",
     })
     void aPlantedFlaw_isFound(Flaw flaw, String scenario, String fault) {
         Op[][] programs = switch (scenario) {
             case "biased" -> new Op[][] {READS, READS, WRITES};
+            case "waiters" -> new Op[][] {one(Op.WAIT_IMPATIENTLY), one(Op.WAIT), one(Op.SIGNAL)};
+            case "reader and waiter" -> new Op[][] {one(Op.WAIT_IMPATIENTLY), READS};
             case "given up" -> new Op[][] {one(Op.READ), READS, one(Op.WRITE_IMPATIENTLY)};
             default -> new Op[][] {{Op.TRY_WRITE, Op.WRITE, Op.TRY_WRITE}, one(Op.WRITE), one(Op.READ)};
         };
@@ -144,7 +166,7 @@ class ReadWriteGateModelTest {
             ReadWriteGateModel state = open.remove();
             String fault = state.fault();
             List<ReadWriteGateModel> successors = state.successors();
-            if (fault.isEmpty() && successors.isEmpty() && !state.allDone()) {
+            if (fault.isEmpty() && successors.isEmpty() && !state.allDone() && !state.lacksSignals()) {
                 fault = "nobody can go on";
             }
             if (!fault.isEmpty()) {

@@ -68,6 +68,27 @@ class ReadWriteGateTest {
     }
 
     @Test
+    void aSignalledWriter_isAnnouncedFromTheSignalOn_andIsWokenWhenTheWriterLeaves() {
+        GateCondition condition = new GateCondition(gate);
+        try (Crew crew = new Crew()) {
+            Thread waiting = crew.start("waiting", () -> {
+                gate.enter();
+                assertThat(condition.await(GateCondition.Patience.ENDLESS)).isTrue();
+                assertThat(gate.isWritingByCurrentThread()).isTrue();
+                gate.leave();
+            });
+            Await.blocked(waiting);
+            gate.enter();
+            assertThat(condition.length()).isEqualTo(1);
+            condition.signal();
+            assertThat(condition.length()).isZero();
+            assertThat(gate.announcedWriters()).isEqualTo(1);
+            gate.leave();
+        }
+        assertThat(gate.announcedWriters()).isZero();
+    }
+
+    @Test
     void leave_letsInWhoQueued_inTheOrderInWhichTheyCame() {
         Queue<String> order = new ConcurrentLinkedQueue<>();
         gate.enter();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -284,6 +286,89 @@ class RwMutexRanksTest {
         assertHeld("execW", "rwmutexW");
         exec.writeLock().unlock();
         assertMisuse(exec.writeLock());
+    }
+
+    @Test
+    void await_releasesAllRanksOfTheWriteAndHasThemAgain() throws InterruptedException {
+        for (RwMutex exec : List.of(sharedExec(), leafExec())) {
+            exec.writeLock().lock();
+            List<HeldLock> before = Held.list();
+            assertThat(exec.writeLock().newCondition().awaitNanos(1)).isLessThanOrEqualTo(0);
+            assertHeld(before.stream().map(held -> held.rank().name()).toArray(String[]::new));
+            exec.writeLock().unlock();
+        }
+    }
+
+    @Test
+    void await_whileALaterLockIsHeld_isRefusedAndChangesNothing() {
+        LockOrder order = order(
+                "execW execR fin rwmutexW rwmutexR later",
+                "execW<fin execR<fin execW<rwmutexW rwmutexW<rwmutexR execR<rwmutexR rwmutexW<later");
+        RwMutex exec = exec(order, RwMutexInternals.shared(order.rank("rwmutexR"), order.rank("rwmutexW")));
+        RankedReentrantLock later = new RankedReentrantLock(order.rank("later"));
+        exec.writeLock().lock();
+        later.lock();
+        Condition condition = exec.writeLock().newCondition();
+        for (ThrowingCallable wait : List.<ThrowingCallable>of(
+                condition::await,
+                condition::awaitUninterruptibly,
+                () -> condition.awaitNanos(1),
+                () -> condition.await(1, TimeUnit.NANOSECONDS),
+                () -> condition.awaitUntil(new Date()))) {
+            Violation violation = refused(wait);
+            assertThat(violation.kind()).isEqualTo(ViolationKind.REVERSED);
+            assertThat(violation.message()).contains("execW").contains("takes it again");
+            assertHeld("execW", "rwmutexW", "later");
+        }
+        later.unlock();
+        exec.writeLock().unlock();
+    }
+
+    @Test
+    void await_whileALockIsHeldThatMayNotPrecedeTheInsides_isRefusedForThese() {
+        LockOrder order = order(
+                "first execW execR fin rwmutexW rwmutexR",
+                "first<execW first<execR execW<fin execR<fin execW<rwmutexW rwmutexW<rwmutexR execR<rwmutexR");
+        LockOrder inside = LockOrder.builder("inside.order")
+                .rank("queue")
+                .rank("taken")
+                .edge("queue", "taken")
+                .build();
+        RwMutex exec = exec(order, RwMutexInternals.leaf(inside.rank("queue")));
+        RankedReentrantLock taken = new RankedReentrantLock(inside.rank("taken"));
+        exec.writeLock().lock();
+        taken.lock();
+        Violation violation = refused(exec.writeLock().newCondition()::await);
+        assertThat(violation.message()).contains("ReaderQueueOfRwMutex@");
+        assertHeld("execW", "taken");
+        taken.unlock();
+        exec.writeLock().unlock();
+    }
+
+    @Test
+    void whoWaits_holdsNothing() {
+        RwMutex exec = sharedExec();
+        Condition condition = exec.writeLock().newCondition();
+        try (Crew crew = new Crew()) {
+            Thread waiting = crew.start("waiting", () -> {
+                exec.writeLock().lock();
+                condition.await();
+                assertHeld("execW", "rwmutexW");
+                exec.writeLock().unlock();
+            });
+            Await.blocked(waiting);
+            Violation.NotHeld stray = (Violation.NotHeld) misuse(exec.writeLock());
+            assertThat(stray.holder()).isNull();
+            exec.writeLock().lock();
+            condition.signal();
+            exec.writeLock().unlock();
+        }
+    }
+
+    private static Violation misuse(RankedLock side) {
+        IllegalMonitorStateException[] thrown = new IllegalMonitorStateException[1];
+        assertThatThrownBy(side::unlock).isInstanceOfSatisfying(IllegalMonitorStateException.class, e -> thrown[0] = e);
+        return ((LockRankException) thrown[0].getSuppressed()[0]).violation();
     }
 
     private static void assertMisuse(RankedLock side) {

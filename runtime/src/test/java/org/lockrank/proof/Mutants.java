@@ -167,9 +167,21 @@ final class Mutants {
             unsound(
                     "a wait is no acquisition",
                     "held/HeldLocks.java",
-                    "checked(side, Acquisition.Kind.REACQUIRE);",
+                    "checkAgain(side, side);",
                     "",
                     "a wait that would take the lock again out of order is refused"),
+            sound(
+                    "what a wait releases together is not checked",
+                    "held/Waiting.java",
+                    "held.checkAgain(side, sides);",
+                    "",
+                    "a wait for a monitor that would be taken again out of order is refused"),
+            sound(
+                    "what a wait releases is compared with itself",
+                    "held/Check.java",
+                    "if (one == side) {",
+                    "if (one == side && released.length == 1) {",
+                    "a wait that releases two sides is not held to their order among themselves"),
             unsound(
                     "an upgrade is taken for a downgrade",
                     "held/Check.java",

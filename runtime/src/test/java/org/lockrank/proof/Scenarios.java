@@ -17,6 +17,8 @@ import org.lockrank.held.Held;
 import org.lockrank.held.HeldLocks;
 import org.lockrank.held.HeldState;
 import org.lockrank.held.Side;
+import org.lockrank.held.Waiting;
+import org.lockrank.locks.RankScope;
 import org.lockrank.locks.RankedReentrantLock;
 import org.lockrank.order.LockOrder;
 import org.lockrank.order.Nesting;
@@ -193,6 +195,14 @@ final class Scenarios {
             b.lock();
             refuses(ViolationKind.REVERSED, () -> a.newCondition().awaitNanos(1));
         });
+        all.put("a wait for a monitor that would be taken again out of order is refused", () -> {
+            Object monitor = new Object();
+            RankScope.enter(rank("a"), monitor);
+            synchronized (monitor) {
+                b.lock();
+                refuses(ViolationKind.REVERSED, () -> RankScope.await(monitor, 1, TimeUnit.NANOSECONDS));
+            }
+        });
         all.put("a lock without a rank is a leaf", () -> {
             new RankedReentrantLock().lock();
             refuses(ViolationKind.LEAF, a::lock);
@@ -292,6 +302,15 @@ final class Scenarios {
             held.acquire(rw[0]);
             held.release(rw[1]);
             refuses(ViolationKind.REVERSED, q::lock);
+        });
+        all.put("a wait that releases two sides is not held to their order among themselves", () -> {
+            Side outer = Side.rankOnly(new Object(), rank("b"), Side.Again.REENTRANT, null);
+            Side inner = Side.rankOnly(new Object(), rank("c"), Side.Again.REENTRANT, null);
+            a.lock();
+            held.acquire(outer);
+            held.acquire(inner);
+            Waiting.begin(held, null, outer, inner).end();
+            assertThat(Held.list()).hasSize(3);
         });
         all.put("a leaf passes after anything", () -> in(a, b, new RankedReentrantLock()));
         all.put("two ranks that exclude each other may be taken in turn", () -> {

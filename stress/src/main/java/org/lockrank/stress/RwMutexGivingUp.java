@@ -32,7 +32,7 @@ public class RwMutexGivingUp {
     }
 
     /** Whether a writer could enter, and whether a reader then could. */
-    private static int isFree(RwMutex mutex) {
+    static int isFree(RwMutex mutex) {
         if (!mutex.writeLock().tryLock()) {
             return 0;
         }
