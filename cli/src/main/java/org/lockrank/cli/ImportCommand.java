@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = {
-            "Make a recording of a trace of another tool.",
+            "Make a recording of a trace.",
             "",
-            "Reads the two forms that predictors of deadlocks read: STD text (T1|acq(L2)|17) and the binary one. "
+            "Reads what the agent writes with trace=FILE, and the two forms that predictors of deadlocks read: STD text "
+                    + "(T1|acq(L2)|17) and the binary one. "
                     + "What is reported of the recording is what follows from the trace by our rules."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -49,16 +50,17 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws InputException {
         Path path = OrderInput.path(trace);
         ByteArrayOutputStream recording = new ByteArrayOutputStream();
-        long events;
+        TraceFile.Read read;
         try (InputStream in = Files.newInputStream(path)) {
-            events = TraceFile.record(String.valueOf(path.getFileName()), in, recording);
+            read = TraceFile.record(String.valueOf(path.getFileName()), in, recording);
         } catch (RecordingException e) {
             throw InputException.damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw InputException.of("read", trace, e);
         }
         new OutputFile(OrderInput.path(output)).write(recording.toByteArray());
-        terminal.complain("lockrank: " + events + " events of locks and threads in " + output);
+        read.remarks().forEach(remark -> terminal.complain("lockrank: " + remark));
+        terminal.complain("lockrank: " + read.events() + " events of locks and threads in " + output);
         return ExitCode.FINE;
     }
 }

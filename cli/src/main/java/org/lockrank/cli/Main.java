@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.lockrank.analysis.trace.TraceFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -86,6 +87,7 @@ public final class Main {
         commands.put("draft", DraftCommand::new);
         commands.put("merge", MergeCommand::new);
         commands.put("import", ImportCommand::new);
+        commands.put("export", ExportCommand::new);
         commands.put("coverage", CoverageCommand::new);
         commands.put("agent", AgentCommand::new);
         commands.put("demo", DemoCommand::new);
@@ -103,6 +105,7 @@ public final class Main {
         return line.registerConverter(
                         ConfirmCommand.OnDeadlock.class, new WordConverter<>(ConfirmCommand.OnDeadlock.values()))
                 .registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.values()))
+                .registerConverter(TraceFile.Form.class, new WordConverter<>(TraceFile.Form.values()))
                 .registerConverter(ReportFormat.class, new WordConverter<>(ReportFormat.values()))
                 .registerConverter(BaselineOptions.Update.class, new WordConverter<>(BaselineOptions.Update.values()))
                 .registerConverter(CompileCommand.Format.class, new WordConverter<>(CompileCommand.Format.values()))

@@ -1,6 +1,8 @@
 package org.lockrank.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -37,32 +39,57 @@ final class OutputFile {
     /** As above. */
     boolean write(byte[] bytes) throws InputException {
         try {
-            if (Files.isDirectory(path)) {
-                throw new InputException("cannot write " + path + ": it is a directory");
-            }
-            if (Files.exists(path) && !Files.isRegularFile(path)) {
-                throw new InputException("cannot write " + path
-                        + " whole or not at all: it is no ordinary file; leave out --output and redirect instead");
-            }
+            refuseWhatIsNoFile();
             if (Files.exists(path) && Arrays.equals(Files.readAllBytes(path), bytes)) {
                 return false;
             }
             // Through a symbolic link, so that the link stays one.
-            replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), bytes);
+            replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), file -> put(bytes, file));
             return true;
         } catch (IOException e) {
             throw InputException.of("write", path.toString(), e);
         }
     }
 
+    /** What writes a file too long for memory. */
+    interface Content {
+
+        /** Writes it to the file, from its beginning. */
+        void to(SeekableByteChannel file) throws IOException;
+    }
+
+    /**
+     * Replaces what the file has.
+     *
+     * @throws InputException if it is no ordinary file
+     * @throws IOException if it cannot be written, or whatever the content throws; the old file is then as it was
+     */
+    void write(Content content) throws InputException, IOException {
+        refuseWhatIsNoFile();
+        replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), content);
+    }
+
+    private void refuseWhatIsNoFile() throws InputException {
+        if (Files.isDirectory(path)) {
+            throw new InputException("cannot write " + path + ": it is a directory");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new InputException("cannot write " + path
+                    + " whole or not at all: it is no ordinary file; leave out --output and redirect instead");
+        }
+    }
+
     /** Beside the target, since a move from another file system would be a copy. */
-    private static void replace(Path target, byte[] bytes) throws IOException {
+    private static void replace(Path target, Content content) throws IOException {
         Path directory = Objects.requireNonNull(target.getParent(), "the root is a directory, not a file");
         Files.createDirectories(directory);
         Path beside = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             // Not createTempFile, whose files only their owner may read.
-            Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (SeekableByteChannel file =
+                    Files.newByteChannel(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.to(file);
+            }
             keepPermissions(target, beside);
             try {
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
@@ -71,6 +98,13 @@ final class OutputFile {
             }
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void put(byte[] bytes, SeekableByteChannel file) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            file.write(rest);
         }
     }
 

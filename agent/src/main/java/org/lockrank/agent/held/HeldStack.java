@@ -87,6 +87,11 @@ public abstract class HeldStack {
         return (int) terms[entry] & (int) HOLDS;
     }
 
+    /** Whether it is held, and not waited for. */
+    public final boolean isHeld(int entry) {
+        return holds(entry) != 0;
+    }
+
     /** Whether it is held, and only once. */
     public final boolean isHeldOnce(int entry) {
         return holds(entry) == 1;

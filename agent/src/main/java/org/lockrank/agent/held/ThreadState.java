@@ -71,6 +71,19 @@ public final class ThreadState extends HeldLocks {
         steered = bits;
     }
 
+    /** What the trace of the run keeps of the thread; null where there is none, or the thread did nothing yet. */
+    private @Nullable Object traced;
+
+    /** What {@link #traced(Object)} said last. */
+    public @Nullable Object traced() {
+        return traced;
+    }
+
+    /** For the trace to remember. */
+    public void traced(Object kept) {
+        traced = kept;
+    }
+
     /** The thread is a worker of a pool from now on; null: of none. */
     public void worksFor(@Nullable Object itsPool) {
         pool = itsPool;

@@ -2,6 +2,7 @@ package org.lockrank.agent.instrument;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Patterns of class names, {@code *} standing for any characters.
@@ -9,7 +10,7 @@ import java.util.List;
  * <p>No regular expressions: a name is looked at while its class is loaded, and the classes that an expression is made of
  * are loaded as it meets the letters that need them, those of {@code java.util.regex} then while they are loaded.
  */
-final class NamePatterns {
+final class NamePatterns implements Predicate<String> {
 
     /** Each cut at its stars, of internal names. */
     private final List<String[]> patterns = new ArrayList<>();
@@ -22,6 +23,12 @@ final class NamePatterns {
 
     boolean isEmpty() {
         return patterns.isEmpty();
+    }
+
+    /** Whether one of the patterns is of this name, which may be that of a lock class; without any, whether it is a name at all. */
+    @Override
+    public boolean test(String name) {
+        return patterns.isEmpty() || match(name.replace('.', '/'));
     }
 
     /** Whether one of the patterns is of this internal name. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.recording.Options;
+import org.lockrank.agent.trace.TraceOptions;
 import org.lockrank.record.SteeringPlan;
 
 /**
@@ -53,7 +54,12 @@ record Settings(
             "jdk",
             "locks",
             "record",
+            "trace",
+            "trace-limit",
+            "trace-locks",
             "watchdog");
+
+    private static final long MEGABYTE = 1 << 20;
 
     /**
      * Reads options.
@@ -74,7 +80,8 @@ record Settings(
                 seconds("watchdog", values, 2, 0),
                 seconds("for", values, 0, 0.1),
                 version(),
-                plan(values.get("confirm")));
+                plan(values.get("confirm")),
+                trace(values));
         return new Settings(
                 yesOrNo("enabled", values.getOrDefault("enabled", "true")),
                 watch,
@@ -150,6 +157,40 @@ record Settings(
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("cannot read the plan in confirm=" + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What to trace; null for nothing. */
+    private static @Nullable TraceOptions trace(Map<String, String> values) {
+        String file = values.get("trace");
+        if (file == null) {
+            for (String key : List.of("trace-limit", "trace-locks")) {
+                if (values.containsKey(key)) {
+                    throw new IllegalArgumentException(key + " says nothing without a trace; write trace=FILE as well");
+                }
+            }
+            return null;
+        }
+        if (values.containsKey("confirm")) {
+            throw new IllegalArgumentException(
+                    "a run that is steered is not one to trace; give confirm or trace, one of them");
+        }
+        return new TraceOptions(
+                path("trace", file),
+                megabytes("trace-limit", values.getOrDefault("trace-limit", "256")) * MEGABYTE,
+                new NamePatterns(patterns(values.get("trace-locks"))));
+    }
+
+    private static long megabytes(String key, String value) {
+        try {
+            long megabytes = Long.parseLong(value);
+            if (megabytes >= 1 && megabytes <= 1_000_000) {
+                return megabytes;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, with what was expected.
+        }
+        throw new IllegalArgumentException(key + "=" + value
+                + " is not a number of megabytes; write one from 1 to 1000000, such as " + key + "=256");
     }
 
     private static Duration seconds(String key, Map<String, String> values, double usual, double least) {

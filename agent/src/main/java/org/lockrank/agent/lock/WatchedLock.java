@@ -60,6 +60,9 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** What is known of it where it is no lock, but something else that threads wait for; else null. */
     private final Resource.@Nullable Known resource;
 
+    /** Whether it is traced: 1 if so, -1 if not, 0 as long as nobody asked. Written once, under this entry's monitor; volatile, for it is read without. */
+    private volatile int traced;
+
     /** Bits of the threads (their numbers modulo 64) that wrote-locked it. A race costs at worst one more record. */
     private long writers;
 
@@ -134,6 +137,19 @@ public final class WatchedLock extends IdentityTable.Entry {
     /** What it is a part of was made there. */
     void isMadeAt(String frame) {
         made = frame;
+    }
+
+    /** Whether it is traced: positive if so, negative if not, 0 as long as that is not decided. */
+    public int traced() {
+        return traced;
+    }
+
+    /** Decides whether it is traced, unless that is decided; answers what was. */
+    public synchronized int decide(int traces) {
+        if (traced == 0) {
+            traced = traces;
+        }
+        return traced;
     }
 
     /** Its number, from 1, never given twice. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.trace.TraceOptions;
 import org.lockrank.record.SteeringPlan;
 
 /**
@@ -16,6 +17,7 @@ import org.lockrank.record.SteeringPlan;
  * @param limit after how long the watch ends, though the program goes on; zero for never
  * @param version the agent's version
  * @param plan what to steer the run towards; null for nothing
+ * @param trace what to trace; null for nothing
  */
 public record Options(
         Path record,
@@ -23,7 +25,8 @@ public record Options(
         Duration watchdog,
         Duration limit,
         String version,
-        @Nullable SteeringPlan plan) {
+        @Nullable SteeringPlan plan,
+        @Nullable TraceOptions trace) {
 
     /** The number of this process. {@code ProcessHandle} would bring a pool of threads with it, at the program's start. */
     public static long pid() {

@@ -20,9 +20,10 @@ import org.lockrank.record.Fact;
  * The watcher of hand-overs, and so of what must happen before what: threads, tasks and futures, which the {@link TaskWatcher}
  * is told of, and latches, meetings, semaphores, queues.
  *
- * <p>As the {@link Watcher}, it is called in every thread of the program, and nothing thrown in here leaves.
+ * <p>As the {@link Watcher}, it is called in every thread of the program, and nothing thrown in here leaves. The one subclass is that of a
+ * traced run, and not there otherwise.
  */
-final class HandOverWatcher extends TaskWatcher {
+class HandOverWatcher extends TaskWatcher {
 
     private final Tasks tasks;
     private final Meetings meetings;

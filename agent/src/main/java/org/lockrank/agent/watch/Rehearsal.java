@@ -31,14 +31,18 @@ final class Rehearsal {
     /** How many locks are held at a time, and things handed over: enough for what grows first to grow. */
     private static final int SOME = 5;
 
-    private final Sites sites = new Sites();
-    private final WatcherParts parts = new WatcherParts(sites);
-    private final Watcher watcher = parts.watcher(ProgramEnd.UNNOTICED);
-    private final HandOverWatcher handOvers = parts.handOverWatcher();
+    private final Sites sites;
+    private final WatcherParts parts;
+    private final Watcher watcher;
+    private final HandOverWatcher handOvers;
     private final int here;
     private final int there;
 
-    private Rehearsal() {
+    private Rehearsal(WatcherParts parts, Watcher watcher, HandOverWatcher handOvers) {
+        this.sites = parts.sites;
+        this.parts = parts;
+        this.watcher = watcher;
+        this.handOvers = handOvers;
         here = sites.add(new Site(Rehearsal.class.getName(), "rehearse", null, -1, null));
         there = sites.add(new Site(Rehearsal.class.getName(), "rehearse", "Rehearsal.java", 1, "field"));
     }
@@ -51,6 +55,12 @@ final class Rehearsal {
 
     /** Does it. */
     static void rehearse() {
+        WatcherParts parts = new WatcherParts(new Sites());
+        rehearse(parts, parts.watcher(ProgramEnd.UNNOTICED), parts.handOverWatcher());
+    }
+
+    /** Does it with watchers made of these parts. */
+    static void rehearse(WatcherParts parts, Watcher watcher, HandOverWatcher handOvers) {
         for (String name : LATE) {
             try {
                 Class.forName(name);
@@ -58,7 +68,7 @@ final class Rehearsal {
                 // A JDK that is put together otherwise.
             }
         }
-        Rehearsal rehearsal = new Rehearsal();
+        Rehearsal rehearsal = new Rehearsal(parts, watcher, handOvers);
         rehearsal.monitors();
         rehearsal.locks();
         rehearsal.readers();

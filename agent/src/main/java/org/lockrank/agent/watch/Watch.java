@@ -1,5 +1,8 @@
 package org.lockrank.agent.watch;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.ThreadTable;
@@ -13,6 +16,7 @@ import org.lockrank.agent.recording.Recording;
 import org.lockrank.agent.recording.Run;
 import org.lockrank.agent.stuck.InitializationWaits;
 import org.lockrank.agent.stuck.Watchdog;
+import org.lockrank.agent.trace.TraceOptions;
 import org.lockrank.record.SteeringPlan;
 
 /** A program is watched: from {@link #start} until it ends, or the watch does. */
@@ -39,9 +43,17 @@ public final class Watch {
      */
     public static Watch start(Options options, Sites sites, Jvm jvm, boolean attached, Runnable ended, Runnable last) {
         SteeringPlan plan = options.plan();
-        WatcherParts parts =
-                plan == null ? new WatcherParts(sites) : new WatcherParts(sites, SteeredWatch.classesInHooks());
+        TraceOptions trace = options.trace();
+        List<String> inHooks = new ArrayList<>();
+        if (plan != null) {
+            inHooks.addAll(SteeredWatch.classesInHooks());
+        }
+        if (trace != null) {
+            inHooks.addAll(TracedRun.classesInHooks());
+        }
+        WatcherParts parts = new WatcherParts(sites, inHooks);
         SteeredWatch steered = plan == null ? null : new SteeredWatch(plan, parts);
+        TracedRun traced = trace == null ? null : TracedRun.of(trace, parts);
         ThreadTable threads = parts.threads;
         Recording recording = new Recording(
                 new Run(options.version(), attached), sites, parts.locks, parts.acquisitions, parts.failures);
@@ -54,18 +66,31 @@ public final class Watch {
         Live live = new Live(file, threads);
         Recorder recorder =
                 new Recorder(options, threads, parts.locks, parts.handOvers, parts.failures, watchdog, recording, live);
-        Watcher watcher = steered == null ? parts.watcher(recorder) : steered.watcher(recorder);
+        Watcher watcher = parts.watcher(recorder);
+        HandOverWatcher handOverWatcher = parts.handOverWatcher();
+        if (steered != null) {
+            watcher = steered.watcher(recorder);
+        } else if (traced != null) {
+            watcher = traced.watcher(recorder);
+            handOverWatcher = traced.handOverWatcher();
+        }
         NamedClasses.load(Rehearsal.class);
         Rehearsal.rehearse();
+        if (traced != null && trace != null) {
+            traced.rehearse(new WatcherParts(new Sites(), inHooks), trace.locks());
+        }
         Quiet quiet = new Quiet();
         parts.failures.whenTooMany(quiet);
-        Thread finishing = new Thread(new Finishing(threads, recorder, last), "lockrank-end");
+        Thread finishing = new Thread(new Finishing(threads, recorder, traced, last), "lockrank-end");
         if (steered != null) {
             recorder.steeredBy(steered.steering());
         }
-        recorder.whenOver(new Over(quiet, live, finishing, ended, last));
+        recorder.whenOver(new Over(quiet, traced, live, finishing, ended, last));
         Hooks.watchWith(watcher);
-        HandOverHooks.watchWith(parts.handOverWatcher());
+        HandOverHooks.watchWith(handOverWatcher);
+        if (traced != null) {
+            traced.begin();
+        }
         Thread writing = new Thread(new Writing(threads, recorder), "lockrank-recorder");
         writing.setDaemon(true);
         writing.start();
@@ -118,13 +143,15 @@ public final class Watch {
     private static final class Over implements Runnable {
 
         private final Runnable quiet;
+        private final @Nullable TracedRun traced;
         private final Live live;
         private final Thread finishing;
         private final Runnable ended;
         private final Runnable last;
 
-        Over(Runnable quiet, Live live, Thread finishing, Runnable ended, Runnable last) {
+        Over(Runnable quiet, @Nullable TracedRun traced, Live live, Thread finishing, Runnable ended, Runnable last) {
             this.quiet = quiet;
+            this.traced = traced;
             this.live = live;
             this.finishing = finishing;
             this.ended = ended;
@@ -134,6 +161,9 @@ public final class Watch {
         @Override
         public void run() {
             quiet.run();
+            if (traced != null) {
+                traced.finish();
+            }
             ended.run();
             last.run();
             live.unregister();
@@ -150,17 +180,22 @@ public final class Watch {
 
         private final ThreadTable threads;
         private final Recorder recorder;
+        private final @Nullable TracedRun traced;
         private final Runnable last;
 
-        Finishing(ThreadTable threads, Recorder recorder, Runnable last) {
+        Finishing(ThreadTable threads, Recorder recorder, @Nullable TracedRun traced, Runnable last) {
             this.threads = threads;
             this.recorder = recorder;
+            this.traced = traced;
             this.last = last;
         }
 
         @Override
         public void run() {
             recorder.finish();
+            if (traced != null) {
+                traced.finish();
+            }
             threads.current().enter();
             last.run();
         }

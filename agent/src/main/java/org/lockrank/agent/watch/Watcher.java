@@ -24,14 +24,14 @@ import org.lockrank.record.Fact;
  * catch; and what strikes anywhere, such as a full stack, is caught here. A thread that is in a hook already, or is one
  * of ours, is let through.
  *
- * <p>The one subclass is that of a steered run, and not there otherwise.
+ * <p>The subclasses are that of a steered run and that of a traced one, and not there otherwise.
  */
 class Watcher extends Hooks {
 
     private final Sites sites;
     private final LockTable locks;
     final ThreadTable threads;
-    private final Failures failures;
+    final Failures failures;
     private final OwnLocks ownLocks;
     private final StaticMethods staticMethods = new StaticMethods();
     private final ProgramEnd end;

@@ -33,6 +33,17 @@ class ClassesInHooksIT {
         assertThat(ran).isEqualTo(new ForkedJvm.Result(0, "done\n", ""));
     }
 
+    @Test
+    void hooks_ofATracedRun_loadNoClass() throws IOException {
+        var ran = ForkedJvm.of(AllHooks.class)
+                .option(AgentJar.agent("record=" + folder.resolve("record") + ",trace=" + folder.resolve("trace")))
+                .option(AgentOfTheTests.option(ClassLoads.class, folder, ""))
+                .option("-Xlog:disable")
+                .run(ROUNDS);
+        assertThat(ran).isEqualTo(new ForkedJvm.Result(0, "done\n", ""));
+        assertThat(Files.size(folder.resolve("trace"))).isGreaterThan(10_000);
+    }
+
     /** Asked of the JVM, which from 24 on says of hidden classes too where they are loaded. */
     @Test
     @EnabledForJreRange(minVersion = 24)

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockrank.agent.cache.ClassCache;
+import org.lockrank.agent.trace.TraceOptions;
 
 class SettingsTest {
 
@@ -51,6 +52,24 @@ class SettingsTest {
     }
 
     @Test
+    void trace_isOff_orOfAllLocks_orOfThoseThatAreNamed() {
+        assertThat(Settings.of("").watch().trace()).isNull();
+        TraceOptions all = Settings.of("trace=/tmp/t").watch().trace();
+        assertThat(all).isNotNull();
+        assertThat(all.file()).isEqualTo(Path.of("/tmp/t"));
+        assertThat(all.most()).isEqualTo(256L << 20);
+        assertThat(all.locks()).accepts("java.lang.Object");
+        TraceOptions some = Settings.of("trace=/tmp/t,trace-limit=1,trace-locks=com.acme.*:*Pool.lock")
+                .watch()
+                .trace();
+        assertThat(some).isNotNull();
+        assertThat(some.most()).isEqualTo(1L << 20);
+        assertThat(some.locks())
+                .accepts("com.acme.Index", "org.Pool.lock")
+                .rejects("java.lang.Object", "org.Pool.locks");
+    }
+
+    @Test
     void file_givesWhatTheTextDoesNot(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("agent.properties"), "watchdog=5\nflush=1\n");
         Settings settings = Settings.of("flush=3,file=" + file);
@@ -69,7 +88,7 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recrod=x | no option is called 'recrod'; there are cache, confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, watchdog",
+                "recrod=x | no option is called 'recrod'; there are cache, confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, trace, trace-limit, trace-locks, watchdog",
                 "record | option 'record' has no value; write key=value,key=value",
                 "record= | option 'record' has no value",
                 "enabled=no | enabled=no is neither; write enabled=true or enabled=false",
@@ -78,6 +97,8 @@ class SettingsTest {
                 "for=0 | for=0 is not a number of seconds; write one from 0.1 to 86400, such as for=2",
                 "watchdog=soon | watchdog=soon is not a number of seconds; write one from 0.0 to 86400, such as watchdog=2",
                 "watchdog=NaN | watchdog=NaN is not a number of seconds; write one from 0.0 to 86400, such as watchdog=2",
+                "trace=t,trace-limit=0 | trace-limit=0 is not a number of megabytes; write one from 1 to 1000000, such as trace-limit=256",
+                "trace-locks=a.b | trace-locks says nothing without a trace; write trace=FILE as well",
                 "jdk=true,jdk=true | option 'jdk' is given twice; give it once",
             })
     void text_withAMistake_isRefusedAndSaysWhatToWrite(String text, String message) {

@@ -55,7 +55,7 @@ final class BinaryTrace {
         return word;
     }
 
-    private void event(long word, long number, TraceEvents events) throws RecordingException {
+    private void event(long word, long number, TraceEvents events) throws IOException {
         int operation = (int) (word >>> 10 & 0xf);
         if (operation == 2 || operation == 3 || operation == 6 || operation == 7) {
             return;

@@ -69,7 +69,7 @@ final class StdTrace {
         return filled > 0;
     }
 
-    private void event(int length, TraceEvents events) throws RecordingException {
+    private void event(int length, TraceEvents events) throws IOException {
         int first = find('|', 0, length);
         int open = find('(', first + 1, length);
         int second = find('|', Math.max(first, 0) + 1, length);
@@ -105,7 +105,8 @@ final class StdTrace {
             case "fork" -> Operation.FORK;
             case "join" -> Operation.JOIN;
             case "wait" -> Operation.WAIT;
-            case "begin", "end", "branch", "notify", "notifyAll" -> null;
+            case "notify", "notifyAll", "broadcast" -> Operation.NOTIFY;
+            case "begin", "end", "branch" -> null;
             default -> throw wrong("there is no operation " + text(from, to));
         };
     }

@@ -1,7 +1,7 @@
 /**
- * Traces of other tools: every acquisition and release of a run, one after the other, as recordings.
+ * Traces: every acquisition and release of a run, one after the other. Read they become recordings; the agent's can be written in the forms of other tools.
  *
- * <p>What enters: a trace, as text (STD) or binary. What leaves: a recording, whose locks and threads have the names of the trace. Must not know: what
+ * <p>What enters: a trace, the agent's, as text (STD) or binary. What leaves: a recording, whose locks and threads have the names of the trace; or a trace. Must not know: what
  * follows from it.
  */
 @NullMarked
