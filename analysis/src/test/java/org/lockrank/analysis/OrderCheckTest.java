@@ -100,6 +100,32 @@ class OrderCheckTest {
     }
 
     @Test
+    void bins_findTheBinsOfTheMapOfThatName_howeverTheyAreSpelled() {
+        for (String target : List.of("bins com.acme.Cache.data", "field com.acme.Cache.data(bin)")) {
+            binds(target, "name a com.acme.Cache.data (bin)");
+            doesNotBind(target, "name a com.acme.Cache.data");
+            doesNotBind(target, "name a com.acme.Cache.more (bin)");
+        }
+        doesNotBind("field com.acme.Cache.data", "name a com.acme.Cache.data (bin)");
+    }
+
+    @Test
+    void keyComputedInAnother_ofTheSameMap_isTwoLocksOfOneRank_evenIfNoTwoCallsShareABin() {
+        String order = "NONE < cache;\nbind cache: bins com.acme.Cache.data;\n";
+        String nested = "name a com.acme.Cache.data (bin)\nT1 a#1 -> a#2\nT2 a#3 -> a#4";
+        String found = "against-order Cache.data (bin) Cache.data (bin)";
+        against(order, nested, found, found);
+    }
+
+    @Test
+    void twoMapsOfOneClass_areTwoRanks() {
+        String order = "NONE < one < two;\nbind one: bins com.acme.Cache.one;\nbind two: bins com.acme.Cache.two;\n";
+        String maps = "name a com.acme.Cache.one (bin)\nname b com.acme.Cache.two (bin)\n";
+        against(order, maps + "T1 a -> b");
+        against(order, maps + "T1 b -> a", "against-order Cache.one (bin) Cache.two (bin)");
+    }
+
+    @Test
     void bindings_thatFoundNothing_andEdgesThatNobodyTook_areUnseen_andNoFindings() {
         Findings findings = Notation.findings(ORDER, new String[] {"T1 a -> d"});
         OrderCheck check = check(findings);

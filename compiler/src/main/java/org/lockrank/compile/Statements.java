@@ -15,6 +15,7 @@ import org.lockrank.lang.Statement.Nestable;
 import org.lockrank.lang.Statement.ReadWrite;
 import org.lockrank.lang.Statement.Target;
 import org.lockrank.lang.Word;
+import org.lockrank.order.Binding;
 import org.lockrank.order.DeclaredLock;
 import org.lockrank.order.Edge;
 import org.lockrank.order.LockOrderBuilder;
@@ -22,6 +23,9 @@ import org.lockrank.order.Nesting;
 
 /** The statements that begin with a keyword: checked one by one and against each other, then given to the builder. */
 final class Statements {
+
+    /** Behind a name: the bins of the map in it. */
+    private static final String BIN = "(bin)";
 
     private final OrderFile file;
     private final Definitions definitions;
@@ -134,7 +138,7 @@ final class Statements {
     }
 
     private void bind(Word rank, Target target) {
-        String what = target.kind().word() + " " + target.target().text();
+        String what = found(target);
         Word earlier = bound.putIfAbsent(what, rank);
         ReadWrite pair = sides.get(rank.text());
         boolean otherSide = earlier != null
@@ -150,6 +154,14 @@ final class Statements {
                             + Names.shown(earlier.text()) + " already",
                     earlier);
         }
+    }
+
+    /** What a target finds; the bins of a map may be spelled in two ways. */
+    private static String found(Target target) {
+        String text = target.target().text();
+        return text.endsWith(BIN)
+                ? Binding.Kind.BINS.word() + " " + text.substring(0, text.length() - BIN.length())
+                : target.kind().word() + " " + text;
     }
 
     private void declare(Lock lock) {

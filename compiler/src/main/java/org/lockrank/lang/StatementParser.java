@@ -112,7 +112,7 @@ final class StatementParser {
         while (true) {
             Binding.Kind kind = lexer.kind == Kind.NAME ? kind(lexer.text) : null;
             if (kind == null) {
-                return wrong("field, monitor, site or type", form);
+                return wrong("field, bins, monitor, site or type", form);
             }
             lexer.next();
             if (lexer.kind != Kind.NAME) {

@@ -41,6 +41,7 @@ class FuzzTest {
         "bind",
         "field",
         "monitor",
+        "bins",
         "by",
         "key",
         "\u0000",

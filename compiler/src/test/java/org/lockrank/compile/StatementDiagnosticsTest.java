@@ -216,6 +216,26 @@ class StatementDiagnosticsTest {
     }
 
     @Test
+    void bind_ofTheBinsOfOneMapToTwoRanks_isRefusedHoweverTheyAreSpelled() {
+        assertReport("""
+                NONE < a, b;
+                bind a: bins A.map, field A.map;
+                bind b: field A.map(bin);
+                """, """
+                error LR032: field A.map(bin) is bound to a already
+                 --> locks.order:3:15
+                  |
+                3 | bind b: field A.map(bin);
+                  |               ^^^^^^^^^^
+                  = delete one of the two
+                 ::: locks.order:2:6: said here first
+                2 | bind a: bins A.map, field A.map;
+
+                locks.order: 1 error
+                """);
+    }
+
+    @Test
     void bind_ofOneFieldToTwoRanks_isRefused() {
         assertReport("""
                 NONE < a, b;

@@ -384,7 +384,7 @@ class SyntaxDiagnosticsTest {
                   |        ^^^^^
                   = write bind rank: field a.b.Type.field, monitor a.b.Type;
 
-                error LR014: expected field, monitor, site or type, found feild
+                error LR014: expected field, bins, monitor, site or type, found feild
                  --> locks.order:7:9
                   |
                 7 | bind a: feild X.y;

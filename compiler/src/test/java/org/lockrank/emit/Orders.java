@@ -89,7 +89,7 @@ final class Orders {
         for (String rank : ranks) {
             builder.nestable(rank, Nesting.values()[Math.max(0, random.nextInt(8) - 5)]);
             if (random.nextInt(6) == 0) {
-                Binding.Kind kind = Binding.Kind.values()[random.nextInt(4)];
+                Binding.Kind kind = Binding.Kind.values()[random.nextInt(Binding.Kind.values().length)];
                 builder.bind(rank, kind, "org.acme." + rank + ".lock", at(99, 1));
             }
         }

@@ -20,7 +20,9 @@ public record Binding(Rank rank, Kind kind, String target, Place place) {
         /** The locks that one place in the code allocates. */
         SITE,
         /** The locks of one lock class. */
-        TYPE;
+        TYPE,
+        /** The bins of the {@code ConcurrentHashMap} that a field holds. */
+        BINS;
 
         /** The word that stands for this kind in an order file. */
         public String word() {
@@ -29,6 +31,7 @@ public record Binding(Rank rank, Kind kind, String target, Place place) {
                 case MONITOR -> "monitor";
                 case SITE -> "site";
                 case TYPE -> "type";
+                case BINS -> "bins";
             };
         }
     }

@@ -119,7 +119,7 @@ public final class RecordingText {
             }
             case "await" -> await(line.substring("await ".length()));
             case "provides" -> provides(words[1], words[2], line.substring(line.indexOf(':') + 1));
-            case "name" -> names.put(words[1], words[2]);
+            case "name" -> names.put(words[1], line.split(" +", 3)[2]);
             case "site" -> sites.put(words[1], words[2]);
             case "type" -> types.put(words[1], words[2]);
             case "calls" ->

@@ -65,7 +65,7 @@ final class KnownPairParser {
                 return new LockPattern(known, matcher.group(name));
             }
         }
-        problem(matcher.start(kind) + 1, "'" + word + "' is none of field, monitor, site, type");
+        problem(matcher.start(kind) + 1, "'" + word + "' is none of field, bins, monitor, site, type");
         return null;
     }
 

@@ -13,7 +13,7 @@ import org.lockrank.record.Fact;
 /**
  * Which of some bindings find a lock class.
  *
- * <p>A {@code field} or a {@code site} finds the lock class of that name; {@code monitor} the monitors of a class's
+ * <p>A {@code field} or a {@code site} finds the lock class of that name; {@code bins} that of the bins of the map of that name; {@code monitor} the monitors of a class's
  * instances, or that of the class itself if it is called {@code com.acme.Pool.class}; {@code type} all locks of a class. Where
  * several find one lock class, the first of these kinds wins. An initialization is found by none, for nobody acquires it.
  *
@@ -45,9 +45,9 @@ public final class Carriers<V> {
 
     /** What stands behind all bindings that find the lock class, those that do not win too. */
     public List<V> all(LockClass c) {
-        List<V> all = new ArrayList<>();
-        targets(c).forEach(targets -> all.addAll(found(targets)));
-        return all;
+        Set<Target> all = new LinkedHashSet<>();
+        targets(c).forEach(all::addAll);
+        return found(all);
     }
 
     private List<V> found(Set<Target> targets) {

@@ -14,6 +14,16 @@ import org.lockrank.record.Fact;
  */
 public record Target(Binding.Kind kind, String text) implements Comparable<Target> {
 
+    private static final String BIN = "(bin)";
+
+    /** The bins of a map may be spelled as a field's, too: {@code field com.acme.Cache.data(bin)}. */
+    public Target {
+        if (text.endsWith(BIN)) {
+            kind = Binding.Kind.BINS;
+            text = text.substring(0, text.length() - BIN.length());
+        }
+    }
+
     /** The binding that finds a lock class, and as few others as can be. */
     public static Target of(LockClass c) {
         Binding.Kind kind = switch (c.by()) {
@@ -38,7 +48,7 @@ public record Target(Binding.Kind kind, String text) implements Comparable<Targe
                 .replace('$', '.')
                 .replace("<init>", "init")
                 .replace("<clinit>", "clinit")
-                .replace(" (bin)", "(bin)")
+                .replace(" (bin)", BIN)
                 .replace(" (key)", "(key)");
     }
 

@@ -83,7 +83,7 @@ class KnownPairsTest {
                 .containsExactly(
                         "acme-1.0.jar: META-INF/lockrank/acme.known:1:1: a line says 'field com.acme.A.lock, monitor "
                                 + "com.acme.B: and why this is harmless': passed over",
-                        "acme-1.0.jar: META-INF/lockrank/acme.known:2:1: 'lock' is none of field, monitor, site, type: "
+                        "acme-1.0.jar: META-INF/lockrank/acme.known:2:1: 'lock' is none of field, bins, monitor, site, type: "
                                 + "passed over");
         assertThat(standings(judgement)).containsExactly(HARMLESS);
     }

@@ -54,6 +54,12 @@ class DraftTest {
     }
 
     @Test
+    void binsOfAMap_areBoundAsSuch() {
+        assertThat(rules("name a com.acme.Cache.data (bin)\nT1 a -> b"))
+                .contains("bind cacheDataBin: bins com.acme.Cache.data;");
+    }
+
+    @Test
     void ranksBeforeTheSameOnes_areAGroup() {
         assertThat(rules("""
                         T1 a -> x
