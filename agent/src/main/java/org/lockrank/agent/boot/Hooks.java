@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * declared       declaredBegins(lock, key, how, method); …; declaredEnds(acquired, method)
  *                declaredReleases(lock, key, how); …
  * own lock       …; owned(lock, owner, site)               after it wrote down who owns it: a thread, or null for nobody
+ * own lock       …; ownAcquired(done, lock, how, site)     after it wrote that down in a reference, or counted a reader
+ *                …; ownReleased(done, lock, how)
  * part           token = enterPart(lock, site, whole); … as a block …; exitPart(lock)
  * wait           waiting(lock); …wait…                     until the thread's next call it is waiting
  * </pre>
@@ -225,6 +227,25 @@ public abstract class Hooks {
         }
     }
 
+    /**
+     * A lock of the program's own was acquired at this site, by its own word, if {@code done}: it swapped a thread into a reference
+     * where nobody was, or counted one reader more.
+     */
+    public static void ownAcquired(boolean done, Object lock, int how, int site) {
+        Hooks w = watcher;
+        if (w != null && done) {
+            w.onOwnAcquired(lock, how, site);
+        }
+    }
+
+    /** Such a lock was released, if {@code done}. */
+    public static void ownReleased(boolean done, Object lock, int how) {
+        Hooks w = watcher;
+        if (w != null && done) {
+            w.onOwnReleased(lock, how);
+        }
+    }
+
     /** After {@link #acquire} of a stamped lock: got, with this stamp; 0 means not got. */
     public static void stamped(@Nullable Object token, long stamp) {
         Hooks w = watcher;
@@ -366,6 +387,10 @@ public abstract class Hooks {
     protected abstract void onDeclaredReleases(Object lock, @Nullable Object key, int how);
 
     protected abstract void onOwned(Object lock, @Nullable Thread owner, int site);
+
+    protected abstract void onOwnAcquired(Object lock, int how, int site);
+
+    protected abstract void onOwnReleased(Object lock, int how);
 
     protected abstract void onStamped(Object token, long stamp);
 

@@ -19,13 +19,14 @@ final class EntryBytes {
     /** Uses no stream: those of the JDK take locks, which are watched, and this is done in threads of the program. */
     static byte[] of(String name, InstrumentedClass made) {
         byte[] file = made.file();
-        int most = most(name) + most(made.why()) + 2 * Integer.BYTES + (file == null ? 0 : file.length);
+        int most = most(name) + most(made.why()) + 2 * Integer.BYTES + 1 + (file == null ? 0 : file.length);
         for (Site site : made.sites()) {
             most += most(site.method()) + most(site.file()) + most(site.field()) + 2 * Integer.BYTES + 1;
         }
         ByteBuffer out = ByteBuffer.allocate(most);
         put(out, name);
         put(out, made.why());
+        out.put((byte) (made.isOwned() ? 1 : 0));
         out.putInt(made.sites().size());
         for (int i = 0; i < made.sites().size(); i++) {
             Site site = made.sites().get(i);
@@ -70,6 +71,7 @@ final class EntryBytes {
         }
         String className = name.replace('/', '.');
         String why = text(in);
+        boolean owned = in.get() != 0;
         int size = in.getInt();
         List<Site> sites = new ArrayList<>();
         int[] constants = new int[Math.min(size, bytes.length)];
@@ -88,7 +90,7 @@ final class EntryBytes {
             file = new byte[Math.min(length, bytes.length)];
             in.get(file);
         }
-        return new InstrumentedClass(file, sites, constants, ofMethods, why);
+        return new InstrumentedClass(file, sites, constants, ofMethods, owned, why);
     }
 
     private static @Nullable String text(ByteBuffer in) {

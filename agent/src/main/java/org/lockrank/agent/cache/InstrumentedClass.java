@@ -18,6 +18,7 @@ public final class InstrumentedClass {
     private final List<Site> sites;
     private final int[] constants;
     private final BitSet ofMethods;
+    private final boolean owned;
     private final @Nullable String why;
 
     /**
@@ -25,10 +26,16 @@ public final class InstrumentedClass {
      * @param sites the sites in it
      * @param constants for each of them, at which byte of {@code file} the four of its number stand, the highest first
      * @param ofMethods which of them are where a synchronized method begins
+     * @param owned whether instances of the class say who owns them
      * @param why why the class is not watched as a whole; null if it is
      */
     public InstrumentedClass(
-            byte @Nullable [] file, List<Site> sites, int[] constants, BitSet ofMethods, @Nullable String why) {
+            byte @Nullable [] file,
+            List<Site> sites,
+            int[] constants,
+            BitSet ofMethods,
+            boolean owned,
+            @Nullable String why) {
         if (sites.size() != constants.length) {
             throw new IllegalArgumentException(sites.size() + " sites, but numbers of " + constants.length);
         }
@@ -36,6 +43,7 @@ public final class InstrumentedClass {
         this.sites = sites;
         this.constants = constants;
         this.ofMethods = ofMethods;
+        this.owned = owned;
         this.why = why;
     }
 
@@ -51,6 +59,9 @@ public final class InstrumentedClass {
         }
         if (file == null) {
             return null;
+        }
+        if (owned) {
+            numbers.ofOwner(className);
         }
         byte[] placed = file.clone();
         for (int i = 0; i < constants.length; i++) {
@@ -81,6 +92,10 @@ public final class InstrumentedClass {
 
     boolean isOfMethod(int site) {
         return ofMethods.get(site);
+    }
+
+    boolean isOwned() {
+        return owned;
     }
 
     @Nullable

@@ -231,6 +231,16 @@ public abstract class HeldStack {
         return -1;
     }
 
+    /** The newest entry of the read side of a lock, or -1. */
+    final int readEntry(Object lock) {
+        for (int d = depth - 1; d >= 0; d--) {
+            if (locks[d] == lock && (how(d) & Hooks.READ) != 0) {
+                return d;
+            }
+        }
+        return -1;
+    }
+
     /** Takes the entry out, wherever it is. What it left behind keeps nothing alive, and is as a new entry must be. */
     final void remove(int entry) {
         int last = depth - 1;

@@ -10,6 +10,7 @@ import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.jdk.ClosedMembers;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.Synchronizers;
+import org.lockrank.agent.lock.WaitNotifyLock;
 
 /**
  * Who owns a lock, by its own word. Asked before something new is noted, so that no release that went unseen (an error in
@@ -66,6 +67,9 @@ public final class LockOwner {
 
     /** Of a lock that wrote down its owner where only it can read it: false if it is free. */
     private static boolean mayBeHeld(Object lock) {
+        if (lock instanceof WaitNotifyLock own && own.isHandedOn()) {
+            return false;
+        }
         return !(lock instanceof AbstractQueuedSynchronizer sync) || STATE == null || STATE.applyAsLong(sync) != 0;
     }
 
@@ -79,6 +83,9 @@ public final class LockOwner {
         boolean read = (how & Hooks.READ) != 0;
         if ((how & Hooks.STAMPED) != 0) {
             return Hooks.isHeld(lock, read);
+        }
+        if (read && lock instanceof WaitNotifyLock own && own.isHandedOn()) {
+            return false;
         }
         if (read) {
             return (how & Hooks.READ_WRITE) == 0 || READ_HOLDS == null || READ_HOLDS.applyAsLong(lock) > 0;

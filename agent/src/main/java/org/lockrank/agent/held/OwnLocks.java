@@ -24,13 +24,17 @@ public final class OwnLocks {
 
         /** Set once, to true; a thread that does not see it yet asks again. */
         boolean lock;
+
+        Kind(boolean lock) {
+            this.lock = lock;
+        }
     }
 
     /** Holds on to no class. Its locks are the JDK's own, and {@code java.lang} is not watched. */
     private final ClassValue<Kind> kinds = new ClassValue<>() {
         @Override
         protected Kind computeValue(Class<?> type) {
-            return new Kind();
+            return new Kind(saysOwner(type));
         }
     };
 
@@ -46,6 +50,16 @@ public final class OwnLocks {
         this.locks = locks;
         this.sites = sites;
         this.stack = stack;
+    }
+
+    /** Whether the code of a class, or of one that it extends, says who owns an instance. */
+    private boolean saysOwner(Class<?> type) {
+        for (Class<?> c = type; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
+            if (sites.isOfOwner(c.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An acquisition of something that may turn out to be a lock. */
@@ -160,6 +174,55 @@ public final class OwnLocks {
             } finally {
                 s.insert(guard, monitor, terms, stamp);
             }
+        }
+    }
+
+    /** The object was acquired, by its own word: a thread was swapped into a reference, or a reader was counted. */
+    public void acquired(ThreadState s, Object object, int how, int site) {
+        if ((how & Hooks.READ) != 0) {
+            read(s, object, site);
+            return;
+        }
+        WaitNotifyLock lock = waitedLock(s, object);
+        if (lock != null && s.entry(lock) < 0) {
+            ownedAtOnce(s, lock, object, site);
+        }
+    }
+
+    /** A reader was counted, by a thread that for the moment has what guards the count. */
+    private void read(ThreadState s, Object object, int site) {
+        int guard = guard(s, object, site);
+        WaitNotifyLock lock = guard < 0 ? null : waitedLock(s, object);
+        if (lock == null) {
+            return;
+        }
+        Object monitor = s.locks[guard];
+        long terms = s.terms[guard];
+        long stamp = s.stamps[guard];
+        s.remove(guard);
+        try {
+            int at = s.takeAt();
+            int how = Hooks.OWN | Hooks.READ | (isTried(s, object, site, at) ? Hooks.TRY : 0);
+            s.has(lock, at != 0 ? at : site, how, 0);
+        } finally {
+            s.insert(guard, monitor, terms, stamp);
+        }
+    }
+
+    /** The object was released, by its own word. By a thread that had not acquired it: who has it is not known any more. */
+    public void released(ThreadState s, Object object, int how) {
+        WaitNotifyLock lock = locks.waitNotifyIfKnown(object);
+        if (lock == null) {
+            return;
+        }
+        boolean read = (how & Hooks.READ) != 0;
+        int entry = read ? s.readEntry(lock) : s.entry(lock);
+        if (entry < 0) {
+            lock.handOn();
+        } else if (read) {
+            s.release(lock, Hooks.READ);
+        } else {
+            disown(s, entry);
         }
     }
 

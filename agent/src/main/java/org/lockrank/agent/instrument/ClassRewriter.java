@@ -46,6 +46,7 @@ final class ClassRewriter extends ClassVisitor {
     private final Set<String> fields = new HashSet<>();
     private final FieldSources sources;
     private final OwnerFields owners;
+    private final OwnerReferences references;
     private final Map<String, Definition> definitions;
     private final Left left;
 
@@ -120,6 +121,7 @@ final class ClassRewriter extends ClassVisitor {
         this.left = left;
         this.sources = new FieldSources(reader);
         this.owners = new OwnerFields(reader);
+        this.references = new OwnerReferences(reader);
         this.definitions = jdk ? Definitions.of(reader.getClassName()) : Map.of();
     }
 
@@ -238,7 +240,7 @@ final class ClassRewriter extends ClassVisitor {
         try {
             LockCalls.plan(method, !jdk, locks);
             if (mayOwn()) {
-                OwnerStores.plan(method, owners);
+                OwnerStores.plan(method, owners, references);
             }
             String why = Monitors.plan(method);
             // What the method acquires is asked for before the method's own monitor, which it may release meanwhile.

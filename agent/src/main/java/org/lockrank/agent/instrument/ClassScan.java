@@ -25,6 +25,9 @@ final class ClassScan {
     /** Longer is no method's name, and no plain object's class. */
     private static final int MIN_LOCK = 30;
 
+    /** How long the names of the classes are that reach references: a bit for each length. */
+    private static final long HOLDER_LENGTHS = holderLengths();
+
     /** Where in a lock's name stands what is not in the map's, which only its making tells of. */
     private static final int PACKAGE = "java/util/concurrent/".length();
 
@@ -75,6 +78,12 @@ final class ClassScan {
     private final int[] offsets;
     private final BitSet names = new BitSet();
     private final BitSet locks = new BitSet();
+    /** The names of classes that reach references. */
+    private final BitSet references = new BitSet();
+
+    /** Whether the class asks which thread runs: only then its references matter, which may say who owns a lock. */
+    private boolean asksForThread;
+
     private final BitSet calls = new BitSet();
     private final BitSet found = new BitSet();
     /** The places in the file of the private methods. */
@@ -165,6 +174,8 @@ final class ClassScan {
                     if (isName(pos + 3, length)) {
                         names.set(i);
                         locks.set(i, length > MIN_LOCK && file[pos + 3 + PACKAGE] == 'l');
+                    } else if (plainObjects) {
+                        lookForThreads(i, pos + 3, length);
                     }
                     pos += 3 + length;
                 }
@@ -187,7 +198,12 @@ final class ClassScan {
                     int descriptor = offsets[u2(offsets[u2(at + 3)] + 3)];
                     yield is(OwnerStores.THREAD, descriptor) || is(LockHolders.LAZY, descriptor);
                 }
-                case 10, 11 -> names.get(u2(offsets[u2(at + 3)] + 1)) || locks.get(u2(offsets[u2(at + 1)] + 1));
+                case 10, 11 -> {
+                    int owner = u2(offsets[u2(at + 1)] + 1);
+                    yield names.get(u2(offsets[u2(at + 3)] + 1))
+                            || locks.get(owner)
+                            || asksForThread && references.get(owner);
+                }
                 default -> false;
             };
             if (call) {
@@ -234,6 +250,14 @@ final class ClassScan {
                 || plainObjects && LockCalls.WAITED_AT.contains(text)
                 || MADE.contains(text) && (plainObjects || !text.equals(LockCalls.PLAIN))
                 || text.equals(LockHolders.MAP);
+    }
+
+    private void lookForThreads(int constant, int at, int length) {
+        if (length == OwnerReferences.CURRENT.length() && file[at] == 'c') {
+            asksForThread |= text(constant).equals(OwnerReferences.CURRENT);
+        } else if (length <= MAX_NAME && (HOLDER_LENGTHS >>> length & 1) != 0 && file[at] == 'j') {
+            references.set(constant, OwnerReferences.HOLDERS.contains(text(constant)));
+        }
     }
 
     /** A field of such a type may say who owns a lock, or hold what locks itself. */
@@ -300,6 +324,14 @@ final class ClassScan {
             for (String text : texts) {
                 lengths[text.charAt(0)] |= 1L << text.length();
             }
+        }
+        return lengths;
+    }
+
+    private static long holderLengths() {
+        long lengths = 0;
+        for (String holder : OwnerReferences.HOLDERS) {
+            lengths |= 1L << holder.length();
         }
         return lengths;
     }

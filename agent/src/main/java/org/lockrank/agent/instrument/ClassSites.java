@@ -22,6 +22,7 @@ final class ClassSites {
     private final int high;
     private final List<Site> sites = new ArrayList<>();
     private final BitSet ofMethods = new BitSet();
+    private boolean owned;
 
     /** {@code high}: what stands above {@value #LOW_BITS} bits in no number that the class file has as a constant. */
     ClassSites(int high) {
@@ -40,6 +41,11 @@ final class ClassSites {
     /** The site is where a synchronized method begins. */
     void ofMethod(int number) {
         ofMethods.set(number & (1 << LOW_BITS) - 1);
+    }
+
+    /** Instances of the class say who owns them. */
+    void ofOwner() {
+        owned = true;
     }
 
     /**
@@ -66,7 +72,8 @@ final class ClassSites {
             i += tag == 5 || tag == 6 ? 1 : 0;
             pos += ClassScan.constantLength(file, pos);
         }
-        return new InstrumentedClass(file, carried, Arrays.copyOf(places, carried.size()), carriedOfMethods, why);
+        return new InstrumentedClass(
+                file, carried, Arrays.copyOf(places, carried.size()), carriedOfMethods, owned, why);
     }
 
     private static int u2(byte[] file, int at) {

@@ -170,9 +170,12 @@ final class LockCalls {
         };
     }
 
-    /** A lock that is made of a lock is taken where it is called, not where it calls the other. */
+    /** A lock that is made of a lock is taken where it is called, not where it calls the other, or tries itself. */
     private static boolean passesOn(Method method, MethodInsnNode call) {
         String desc = method.node().desc;
+        if (call.owner.equals(method.owner()) && isLock(method.owner(), method.node().name, desc)) {
+            return true;
+        }
         return method.node().name.equals(call.name)
                 && (desc.equals(call.desc) || desc.equals(answersItself(method.owner())));
     }

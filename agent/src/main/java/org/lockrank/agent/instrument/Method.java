@@ -175,6 +175,11 @@ final class Method {
         return sites.add(new Site(className(), node.name, file, line == null ? -1 : Code.line(line), field));
     }
 
+    /** Instances of the class say who owns them. */
+    void saysOwner() {
+        sites.ofOwner();
+    }
+
     /** The number that code carries of a new site: where this method, which is synchronized, begins. */
     int siteOfMethod() {
         int site = site(null, null);

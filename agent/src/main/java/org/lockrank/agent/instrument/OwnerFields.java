@@ -20,6 +20,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * that are no locks. So the class must be a synchronizer as well; or it must wait for something, and the method that sets
  * the field to null must be called as letting go is called; or the one method must look at the field and wait before it
  * writes down the thread that runs, and the other tell those who wait. What a shared acquisition writes down is no owner.
+ *
+ * <p>And the numbers of readers beside such a field: one method looks at the owner, waits and counts one up, another counts one
+ * down and tells those who wait, and the method that writes down the owner looks at the number.
  */
 final class OwnerFields {
 
@@ -37,6 +40,9 @@ final class OwnerFields {
     private final ClassReader file;
     private @Nullable Set<String> names;
 
+    /** Known with the names. */
+    private Set<String> readers = Set.of();
+
     /** {@code file}: the class as it was. */
     OwnerFields(ClassReader file) {
         this.file = file;
@@ -45,6 +51,45 @@ final class OwnerFields {
     /** Whether a store in a method of the class says who owns an instance. */
     boolean isOwner(FieldInsnNode store) {
         return isCandidate(store) && names().contains(store.name);
+    }
+
+    /** How many readers more a store in a method of the class counts: 1, -1, or 0 if it counts none. */
+    int countsReaders(FieldInsnNode store) {
+        int step = step(store);
+        return step != 0 && !names().isEmpty() && readers.contains(store.name) ? step : 0;
+    }
+
+    /** By how much a store counts a number of this object: 1 or -1; 0 if it does something else. */
+    private int step(AbstractInsnNode at) {
+        if (at.getOpcode() != Opcodes.PUTFIELD
+                || !(at instanceof FieldInsnNode store)
+                || !store.desc.equals("I")
+                || !store.owner.equals(file.getClassName())) {
+            return 0;
+        }
+        AbstractInsnNode added = beforeCopies(at);
+        if (added == null || !isCountOf(store.name, Code.previous(added))) {
+            return 0;
+        }
+        return added.getOpcode() == Opcodes.IADD ? 1 : added.getOpcode() == Opcodes.ISUB ? -1 : 0;
+    }
+
+    /** Whether {@code one} pushes a 1, behind the number of that name of {@code this}, behind {@code this}. */
+    private static boolean isCountOf(String name, @Nullable AbstractInsnNode one) {
+        AbstractInsnNode get = one == null || one.getOpcode() != Opcodes.ICONST_1 ? null : beforeCopies(one);
+        AbstractInsnNode of = get == null || get.getOpcode() != Opcodes.GETFIELD ? null : Code.previous(get);
+        AbstractInsnNode self = of == null || of.getOpcode() != Opcodes.DUP && !isThis(of) ? null : Code.previous(of);
+        return get instanceof FieldInsnNode field && field.name.equals(name) && self != null && isThis(self);
+    }
+
+    /** The instruction before, what only copies the number for another use left out. */
+    private static @Nullable AbstractInsnNode beforeCopies(AbstractInsnNode at) {
+        AbstractInsnNode before = Code.previous(at);
+        return before != null && before.getOpcode() == Opcodes.DUP_X1 ? Code.previous(before) : before;
+    }
+
+    private static boolean isThis(AbstractInsnNode at) {
+        return at instanceof VarInsnNode load && at.getOpcode() == Opcodes.ALOAD && load.var == 0;
     }
 
     private boolean isCandidate(AbstractInsnNode at) {
@@ -85,6 +130,9 @@ final class OwnerFields {
             found.addAll(all.owned);
         }
         found.removeAll(all.shared);
+        all.up.retainAll(all.down);
+        all.up.retainAll(all.lookedAtByWriter);
+        readers = all.up;
         return found;
     }
 
@@ -98,14 +146,29 @@ final class OwnerFields {
         final Set<String> letGo = new HashSet<>();
         final Set<String> freed = new HashSet<>();
         final Set<String> shared = new HashSet<>();
+
+        /** The numbers that are counted up after a wait for a thread, down by who tells, and looked at by who writes down a thread. */
+        final Set<String> up = new HashSet<>();
+
+        final Set<String> down = new HashSet<>();
+        final Set<String> lookedAtByWriter = new HashSet<>();
     }
 
     private void look(MethodNode method, boolean synchronizer, Stores all) {
         boolean letsGo = synchronizer || isLettingGo(method.name);
         boolean tells = calls(method, "notify") || calls(method, "notifyAll");
         Set<String> lookedAt = new HashSet<>();
+        Set<String> numbers = new HashSet<>();
         boolean waited = false;
         for (AbstractInsnNode at : method.instructions) {
+            int step = step(at);
+            if (step != 0) {
+                String number = ((FieldInsnNode) at).name;
+                add(number, all.up, step > 0 && waited);
+                add(number, all.down, step < 0 && tells);
+            } else if (at.getOpcode() == Opcodes.GETFIELD && at instanceof FieldInsnNode get && get.desc.equals("I")) {
+                numbers.add(get.name);
+            }
             waited |= isCall(at, "wait") && !lookedAt.isEmpty();
             if (at.getOpcode() == Opcodes.GETFIELD && isOfThread(at)) {
                 lookedAt.add(((FieldInsnNode) at).name);
@@ -118,6 +181,7 @@ final class OwnerFields {
                     add(name, all.freed, tells);
                 } else {
                     all.owned.add(name);
+                    all.lookedAtByWriter.addAll(numbers);
                     add(name, all.waitedFor, waited && lookedAt.contains(name) && isOfThisThread(method, at));
                 }
             }

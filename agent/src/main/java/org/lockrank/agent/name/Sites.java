@@ -2,6 +2,8 @@ package org.lockrank.agent.name;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The sites by their numbers, which instrumented code carries.
@@ -25,6 +27,9 @@ public final class Sites {
     private int size = 1;
 
     private final BitSet methods = new BitSet();
+
+    /** Guarded by this. */
+    private final Set<String> owned = new HashSet<>();
 
     private final Unwatched unwatched = new Unwatched();
     private final CodeLocations locations = new CodeLocations();
@@ -56,6 +61,16 @@ public final class Sites {
     /** Whether the site is where a synchronized method begins. */
     public synchronized boolean isOfMethod(int number) {
         return methods.get(number);
+    }
+
+    /** Instances of that class say who owns them. */
+    public synchronized void ofOwner(String className) {
+        owned.add(className);
+    }
+
+    /** Whether instances of that class say who owns them, by its code. */
+    public synchronized boolean isOfOwner(String className) {
+        return owned.contains(className);
     }
 
     /** The places that sites could not be made of. */

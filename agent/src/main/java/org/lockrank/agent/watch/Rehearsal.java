@@ -359,6 +359,17 @@ final class Rehearsal {
         }
         enter(new Object(), here);
         watcher.onOwned(door, null, here);
+        Object spun = new Object();
+        for (int how : new int[] {Hooks.OWN, Hooks.OWN | Hooks.READ}) {
+            synchronized (spun) {
+                watcher.onInMethod(spun, here);
+                watcher.onOwnAcquired(spun, how, there);
+                watcher.onExit(spun);
+            }
+            enter(new Object(), here);
+            watcher.onOwnReleased(spun, how);
+            watcher.onOwnReleased(spun, how);
+        }
         watcher.onAt(there);
         watcher.onOwned(own, me, here);
         watcher.onOwned(own, null, here);

@@ -105,4 +105,10 @@ final class SteeringWatcher extends Watcher {
             has();
         }
     }
+
+    @Override
+    protected void onOwnAcquired(Object lock, int how, int site) {
+        super.onOwnAcquired(lock, how, site);
+        has();
+    }
 }

@@ -163,6 +163,18 @@ final class TracingWatcher extends Watcher {
     }
 
     @Override
+    protected void onOwnAcquired(Object lock, int how, int site) {
+        super.onOwnAcquired(lock, how, site);
+        changed();
+    }
+
+    @Override
+    protected void onOwnReleased(Object lock, int how) {
+        super.onOwnReleased(lock, how);
+        changed();
+    }
+
+    @Override
     protected void onWaiting(@Nullable Object lock) {
         super.onWaiting(lock);
         try {

@@ -326,6 +326,30 @@ class Watcher extends Hooks {
     }
 
     @Override
+    protected void onOwnAcquired(Object lock, int how, int site) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.isInside()) {
+                ownLocks.acquired(s, lock, how, site);
+            }
+        } catch (Throwable e) {
+            failures.ofHook(e);
+        }
+    }
+
+    @Override
+    protected void onOwnReleased(Object lock, int how) {
+        try {
+            ThreadState s = threads.current();
+            if (!s.isInside()) {
+                ownLocks.released(s, lock, how);
+            }
+        } catch (Throwable e) {
+            failures.ofHook(e);
+        }
+    }
+
+    @Override
     protected void onStamped(Object token, long stamp) {
         try {
             if (token instanceof ThreadState s) {

@@ -51,7 +51,7 @@ class ClassCacheTest {
         return ClassKey.of("com/acme/C" + i, ByteBuffer.allocate(4).putInt(i).array(), 1);
     }
 
-    /** With two sites, whose numbers are to stand in the bytes 1 to 4 and 5 to 8; the second is a synchronized method. */
+    /** With two sites, whose numbers are to stand in the bytes 1 to 4 and 5 to 8; the second is a synchronized method. Odd ones are owned. */
     private static InstrumentedClass made(int i, int length) {
         byte[] file = new byte[length];
         file[0] = (byte) i;
@@ -64,6 +64,7 @@ class ClassCacheTest {
                         new Site("com.acme.C" + i, "ü", "C.java", i, "com.acme.C.lock")),
                 new int[] {1, 5},
                 ofMethods,
+                i % 2 != 0,
                 null);
     }
 
@@ -76,7 +77,8 @@ class ClassCacheTest {
         ClassCache first = open();
         assertThat(first.find(key(3))).isNull();
         add(first, 3, 12);
-        first.keep(key(4), new InstrumentedClass(null, List.of(), new int[0], new BitSet(), "the method m: why"));
+        first.keep(
+                key(4), new InstrumentedClass(null, List.of(), new int[0], new BitSet(), false, "the method m: why"));
         first.save();
 
         ClassCache second = open();
@@ -87,6 +89,8 @@ class ClassCacheTest {
         assertThat(sites.get(2)).isEqualTo(new Site("com.acme.C3", "ü", "C.java", 3, "com.acme.C.lock"));
         assertThat(sites.isOfMethod(1)).isFalse();
         assertThat(sites.isOfMethod(2)).isTrue();
+        assertThat(sites.isOfOwner("com.acme.C3")).isTrue();
+        assertThat(sites.isOfOwner("com.acme.C4")).isFalse();
         assertThat(second.find(key(4)).place("com.acme.C4", sites)).isNull();
         assertThat(sites.unwatched().reasons()).containsEntry("com.acme.C4", "the method m: why");
         assertThat(second.find(key(5))).isNull();

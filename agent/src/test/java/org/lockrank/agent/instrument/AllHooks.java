@@ -45,6 +45,8 @@ final class AllHooks {
     private final Mutex mutex = new Mutex();
     private final LongMutex longMutex = new LongMutex();
     private final Door door = new Door();
+    private final Spinning spinning = new Spinning();
+    private final Shelf shelf = new Shelf();
 
     /** Runs so many rounds; with a second argument it never comes to the end of a stack. */
     public static void main(String[] args) throws Exception {
@@ -310,7 +312,61 @@ final class AllHooks {
         }
     }
 
+    /** A lock whose owner stands in a reference. */
+    private static final class Spinning {
+        private final AtomicReference<Thread> owner = new AtomicReference<>();
+
+        void lock() {
+            while (!owner.compareAndSet(null, Thread.currentThread())) {
+                Thread.onSpinWait();
+            }
+        }
+
+        void unlock() {
+            owner.set(null);
+        }
+    }
+
+    /** A lock of two sides, made of a monitor. */
+    private static final class Shelf {
+        private Thread writer;
+        private int readers;
+
+        synchronized void read() throws InterruptedException {
+            while (writer != null) {
+                wait();
+            }
+            readers++;
+        }
+
+        synchronized void endRead() {
+            readers--;
+            notifyAll();
+        }
+
+        synchronized void write() throws InterruptedException {
+            while (writer != null || readers > 0) {
+                wait();
+            }
+            writer = Thread.currentThread();
+        }
+
+        synchronized void endWrite() {
+            writer = null;
+            notifyAll();
+        }
+    }
+
     private void own() {
+        spinning.lock();
+        interrupted(shelf::read);
+        synchronized (SOME[4]) {
+            check(SOME[4] != null);
+        }
+        shelf.endRead();
+        spinning.unlock();
+        interrupted(shelf::write);
+        shelf.endWrite();
         mutex.acquire(1);
         longMutex.acquire(1);
         synchronized (SOME[4]) {

@@ -170,6 +170,16 @@ class Trace extends Hooks {
     }
 
     @Override
+    protected void onOwnAcquired(Object lock, int how, int site) {
+        note("own acquired " + name(lock) + " " + how);
+    }
+
+    @Override
+    protected void onOwnReleased(Object lock, int how) {
+        note("own released " + name(lock) + " " + how);
+    }
+
+    @Override
     protected void onStamped(Object token, long stamp) {
         note(stamp == 0 ? "no stamp" : "stamped");
     }

@@ -37,6 +37,12 @@ public final class Awaited {
                 .unordered("signalledSemaphore", () -> new Awaited().signalledSemaphore())
                 .unordered("barrier", () -> new Awaited().barrier())
                 .unordered("starvedPool", () -> new Awaited().starvedPool())
+                .unordered("ownerInAReference", () -> new Awaited().ownerInAReference())
+                .unordered("ownerByAHandle", () -> new Awaited().ownerByAHandle())
+                .unordered("ownReader", () -> new Awaited().ownReader())
+                .unordered("readerOfASynchronizer", () -> new Awaited().readerOfASynchronizer())
+                .ordered("elected", () -> new Awaited().elected())
+                .ordered("ownReaders", () -> new Awaited().ownReaders())
                 .ordered("cachedPool", () -> new Awaited().cachedPool())
                 .ordered("oneAfterTheOther", () -> new Awaited().oneAfterTheOther())
                 .ordered("anotherLock", () -> new Awaited().anotherLock())
@@ -237,6 +243,112 @@ public final class Awaited {
     private static Object asks(ExecutorService pool) throws Exception {
         Cases.nested();
         return pool.submit(() -> "answer").get();
+    }
+
+    private void ownerInAReference() {
+        Object lock = new Object();
+        OwnLocks.Spinning own = new OwnLocks.Spinning();
+        Stage.apart(
+                () -> {
+                    own.lock();
+                    under(lock);
+                    own.unlock();
+                },
+                () -> {
+                    synchronized (lock) {
+                        own.lock();
+                        own.unlock();
+                    }
+                });
+    }
+
+    private void ownerByAHandle() {
+        Object lock = new Object();
+        OwnLocks.ByHandle own = new OwnLocks.ByHandle();
+        Stage.apart(
+                () -> {
+                    own.lock();
+                    under(lock);
+                    own.unlock();
+                },
+                () -> {
+                    synchronized (lock) {
+                        own.lock();
+                        own.unlock();
+                    }
+                });
+    }
+
+    private void ownReader() {
+        Object lock = new Object();
+        OwnLocks.Counting own = new OwnLocks.Counting();
+        Stage.apart(
+                () -> {
+                    own.beginRead();
+                    under(lock);
+                    own.endRead();
+                },
+                () -> {
+                    synchronized (lock) {
+                        own.beginWrite();
+                        own.endWrite();
+                    }
+                });
+    }
+
+    private void readerOfASynchronizer() {
+        Object lock = new Object();
+        OwnLocks.Synchronizing own = new OwnLocks.Synchronizing();
+        Stage.apart(
+                () -> {
+                    own.acquireShared(1);
+                    under(lock);
+                    own.releaseShared(1);
+                },
+                () -> {
+                    synchronized (lock) {
+                        own.acquire(1);
+                        own.release(1);
+                    }
+                });
+    }
+
+    /** Who is not elected goes on. */
+    private void elected() {
+        Object lock = new Object();
+        OwnLocks.Election election = new OwnLocks.Election();
+        Stage.apart(
+                () -> {
+                    if (election.lead()) {
+                        under(lock);
+                        election.resign();
+                    }
+                },
+                () -> {
+                    synchronized (lock) {
+                        if (election.lead()) {
+                            election.resign();
+                        }
+                    }
+                });
+    }
+
+    /** Nobody writes. */
+    private void ownReaders() {
+        Object lock = new Object();
+        OwnLocks.Counting own = new OwnLocks.Counting();
+        Stage.apart(
+                () -> {
+                    own.beginRead();
+                    under(lock);
+                    own.endRead();
+                },
+                () -> {
+                    synchronized (lock) {
+                        own.beginRead();
+                        own.endRead();
+                    }
+                });
     }
 
     private void cachedPool() throws Exception {
