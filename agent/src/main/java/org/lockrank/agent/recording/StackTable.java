@@ -31,6 +31,12 @@ final class StackTable {
     /** How many stacks are remembered as they were handed in. */
     private static final int MOST_LATELY = 1_024;
 
+    /**
+     * An odd number, by which the keys of {@link #calls} are multiplied: else the hash of such a key is one number xor the other, and
+     * of the calls of a deep stack these are nearly the same.
+     */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
     /** By the array itself: acquisitions at the same places share theirs. */
     private final IdentityHashMap<StackTraceElement[], Read> lately = new IdentityHashMap<>();
 
@@ -79,7 +85,7 @@ final class StackTable {
             text = text(frame(frame));
             frames.put(frame, text);
         }
-        Long key = (long) caller << 32 | text;
+        Long key = ((long) caller << 32 | text) * SPREAD;
         Integer known = calls.get(key);
         if (known != null) {
             return known;

@@ -80,8 +80,12 @@ final class InitializerSuspects {
                 rest.put(one.tid(), one);
             }
         }
-        List<Census.One> turns = new ArrayList<>(rest.tailMap(last, false).values());
-        turns.addAll(rest.headMap(last, true).values());
+        List<Census.One> turns = new ArrayList<>();
+        List<Census.One> before = new ArrayList<>();
+        for (Census.One one : rest.values()) {
+            (one.tid() > last ? turns : before).add(one);
+        }
+        turns.addAll(before);
         for (Census.One one : turns.subList(0, Math.min(most, turns.size()))) {
             chosen.add(one);
             last = one.tid();
