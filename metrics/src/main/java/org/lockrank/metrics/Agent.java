@@ -24,7 +24,7 @@ final class Agent {
 
     private static final String WANTED = "lockrank.jmx";
     private static final String[] ATTRIBUTES = {
-        "Recording", "DeadlockedThreads", "DeadlockedThreadCount", "StuckThreads", "Dropped"
+        "Recording", "DeadlockedThreads", "DeadlockedThreadCount", "StuckThreads", "LongHolds", "Dropped"
     };
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -64,6 +64,16 @@ final class Agent {
         for (Object each : (Object[]) value(told, "StuckThreads")) {
             stuck.add(thread((CompositeData) each));
         }
+        List<LongHold> holds = new ArrayList<>();
+        for (Object each : (Object[]) value(told, "LongHolds")) {
+            CompositeData hold = (CompositeData) each;
+            holds.add(new LongHold(
+                    (Long) hold.get("id"),
+                    (String) hold.get("name"),
+                    (String) hold.get("lock"),
+                    (String) hold.get("at"),
+                    (Long) hold.get("millis")));
+        }
         Map<String, Long> dropped = new HashMap<>();
         for (Object each : ((TabularData) value(told, "Dropped")).values()) {
             CompositeData row = (CompositeData) each;
@@ -74,6 +84,7 @@ final class Agent {
                 list(value(told, "DeadlockedThreads")),
                 (Integer) value(told, "DeadlockedThreadCount"),
                 stuck,
+                holds,
                 dropped,
                 (String) value(told, "Recording")));
     }

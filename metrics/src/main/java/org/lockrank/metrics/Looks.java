@@ -1,7 +1,9 @@
 package org.lockrank.metrics;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,9 @@ final class Looks implements Runnable {
 
     /** Who was told of, by id and what each waits for. For our thread alone. */
     private Set<String> told = Set.of();
+
+    /** The events of locks that are held for long, by thread and lock, and for how many milliseconds at least. For our thread alone. */
+    private Map<String, Object> held = new HashMap<>();
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -73,6 +78,18 @@ final class Looks implements Runnable {
         told = now;
     }
 
+    /** An event for each lock that was held for long, once it is not any more. */
+    private void tellHolds(Seen seen) {
+        Map<String, Object> now = new HashMap<>();
+        for (LongHold hold : seen.holds()) {
+            String key = hold.id() + " " + hold.lock() + " " + hold.at();
+            Object begun = held.remove(key);
+            now.put(key, FlightEvents.holds(begun, hold.name(), hold.id(), hold.lock(), hold.at(), hold.millis()));
+        }
+        held.values().forEach(FlightEvents::released);
+        held = now;
+    }
+
     /** Looks now. What fails fails at the next look too, or was an accident of this one: neither is worth the thread's end. */
     private void look() {
         try {
@@ -80,6 +97,7 @@ final class Looks implements Runnable {
             Seen now = seen == null ? jvm.look() : seen;
             // First told, then seen: whoever sees it and ends a recording of Flight Recorder's has the events in it.
             tell(now);
+            tellHolds(now);
             latest = now;
         } catch (RuntimeException e) {
             System.getLogger("lockrank").log(System.Logger.Level.DEBUG, "a look at the JVM's threads failed", e);

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param deadlocked the names of the threads that are deadlocked; the first 512 of them
  * @param deadlockedCount how many there are
  * @param stuck the threads that are stuck, those among them, as far as the agent told
+ * @param holds the locks that are held for long, as far as the agent told
  * @param dropped what the agent saw and could not keep, and how often; empty without an agent
  * @param recording the file that the agent writes; empty without an agent
  */
@@ -18,6 +19,7 @@ public record Seen(
         List<String> deadlocked,
         int deadlockedCount,
         List<StuckThread> stuck,
+        List<LongHold> holds,
         Map<String, Long> dropped,
         String recording) {
 
@@ -26,11 +28,12 @@ public record Seen(
     public Seen {
         deadlocked = List.copyOf(deadlocked);
         stuck = List.copyOf(stuck);
+        holds = List.copyOf(holds);
         dropped = Map.copyOf(dropped);
     }
 
     static Seen ofTheJvm(List<String> deadlocked, int count) {
-        return new Seen(false, deadlocked, count, List.of(), Map.of(), "");
+        return new Seen(false, deadlocked, count, List.of(), List.of(), Map.of(), "");
     }
 
     /** How many threads are stuck; without an agent those that are deadlocked, for more is not known. */

@@ -11,8 +11,14 @@ import jdk.jfr.consumer.RecordingFile;
 import org.lockrank.metrics.micrometer.LockMeters;
 import org.lockrank.testing.Await;
 
-/** A program that deadlocks by the reading sides of two locks, which only the agent sees; then what is told of it. */
+/**
+ * A program that deadlocks by the reading sides of two locks, which only the agent sees, and one thread of which holds a lock for long; then what
+ * is told of it.
+ */
 public final class WatchedProgram {
+
+    private static final Object HELD = new Object();
+    private static final Object OTHER = new Object();
 
     private final ReentrantReadWriteLock stock = new ReentrantReadWriteLock();
     private final ReentrantReadWriteLock orders = new ReentrantReadWriteLock();
@@ -28,6 +34,7 @@ public final class WatchedProgram {
             new LockMeters().bindTo(registry);
             Await.until("the agent is asked", () -> LockMetrics.start().seen().agent());
             new WatchedProgram().deadlock();
+            holdForLong();
             Await.until("both are told", () -> LockMetrics.start().seen().stuckCount() == 2);
             recording.stop();
             recording.dump(file);
@@ -35,10 +42,40 @@ public final class WatchedProgram {
         System.out.println(registry.get("jvm.threads.deadlocked").gauge().value() + " "
                 + registry.get("lockrank.threads.stuck").gauge().value());
         for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+            if (event.getEventType().getName().equals("org.lockrank.HeldLong")) {
+                System.out.println(event.getString("holdingThread") + " held " + event.getString("lock") + " "
+                        + event.getString("acquiredAt").contains("WatchedProgram.hold") + " "
+                        + (event.getDuration("heldFor").compareTo(event.getDuration().minusSeconds(3)) > 0) + " "
+                        + (event.getDuration().toMillis() > 1000));
+            }
             if (event.getEventType().getName().equals("org.lockrank.StuckThread")) {
                 System.out.println(event.getString("stuckThread") + " for " + event.getString("waitsForThreads") + " "
                         + event.getBoolean("deadlocked") + " "
                         + event.getString("calls").contains("WatchedProgram.nest"));
+            }
+        }
+    }
+
+    /** Until it was seen to; then until it is seen not to any more. */
+    private static void holdForLong() throws InterruptedException {
+        CountDownLatch enough = new CountDownLatch(1);
+        Thread holder = new Thread(() -> hold(enough), "holder");
+        holder.start();
+        Await.until("it is seen for long", () -> LockMetrics.start().seen().holds().stream()
+                .anyMatch(hold -> hold.name().equals("holder") && hold.millis() >= 4_000));
+        enough.countDown();
+        holder.join();
+        Await.until("it is let go", () -> LockMetrics.start().seen().holds().stream()
+                .noneMatch(hold -> hold.name().equals("holder")));
+    }
+
+    /** Goes on and takes other locks all the time. */
+    private static void hold(CountDownLatch enough) {
+        synchronized (HELD) {
+            while (enough.getCount() != 0) {
+                synchronized (OTHER) {
+                    Thread.yield();
+                }
             }
         }
     }

@@ -14,12 +14,16 @@ class WatchedProgramIT {
     private Path folder;
 
     @Test
-    void deadlockThatOnlyTheAgentSees_isInMetersAndEvents() {
+    void deadlockThatOnlyTheAgentSees_andALockHeldForLong_areInMetersAndEvents() {
         ForkedJvm.Result ran = ForkedJvm.of(WatchedProgram.class)
                 .option("-javaagent:" + System.getProperty("lockrank.agent") + "=record=" + folder.resolve("run.jsonl"))
                 .run(folder.resolve("run.jfr").toString());
         assertThat(ran.out().lines().toList())
                 .as(ran.err())
-                .containsExactlyInAnyOrder("2.0 2.0", "left for right true true", "right for left true true");
+                .containsExactlyInAnyOrder(
+                        "2.0 2.0",
+                        "left for right true true",
+                        "right for left true true",
+                        "holder held org.lockrank.metrics.WatchedProgram.HELD true true true");
     }
 }

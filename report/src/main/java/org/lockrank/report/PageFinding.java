@@ -14,7 +14,6 @@ import org.lockrank.analysis.OddSide;
 import org.lockrank.analysis.Schedule;
 import org.lockrank.analysis.Side;
 import org.lockrank.analysis.Tier;
-import org.lockrank.analysis.confirm.Attempts;
 import org.lockrank.analysis.evidence.CallStack;
 import org.lockrank.analysis.evidence.CodeOrigins;
 import org.lockrank.analysis.evidence.Frame;
@@ -79,7 +78,7 @@ final class PageFinding {
         rule();
         json.key("order").array();
         findings.order(finding).forEach(json::value);
-        json.end().key("confirm").value(confirm());
+        json.end().key("confirm").value(ConfirmCommandLine.of(finding, findings).orElse(""));
         edges();
         // All that came before has numbered them.
         json.key("locks").array();
@@ -90,16 +89,6 @@ final class PageFinding {
                 .value(name)
                 .end());
         json.end().key("about").value(about).end();
-    }
-
-    /** The command that makes it happen; the program's own command is not in a recording. */
-    private String confirm() {
-        if (finding.confirmed() || Attempts.obstacle(finding).isPresent()) {
-            return "";
-        }
-        int run = finding.sides().get(0).acquisition().thread().run();
-        return "lockrank confirm --finding " + finding.id() + " "
-                + findings.evidence().runs().get(run).file() + " -- java …";
     }
 
     private StuckText stuck() {

@@ -92,6 +92,7 @@ public final class TextReport {
             text.append('\n').append(new FindingText(finding, findings).details(++number, fullStacks));
         }
         order();
+        confirm();
         keptApart();
         waited();
         unseen();
@@ -162,6 +163,13 @@ public final class TextReport {
             order.forEach(line ->
                     text.append(line.isEmpty() ? "" : "    ").append(line).append('\n'));
         }
+    }
+
+    private void confirm() {
+        ConfirmCommandLine.ofFirst(shown, findings)
+                .ifPresent(command -> text.append("\ncan it really happen? the program again, steered so that it does:\n\n    ")
+                        .append(command)
+                        .append('\n'));
     }
 
     private void keptApart() {

@@ -24,6 +24,9 @@ public interface AgentMXBean {
     /** Those. */
     List<StuckThread> getStuckThreads();
 
+    /** The locks that a thread has held, without letting them go, since the look before the last and longer: 256 at most. */
+    List<LongHold> getLongHolds();
+
     /** What was seen and could not be kept, and how often. */
     Map<String, Long> getDropped();
 }

@@ -113,6 +113,11 @@ public final class Live implements AgentMXBean {
     }
 
     @Override
+    public List<LongHold> getLongHolds() {
+        return facts.holds();
+    }
+
+    @Override
     public Map<String, Long> getDropped() {
         return facts.dropped();
     }

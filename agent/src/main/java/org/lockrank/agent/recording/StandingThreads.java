@@ -10,7 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.HeldCopy;
+import org.lockrank.agent.held.OldestHeld;
 import org.lockrank.agent.live.LiveFacts;
+import org.lockrank.agent.live.LongHold;
 import org.lockrank.agent.live.StuckThread;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
@@ -18,6 +20,7 @@ import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.stuck.BlockedThread;
+import org.lockrank.agent.stuck.HeldSince;
 import org.lockrank.agent.stuck.Look;
 import org.lockrank.record.Fact;
 import org.lockrank.record.Fact.Held;
@@ -139,10 +142,19 @@ final class StandingThreads {
         return isNew;
     }
 
-    /** Who is stuck now, and for whom; as far as that is known from the last look. */
+    /** Who is stuck now, and for whom, and who holds what for long; as far as that is known from the last look. */
     LiveFacts live(Look look, Map<String, Long> dropped) {
         List<String> deadlocked = new ArrayList<>(look.deadlocked().values());
-        return new LiveFacts(System.currentTimeMillis(), deadlocked, stuck, dropped);
+        List<LongHold> holds = new ArrayList<>();
+        for (HeldSince each : look.holds()) {
+            OldestHeld oldest = each.oldest();
+            WatchedLock lock = locks.get(oldest.lock(), oldest.how(), oldest.site());
+            if (lock != null) {
+                String at = sites.get(oldest.site()).frame();
+                holds.add(new LongHold(each.id(), each.thread(), lock.name(lock.namedBy()), at, each.millis()));
+            }
+        }
+        return new LiveFacts(System.currentTimeMillis(), deadlocked, stuck, holds, dropped);
     }
 
     private static int number(String object, Map<String, Integer> numbers) {

@@ -47,6 +47,7 @@ public final class Watchdog {
     private final Quiet quiet = new Quiet();
     private final Pause pause = new Pause();
     private final Spots spots;
+    private final LongHolds holds = new LongHolds();
     private final ThreadGroup system = system();
 
     /** Who is in a cycle and has not gone on since that was seen; names by ids. */
@@ -115,6 +116,7 @@ public final class Watchdog {
                 everybody,
                 found,
                 deadlocked,
+                holds.look(census, now),
                 listing.listed(),
                 quiet.millis(now),
                 census.running(),

@@ -2,6 +2,7 @@ package org.lockrank.metrics.jfr;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Violation;
 import org.lockrank.metrics.findings.LiveFinding;
 
@@ -14,6 +15,9 @@ import org.lockrank.metrics.findings.LiveFinding;
 public final class FlightEvents {
 
     private static final boolean PRESENT = isPresent();
+
+    /** Stands for an event where there is no Flight Recorder. */
+    private static final Object NONE = new Object();
 
     private FlightEvents() {}
 
@@ -31,6 +35,7 @@ public final class FlightEvents {
         if (PRESENT) {
             ViolationEvent.register();
             StuckThreadEvent.register();
+            HeldLongEvent.register();
         }
     }
 
@@ -61,6 +66,23 @@ public final class FlightEvents {
             List<String> stack) {
         if (PRESENT) {
             StuckThreadEvent.tell(id, name, deadlocked, millis, waitsFor, from, held, stack);
+        }
+    }
+
+    /**
+     * A thread holds a lock for long, told by another one at each look.
+     *
+     * @param begun what was answered at the look before; null at the first
+     * @return what is to be handed in at the next look, or to {@link #released}
+     */
+    public static Object holds(@Nullable Object begun, String name, long id, String lock, String at, long millis) {
+        return PRESENT ? HeldLongEvent.holds((HeldLongEvent) begun, name, id, lock, at, millis) : NONE;
+    }
+
+    /** It holds it no longer. {@code begun}: what {@link #holds} answered. */
+    public static void released(Object begun) {
+        if (PRESENT) {
+            ((HeldLongEvent) begun).released();
         }
     }
 
