@@ -45,7 +45,9 @@ public final class WatchedProgram {
             if (event.getEventType().getName().equals("org.lockrank.HeldLong")) {
                 System.out.println(event.getString("holdingThread") + " held " + event.getString("lock") + " "
                         + event.getString("acquiredAt").contains("WatchedProgram.hold") + " "
-                        + (event.getDuration("heldFor").compareTo(event.getDuration().minusSeconds(3)) > 0) + " "
+                        + (event.getDuration("heldFor")
+                                        .compareTo(event.getDuration().minusSeconds(3))
+                                > 0) + " "
                         + (event.getDuration().toMillis() > 1000));
             }
             if (event.getEventType().getName().equals("org.lockrank.StuckThread")) {
@@ -61,12 +63,16 @@ public final class WatchedProgram {
         CountDownLatch enough = new CountDownLatch(1);
         Thread holder = new Thread(() -> hold(enough), "holder");
         holder.start();
-        Await.until("it is seen for long", () -> LockMetrics.start().seen().holds().stream()
-                .anyMatch(hold -> hold.name().equals("holder") && hold.millis() >= 4_000));
+        Await.until(
+                "it is seen for long",
+                () -> LockMetrics.start().seen().holds().stream()
+                        .anyMatch(hold -> hold.name().equals("holder") && hold.millis() >= 4_000));
         enough.countDown();
         holder.join();
-        Await.until("it is let go", () -> LockMetrics.start().seen().holds().stream()
-                .noneMatch(hold -> hold.name().equals("holder")));
+        Await.until(
+                "it is let go",
+                () -> LockMetrics.start().seen().holds().stream()
+                        .noneMatch(hold -> hold.name().equals("holder")));
     }
 
     /** Goes on and takes other locks all the time. */

@@ -91,8 +91,8 @@ public final class TextReport {
         for (Finding finding : shown) {
             text.append('\n').append(new FindingText(finding, findings).details(++number, fullStacks));
         }
-        order();
         confirm();
+        order();
         keptApart();
         waited();
         unseen();
@@ -167,7 +167,8 @@ public final class TextReport {
 
     private void confirm() {
         ConfirmCommandLine.ofFirst(shown, findings)
-                .ifPresent(command -> text.append("\ncan it really happen? the program again, steered so that it does:\n\n    ")
+                .ifPresent(command -> text.append(
+                                "\ncan it really happen? the program again, steered so that it does:\n\n    ")
                         .append(command)
                         .append('\n'));
     }

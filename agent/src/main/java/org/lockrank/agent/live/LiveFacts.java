@@ -16,11 +16,7 @@ import java.util.TreeMap;
  * @param dropped what was seen and could not be kept, and how often
  */
 public record LiveFacts(
-        long at,
-        List<String> deadlocked,
-        List<StuckThread> stuck,
-        List<LongHold> holds,
-        Map<String, Long> dropped) {
+        long at, List<String> deadlocked, List<StuckThread> stuck, List<LongHold> holds, Map<String, Long> dropped) {
 
     static final LiveFacts NONE = new LiveFacts(0, List.of(), List.of(), List.of(), Map.of());
 

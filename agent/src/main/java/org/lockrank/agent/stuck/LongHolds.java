@@ -35,8 +35,7 @@ final class LongHolds {
             Since since = before.get(one.tid());
             if (since != null && since.stretch == oldest.stretch() && since.lock.get() == oldest.lock()) {
                 if (all.size() < MOST) {
-                    all.add(new HeldSince(
-                            one.tid(), one.thread().getName(), oldest, (now - since.nanos) / 1_000_000));
+                    all.add(new HeldSince(one.tid(), one.thread().getName(), oldest, (now - since.nanos) / 1_000_000));
                 }
             } else {
                 since = new Since(oldest.stretch(), new WeakReference<>(oldest.lock()), now);

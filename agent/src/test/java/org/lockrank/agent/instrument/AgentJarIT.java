@@ -112,7 +112,8 @@ class AgentJarIT {
     @Test
     @Tag("any-jdk")
     void readerOfClassFiles_isLeftToTheInterpreter() {
-        var ran = AgentJar.watch(LinkEverything.class, record())
+        var ran = ForkedJvm.of(LinkEverything.class)
+                .option(AgentJar.agent("record=" + record() + ",cache=off"))
                 .option(APART)
                 .option("-XX:+PrintCompilation")
                 .option("-Xbatch")

@@ -48,7 +48,8 @@ final class HeldLongEvent extends Event {
     }
 
     /** It is still held, or is seen to be for the first time: {@code begun} is null then. Answers what is to be handed in the next time. */
-    static HeldLongEvent holds(@Nullable HeldLongEvent begun, String name, long id, String lock, String at, long millis) {
+    static HeldLongEvent holds(
+            @Nullable HeldLongEvent begun, String name, long id, String lock, String at, long millis) {
         HeldLongEvent event = begun;
         if (event == null) {
             event = new HeldLongEvent();
