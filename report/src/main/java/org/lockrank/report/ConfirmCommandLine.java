@@ -11,18 +11,25 @@ final class ConfirmCommandLine {
 
     private ConfirmCommandLine() {}
 
-    /** Empty if the finding has happened already, or is none that can be made to happen. */
+    /** With the recording; empty if the finding has happened already, or is none that can be made to happen. */
     static Optional<String> of(Finding finding, Findings findings) {
-        if (finding.confirmed() || Attempts.obstacle(finding).isPresent()) {
+        if (!isFor(finding)) {
             return Optional.empty();
         }
         int run = finding.sides().get(0).acquisition().thread().run();
-        return Optional.of("lockrank confirm --finding " + finding.id() + " "
-                + findings.evidence().runs().get(run).file() + " -- java …");
+        return Optional.of(of(finding, findings.evidence().runs().get(run).file() + " "));
     }
 
-    /** That of the first one for which there is one. */
-    static Optional<String> ofFirst(List<Finding> some, Findings findings) {
-        return some.stream().flatMap(each -> of(each, findings).stream()).findFirst();
+    /** That of the first one for which there is one, and that begins with a run that records: a recording need not be kept. */
+    static Optional<String> ofFirst(List<Finding> some) {
+        return some.stream().filter(ConfirmCommandLine::isFor).findFirst().map(finding -> of(finding, ""));
+    }
+
+    private static boolean isFor(Finding finding) {
+        return !finding.confirmed() && Attempts.obstacle(finding).isEmpty();
+    }
+
+    private static String of(Finding finding, String recording) {
+        return "lockrank confirm --finding " + finding.id() + " " + recording + "-- java …";
     }
 }

@@ -166,7 +166,7 @@ public final class TextReport {
     }
 
     private void confirm() {
-        ConfirmCommandLine.ofFirst(shown, findings)
+        ConfirmCommandLine.ofFirst(shown)
                 .ifPresent(command -> text.append(
                                 "\ncan it really happen? the program again, steered so that it does:\n\n    ")
                         .append(command)
