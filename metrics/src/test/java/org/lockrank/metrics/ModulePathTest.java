@@ -57,7 +57,11 @@ class ModulePathTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out().lines())
                 .containsExactlyInAnyOrder(
-                        "true", "org.lockrank.Violation", "org.lockrank.StuckThread", "org.lockrank.HeldLong", "org.lockrank.Finding");
+                        "true",
+                        "org.lockrank.Violation",
+                        "org.lockrank.StuckThread",
+                        "org.lockrank.HeldLong",
+                        "org.lockrank.Finding");
     }
 
     @Test
