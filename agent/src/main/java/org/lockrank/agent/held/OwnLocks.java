@@ -25,8 +25,15 @@ public final class OwnLocks {
         /** Set once, to true; a thread that does not see it yet asks again. */
         boolean lock;
 
-        Kind(boolean lock) {
-            this.lock = lock;
+        /** Whether its code says who owns it: enough for readers, which are seen as such though no writer came yet. */
+        final boolean saysOwner;
+
+        Kind(boolean saysOwner) {
+            this.saysOwner = saysOwner;
+        }
+
+        boolean isLock(int how) {
+            return lock || saysOwner && (how & Hooks.READ) != 0;
         }
     }
 
@@ -90,7 +97,7 @@ public final class OwnLocks {
         if (!mayBe(sync) || !(sync instanceof AbstractOwnableSynchronizer own)) {
             return null;
         }
-        if (!kind(s, sync).lock) {
+        if (!kind(s, sync).isLock(how)) {
             Attempt attempt = new Attempt(own, how, s.takeAt(), s.attempt);
             s.attempt = attempt;
             return attempt;
