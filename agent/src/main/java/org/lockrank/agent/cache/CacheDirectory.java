@@ -75,25 +75,30 @@ final class CacheDirectory {
         return isPrivate(directory.toPath()) && isPrivate(file.toPath()) ? file : null;
     }
 
-    /** A file to write a new one to, in the directory, which is made if there is none; null if it may not be used. */
+    /** An empty file to write a new one to, in the directory, which is made if there is none; null if it may not be used. */
     @Nullable
     File unfinished() throws IOException {
         Path path = directory.toPath();
         if (!directory.isDirectory()) {
-            boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.createDirectory(
-                    path,
-                    posix
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                            }
-                            : new FileAttribute<?>[0]);
+            Files.createDirectory(path, ownersAlone(path, "rwx------"));
         }
         if (!isPrivate(path)) {
             return null;
         }
-        return new File(directory, prefix + ProcessHandle.current().pid() + "-" + System.nanoTime() + UNFINISHED);
+        File file = new File(directory, prefix + ProcessHandle.current().pid() + "-" + System.nanoTime() + UNFINISHED);
+        // Not as the user's mask has it, which often lets the group write.
+        Files.createFile(file.toPath(), ownersAlone(path, "rw-------"));
+        return file;
+    }
+
+    /** Nobody but the owner may do anything, as far as files have permissions here. */
+    private static FileAttribute<?>[] ownersAlone(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** The unfinished file is whole, and becomes the newest; what is not needed any more is deleted. */

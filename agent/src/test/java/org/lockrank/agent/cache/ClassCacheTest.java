@@ -206,6 +206,9 @@ class ClassCacheTest {
         assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
 
         Path file = files().get(0);
+        assertThat(Files.getPosixFilePermissions(file))
+                .as("whatever the user's mask lets others do")
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
         assertThat(open().find(key(1))).isNull();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
