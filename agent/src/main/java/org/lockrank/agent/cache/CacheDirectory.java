@@ -72,7 +72,7 @@ final class CacheDirectory {
             return null;
         }
         File file = new File(directory, newest);
-        return isPrivate(directory.toPath()) && isPrivate(file.toPath()) ? file : null;
+        return arePrivate(directory.toPath(), file.toPath()) ? file : null;
     }
 
     /** An empty file to write a new one to, in the directory, which is made if there is none; null if it may not be used. */
@@ -83,7 +83,7 @@ final class CacheDirectory {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Files.createDirectory(path, ownersAlone(path, "rwx------"));
         }
-        if (!isPrivate(path)) {
+        if (!arePrivate(path)) {
             return null;
         }
         File file = new File(directory, prefix + ProcessHandle.current().pid() + "-" + System.nanoTime() + UNFINISHED);
@@ -134,17 +134,24 @@ final class CacheDirectory {
         }
     }
 
-    /** Whether it is this user's and no other may write to it. Where files have no such permissions, the directory is the user's anyway. */
-    private static boolean isPrivate(Path path) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (view == null) {
-            return true;
+    /** Whether all are this user's and no other may write to them. Where files have no such permissions, the directory is the user's anyway. */
+    private static boolean arePrivate(Path... paths) throws IOException {
+        UserPrincipal user = null;
+        for (Path path : paths) {
+            PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+            if (view == null) {
+                continue;
+            }
+            PosixFileAttributes attributes = view.readAttributes();
+            Set<PosixFilePermission> permissions = attributes.permissions();
+            user = user == null ? user() : user;
+            if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                    || !attributes.owner().equals(user)) {
+                return false;
+            }
         }
-        PosixFileAttributes attributes = view.readAttributes();
-        Set<PosixFilePermission> permissions = attributes.permissions();
-        return !permissions.contains(PosixFilePermission.GROUP_WRITE)
-                && !permissions.contains(PosixFilePermission.OTHERS_WRITE)
-                && attributes.owner().equals(user());
+        return true;
     }
 
     /** Who this process runs as. Its directory among the processes is that user's; elsewhere any file that it makes. */

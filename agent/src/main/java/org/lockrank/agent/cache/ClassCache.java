@@ -102,7 +102,8 @@ public final class ClassCache {
 
     /** Keeps what was made of a class file, for later runs. */
     public void keep(ClassKey key, InstrumentedClass made) {
-        if (directory == null) {
+        byte[] file = made.file();
+        if (directory == null || !hasRoom(file == null ? 0 : file.length)) {
             return;
         }
         byte[] entry = EntryBytes.of(key.name(), made);
@@ -111,6 +112,11 @@ public final class ClassCache {
                 addedBytes += entry.length;
             }
         }
+    }
+
+    /** Whether an entry with so long a class file may fit: else it need not be made, in the midst of the loading of a class. */
+    private synchronized boolean hasRoom(int length) {
+        return addedBytes + length <= MOST_ADDED;
     }
 
     /** Writes what was kept since the last time, beside what others wrote meanwhile. Does nothing where there is nothing. */

@@ -79,10 +79,7 @@ final class ClassRewriter extends ClassVisitor {
                 if (changed == null
                         || !mayGrowTooLong(scan.codeLengths())
                         || !rewriter.leavesTooLong(scan.codeLengths(), new ClassScan(changed, !jdk).codeLengths())) {
-                    // The new file begins with the constants of the old one, at the same places.
-                    int known = reader.getItemCount();
-                    int constants = changed == null ? 0 : ((changed[8] & 0xff) << 8 | changed[9] & 0xff) - known;
-                    return sites.in(changed, reader.header, constants, left.why());
+                    return sites.in(changed, reader.getItemCount(), reader.header, left.why());
                 }
             } catch (MethodTooLargeException e) {
                 int place = rewriter.names.indexOf(e.getMethodName() + e.getDescriptor());

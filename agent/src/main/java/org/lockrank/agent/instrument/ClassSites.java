@@ -52,14 +52,15 @@ final class ClassSites {
      * What was made of a class file. Sites that no code carries, of hooks that could not stand, are left out.
      *
      * @param file the new class file, or null
-     * @param at where in it its constants begin that the old one did not have
-     * @param constants how many those are
+     * @param known how many constants the old one had, with which the new one begins
+     * @param at where in it the others begin
      * @param why why the class is not watched as a whole, or null
      */
-    InstrumentedClass in(byte @Nullable [] file, int at, int constants, @Nullable String why) {
+    InstrumentedClass in(byte @Nullable [] file, int known, int at, @Nullable String why) {
         List<Site> carried = new ArrayList<>();
         BitSet carriedOfMethods = new BitSet();
         int[] places = new int[file == null ? 0 : sites.size()];
+        int constants = file == null ? 0 : u2(file, 8) - known;
         int pos = at;
         for (int i = 0; file != null && i < constants; i++) {
             int tag = file[pos];

@@ -74,25 +74,21 @@ final class Instrumenter implements ClassFileTransformer {
                 sites.locations().add(name.replace('/', '.'), domain);
                 sites.privateMethods().add(name.replace('/', '.'), scan.privateMethods());
             }
-            InstrumentedClass made = declared || !cache.isOn()
-                    ? ClassRewriter.rewrite(file, scan, watched, jdk, declared ? locks : DeclaredLocks.NONE)
-                    : known(name, file, scan, watched, jdk);
+            ClassKey key = declared || !cache.isOn()
+                    ? null
+                    : ClassKey.of(name, file, (watched ? WATCHED : 0) | (jdk ? JDK : 0));
+            InstrumentedClass made = key == null ? null : cache.find(key);
+            if (made == null) {
+                made = ClassRewriter.rewrite(file, scan, watched, jdk, declared ? locks : DeclaredLocks.NONE);
+                if (key != null) {
+                    cache.keep(key, made);
+                }
+            }
             return made.place(name.replace('/', '.'), sites);
         } catch (Throwable e) {
             sites.unwatched().add(name.replace('/', '.'), Left.reason(e));
             return null;
         }
-    }
-
-    /** What an earlier run has made of the class file, or else what is made of it now. */
-    private InstrumentedClass known(String name, byte[] file, ClassScan scan, boolean watched, boolean jdk) {
-        ClassKey key = ClassKey.of(name, file, (watched ? WATCHED : 0) | (jdk ? JDK : 0));
-        InstrumentedClass made = cache.find(key);
-        if (made == null) {
-            made = ClassRewriter.rewrite(file, scan, watched, jdk, DeclaredLocks.NONE);
-            cache.keep(key, made);
-        }
-        return made;
     }
 
     /** In one go: each costs a stop of all threads. */
