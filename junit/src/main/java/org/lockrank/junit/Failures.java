@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tests have failed for a violation in this JVM. A build that runs failed tests again, in the same JVM, would forgive
- * what happens only the first time: a lock that is made once, an interleaving. A broken order is not forgiven: the test fails
- * again, with what it failed for.
+ * Which tests have failed for a violation, or for a deadlock, in this JVM. A build that runs failed tests again, in the same JVM,
+ * would forgive what happens only the first time: a lock that is made once, an interleaving. A broken order is not forgiven, and
+ * no deadlock: the test fails again, with what it failed for.
  *
  * <p>As many entries as tests that failed so. Keeps no class alive, and holds only for the very class that failed: one that was
  * loaded again may have been mended.

@@ -64,12 +64,15 @@ public final class LockRankExtension
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        if (TestScope.open(Closing.run(context), context).expects(failure)) {
+        TestScope test = TestScope.open(Closing.run(context), context);
+        if (test.expects(failure)) {
             return;
         }
         Optional<String> deadlock = Deadlock.isTimeout(failure) ? Deadlock.find() : Optional.empty();
         if (deadlock.isPresent()) {
-            throw new AssertionFailedError(deadlock.get() + "\n  limit   " + failure.getMessage(), failure);
+            String message = deadlock.get() + "\n  limit   " + failure.getMessage();
+            Failures.remember(test, message);
+            throw new AssertionFailedError(message, failure);
         }
         throw failure;
     }

@@ -12,16 +12,20 @@ import org.lockrank.testing.Turns;
 /** Tests that are ended by their time limits. */
 class DeadlockTest {
 
+    private static final String NEXT = "\n--- and then\n";
+
     static Stream<JUnitRelease> releases() {
         return Turns.of(JUnitRelease.values());
     }
 
     @ParameterizedTest
     @MethodSource("releases")
-    void aTestThatDeadlocks_failsWithWhoWaitsForWhom(JUnitRelease junit) {
-        Outcomes tests = junit.run(Deadlocked.class);
+    void aTestThatDeadlocks_failsWithWhoWaitsForWhom_andAgainWhereItIsRunAgain(JUnitRelease junit) {
+        Outcomes tests = junit.run(Deadlocked.class, Deadlocked.class);
 
-        assertThat(tests.of("Deadlocked > itself()"))
+        String[] itself = tests.of("Deadlocked > itself()").split(NEXT);
+        assertThat(itself).hasSize(2);
+        assertThat(itself[0])
                 .startsWith("FAILED: lockrank: 2 threads are deadlocked, and the test could not end\n")
                 .containsPattern("  thread  junit-timeout-thread-1\n"
                         + "    waits for  java.util.concurrent.locks.ReentrantLock\\$NonfairSync@\\w+"
@@ -30,11 +34,22 @@ class DeadlockTest {
                 .doesNotContain("Worker")
                 .containsPattern("  thread  other\n    waits for  .* held by thread junit-timeout-thread-1\n")
                 .endsWith("\n  limit   itself() timed out after 5 seconds");
-        assertThat(tests.of("Deadlocked > itsThreads()"))
+        assertThat(itself[1])
+                .as("that it ends well the second time mends nothing")
+                .isEqualTo(itself[0] + "\n  again   this was seen when com.acme.Deadlocked.itself()"
+                        + " ran before in this JVM: that it passes now mends nothing");
+        String[] itsThreads = tests.of("Deadlocked > itsThreads()").split(NEXT);
+        assertThat(itsThreads).hasSize(2);
+        assertThat(itsThreads[0])
                 .startsWith("FAILED: lockrank: 2 threads are deadlocked, and the test could not end\n")
                 .contains("  thread  one\n", "  thread  two\n")
                 .as("those of the test before are told no more")
                 .doesNotContain("thread  other");
-        assertThat(tests.of("Deadlocked > nobody()")).startsWith("FAILED: nobody() timed out after 100 milliseconds");
+        assertThat(itsThreads[1]).startsWith(itsThreads[0]).contains("\n  again   this was seen when ");
+        assertThat(tests.of("Deadlocked > nobody()").split(NEXT))
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .startsWith("FAILED: nobody() timed out after 100 milliseconds")
+                        .doesNotContain("again"));
     }
 }
