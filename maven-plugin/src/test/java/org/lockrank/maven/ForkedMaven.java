@@ -25,7 +25,7 @@ final class ForkedMaven {
 
     /** What a project that uses the plugin needs of ours; each module's jar is as this build made it. */
     private static final List<String> MODULES =
-            List.of("core", "compiler", "analysis", "report", "agent", "maven-plugin");
+            List.of("core", "compiler", "runtime", "analysis", "report", "agent", "junit", "maven-plugin");
 
     private static final String VERSION = "0.1.0-SNAPSHOT";
 

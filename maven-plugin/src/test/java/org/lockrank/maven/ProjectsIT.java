@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The plugin in one project of several modules, built once, two at a time, by a Maven of its own: what says most for the time
- * that it takes. {@link MoreProjectsIT} has the rest.
+ * that it takes. {@link LostAgentProjectsIT} and {@link WatchedProjectsIT} have the rest.
  */
 class ProjectsIT {
 
@@ -24,7 +24,7 @@ class ProjectsIT {
     static void build() throws IOException {
         String surefire = "<plugin><artifactId>maven-surefire-plugin</artifactId><configuration>\n" + ARG_LINE
                 + "\n</configuration></plugin>";
-        List<String> modules = List.of("fine", "lost", "untested", "findings");
+        List<String> modules = List.of("fine", "lost", "untested", "findings", "extension");
         project = TestProject.named("modules")
                 .with("pom.xml", TestProject.parent("<argLine></argLine>", modules, LOCKRANK))
                 .with("fine/pom.xml", TestProject.module("fine", surefire.replace("-Xmx64m", "@{argLine} -Xmx64m")))
@@ -34,7 +34,10 @@ class ProjectsIT {
                 .with("untested/pom.xml", TestProject.module("untested", ""))
                 .withoutTest("untested/")
                 .with("findings/pom.xml", TestProject.module("findings", ""))
-                .withTest("findings/", "Pool", TestProject.BOTH_ORDERS);
+                .withTest("findings/", "Pool", TestProject.BOTH_ORDERS)
+                .with("extension/pom.xml", extension())
+                .with("extension/src/test/resources/junit-platform.properties", TestProject.WATCH_ALL)
+                .withTest("extension/", "Pool", TestProject.BOTH_ORDERS);
         result = project.maven("-T2", "-fae", "-Dmaven.plugin.validation=VERBOSE", "verify");
     }
 
@@ -48,6 +51,20 @@ class ProjectsIT {
         assertThat(Files.readString(project.path("findings/target/lockrank/report.txt")))
                 .contains("[1] potential deadlock");
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    private static String extension() {
+        return TestProject.module("extension", "").replace("<dependencies>", TestProject.EXTENSION);
+    }
+
+    @Test
+    void withTheExtensionOfJUnit_theFindingsAreAFailedTest_andTheirFirstScreenItsMessage() throws IOException {
+        assertThat(result.out())
+                .containsPattern("extension \\.+ FAILURE")
+                .contains("Tests run: 2, Failures: 1, Errors: 0");
+        assertThat(Files.readString(project.path("extension/target/surefire-reports/TEST-JUnit Jupiter.xml")))
+                .containsPattern(
+                        "<failure message=\"lockrank: 1 potential deadlock&#10;[^\"]*PoolTest.pool and PoolTest.registry&#10;");
     }
 
     @Test

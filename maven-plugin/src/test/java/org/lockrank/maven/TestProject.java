@@ -53,6 +53,22 @@ final class TestProject {
             }
             """;
 
+    /** What is put before the dependencies of a POM for the extension of JUnit, and for what it says of the agent's recording. */
+    static final String EXTENSION = """
+            <dependencies>
+              <dependency>
+                <groupId>org.lockrank</groupId><artifactId>lockrank-junit</artifactId><version>0.1.0-SNAPSHOT</version>
+                <scope>test</scope>
+              </dependency>
+              <dependency>
+                <groupId>org.lockrank</groupId><artifactId>lockrank-report</artifactId><version>0.1.0-SNAPSHOT</version>
+                <scope>test</scope>
+              </dependency>
+            """;
+
+    /** What {@code junit-platform.properties} says so that the extension watches all tests. */
+    static final String WATCH_ALL = "junit.jupiter.extensions.autodetection.enabled = true\n";
+
     /** Something to compile and to pack, without which Maven warns. */
     private static final String MAIN = """
             package com.acme;
@@ -126,6 +142,12 @@ final class TestProject {
                   <build>%s<plugins>%s</plugins></build>
                 </project>
                 """.formatted(parent, coordinates(name), packaging, properties, modules, PINNED, plugins);
+    }
+
+    /** Surefire, configured so. */
+    static String surefire(String configuration) {
+        return "<plugin><artifactId>maven-surefire-plugin</artifactId><configuration>\n" + configuration
+                + "\n</configuration></plugin>\n";
     }
 
     private static String coordinates(String name) {
