@@ -21,8 +21,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * the field to null must be called as letting go is called; or the one method must look at the field and wait before it
  * writes down the thread that runs, and the other tell those who wait. What a shared acquisition writes down is no owner.
  *
- * <p>And the numbers of readers beside such a field: one method looks at the owner, waits and counts one up, another counts one
- * down and tells those who wait, and the method that writes down the owner looks at the number.
+ * <p>And the numbers of readers beside such a field: one method looks at the owner, waits and {@linkplain CountedField counts} one up,
+ * another counts one down and tells those who wait, and the method that writes down the owner looks at the number and does not count
+ * it up itself, which would be how often it owns the lock.
  */
 final class OwnerFields {
 
@@ -53,43 +54,10 @@ final class OwnerFields {
         return isCandidate(store) && names().contains(store.name);
     }
 
-    /** How many readers more a store in a method of the class counts: 1, -1, or 0 if it counts none. */
-    int countsReaders(FieldInsnNode store) {
-        int step = step(store);
-        return step != 0 && !names().isEmpty() && readers.contains(store.name) ? step : 0;
-    }
-
-    /** By how much a store counts a number of this object: 1 or -1; 0 if it does something else. */
-    private int step(AbstractInsnNode at) {
-        if (at.getOpcode() != Opcodes.PUTFIELD
-                || !(at instanceof FieldInsnNode store)
-                || !store.desc.equals("I")
-                || !store.owner.equals(file.getClassName())) {
-            return 0;
-        }
-        AbstractInsnNode added = beforeCopies(at);
-        if (added == null || !isCountOf(store.name, Code.previous(added))) {
-            return 0;
-        }
-        return added.getOpcode() == Opcodes.IADD ? 1 : added.getOpcode() == Opcodes.ISUB ? -1 : 0;
-    }
-
-    /** Whether {@code one} pushes a 1, behind the number of that name of {@code this}, behind {@code this}. */
-    private static boolean isCountOf(String name, @Nullable AbstractInsnNode one) {
-        AbstractInsnNode get = one == null || one.getOpcode() != Opcodes.ICONST_1 ? null : beforeCopies(one);
-        AbstractInsnNode of = get == null || get.getOpcode() != Opcodes.GETFIELD ? null : Code.previous(get);
-        AbstractInsnNode self = of == null || of.getOpcode() != Opcodes.DUP && !isThis(of) ? null : Code.previous(of);
-        return get instanceof FieldInsnNode field && field.name.equals(name) && self != null && isThis(self);
-    }
-
-    /** The instruction before, what only copies the number for another use left out. */
-    private static @Nullable AbstractInsnNode beforeCopies(AbstractInsnNode at) {
-        AbstractInsnNode before = Code.previous(at);
-        return before != null && before.getOpcode() == Opcodes.DUP_X1 ? Code.previous(before) : before;
-    }
-
-    private static boolean isThis(AbstractInsnNode at) {
-        return at instanceof VarInsnNode load && at.getOpcode() == Opcodes.ALOAD && load.var == 0;
+    /** How many readers more an instruction of a method of the class counts: 1, -1, or 0 if it counts none. */
+    int countsReaders(AbstractInsnNode at) {
+        CountedField counted = CountedField.at(at, file.getClassName());
+        return counted != null && !names().isEmpty() && readers.contains(counted.name()) ? counted.step() : 0;
     }
 
     private boolean isCandidate(AbstractInsnNode at) {
@@ -132,6 +100,7 @@ final class OwnerFields {
         found.removeAll(all.shared);
         all.up.retainAll(all.down);
         all.up.retainAll(all.lookedAtByWriter);
+        all.up.removeAll(all.upByWriter);
         readers = all.up;
         return found;
     }
@@ -152,6 +121,9 @@ final class OwnerFields {
 
         final Set<String> down = new HashSet<>();
         final Set<String> lookedAtByWriter = new HashSet<>();
+
+        /** Those that the writer counts up itself: how often it owns the lock. */
+        final Set<String> upByWriter = new HashSet<>();
     }
 
     private void look(MethodNode method, boolean synchronizer, Stores all) {
@@ -159,15 +131,20 @@ final class OwnerFields {
         boolean tells = calls(method, "notify") || calls(method, "notifyAll");
         Set<String> lookedAt = new HashSet<>();
         Set<String> numbers = new HashSet<>();
+        Set<String> up = new HashSet<>();
+        boolean owns = false;
         boolean waited = false;
         for (AbstractInsnNode at : method.instructions) {
-            int step = step(at);
-            if (step != 0) {
-                String number = ((FieldInsnNode) at).name;
-                add(number, all.up, step > 0 && waited);
-                add(number, all.down, step < 0 && tells);
-            } else if (at.getOpcode() == Opcodes.GETFIELD && at instanceof FieldInsnNode get && get.desc.equals("I")) {
-                numbers.add(get.name);
+            CountedField counted = CountedField.at(at, file.getClassName());
+            if (counted != null) {
+                add(counted.name(), all.up, counted.step() > 0 && waited);
+                add(counted.name(), all.down, counted.step() < 0 && tells);
+                add(counted.name(), up, counted.step() > 0);
+            } else {
+                String number = CountedField.lookedAt(at, file.getClassName());
+                if (number != null) {
+                    numbers.add(number);
+                }
             }
             waited |= isCall(at, "wait") && !lookedAt.isEmpty();
             if (at.getOpcode() == Opcodes.GETFIELD && isOfThread(at)) {
@@ -180,11 +157,15 @@ final class OwnerFields {
                     add(name, all.letGo, letsGo);
                     add(name, all.freed, tells);
                 } else {
+                    owns = true;
                     all.owned.add(name);
                     all.lookedAtByWriter.addAll(numbers);
                     add(name, all.waitedFor, waited && lookedAt.contains(name) && isOfThisThread(method, at));
                 }
             }
+        }
+        if (owns) {
+            all.upByWriter.addAll(up);
         }
     }
 

@@ -66,7 +66,7 @@ final class OwnerStores {
 
     /** Where a reader is counted; whether one is. */
     private static boolean planReader(Method method, AbstractInsnNode at, OwnerFields fields) {
-        int readers = at instanceof FieldInsnNode store ? fields.countsReaders(store) : 0;
+        int readers = fields.countsReaders(at);
         if (readers != 0) {
             told(method, at, false, readers > 0, Hooks.OWN | Hooks.READ);
         }

@@ -153,6 +153,39 @@ class OwnerReferencesTest {
     }
 
     @Test
+    void readers_thatAreCountedInAnotherShape_haveTheReadSide() throws Exception {
+        String atomic =
+                "final java.util.concurrent.atomic.AtomicInteger count = new java.util.concurrent.atomic.AtomicInteger();";
+        for (List<String> shape : List.of(
+                List.of("long count;", "++count;", "count -= 1; notifyAll();", "count > 0"),
+                List.of(
+                        atomic,
+                        "count.incrementAndGet();",
+                        "if (count.decrementAndGet() == 0) notifyAll();",
+                        "count.get() > 0"),
+                List.of(atomic, "count.getAndAdd(1);", "count.addAndGet(-1); notifyAll();", "count.intValue() != 0"))) {
+            assertThat(ownOf(
+                            shape.get(0),
+                            READ_WRITE.formatted(shape.get(1), shape.get(2)).replace("readers > 0", shape.get(3)),
+                            "own.read(); own.endRead(); own.write(); own.endWrite();"))
+                    .as(shape.get(1))
+                    .containsExactly("own acquired own 33", "own released own 33", "owned own", "owned own by nobody");
+        }
+    }
+
+    @Test
+    void howOftenTheWriterOwnsTheLock_isNoReader() throws Exception {
+        assertThat(ownOf("", """
+                        Thread writer; int depth;
+                        synchronized void lock() throws InterruptedException {
+                            while (writer != null && writer != Thread.currentThread()) wait();
+                            if (depth == 0) writer = Thread.currentThread();
+                            depth++; }
+                        synchronized void unlock() { if (--depth == 0) { writer = null; notifyAll(); } }""", "own.lock(); own.lock(); own.unlock(); own.unlock();"))
+                .containsExactly("owned own", "owned own by nobody");
+    }
+
+    @Test
     void whatIsCountedAndNobodyIsToldOf_isNoReader() throws Exception {
         assertThat(ownOf(
                         "",
