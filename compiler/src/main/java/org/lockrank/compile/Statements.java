@@ -177,9 +177,17 @@ final class Statements {
         boolean releases = false;
         for (LockMethod each : lock.methods()) {
             DeclaredLock.Method method = each.method();
-            boolean release = method.role() == DeclaredLock.Role.RELEASE;
-            acquires |= !release;
-            releases |= release;
+            boolean exclusive = method.role() == DeclaredLock.Role.EXCLUSIVE;
+            acquires |= method.role() != DeclaredLock.Role.RELEASE;
+            releases |= exclusive || method.role() == DeclaredLock.Role.RELEASE;
+            if (exclusive && method.key() >= 0) {
+                right = false;
+                wrongMethods(
+                        each.word(),
+                        "an exclusive method has no key",
+                        "write exclusive " + method.name() + "(" + "_,".repeat(method.parameters() - 1)
+                                + "_), which is exclusive for its object");
+            }
             Word before = seen.putIfAbsent(method.name() + " " + method.parameters(), each.word());
             if (before != null) {
                 right = false;

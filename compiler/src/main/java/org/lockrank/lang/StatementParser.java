@@ -148,7 +148,7 @@ final class StatementParser {
         while (true) {
             DeclaredLock.Role role = lexer.kind == Kind.NAME ? role(lexer.text) : null;
             if (role == null) {
-                return wrong("acquire, tryAcquire, timedAcquire or release", form);
+                return wrong("acquire, tryAcquire, timedAcquire, release or exclusive", form);
             }
             lexer.next();
             if (lexer.kind != Kind.NAME) {

@@ -289,6 +289,23 @@ class StatementDiagnosticsTest {
     }
 
     @Test
+    void lock_thatIsExclusiveByKey_isRefused() {
+        assertReport("""
+                NONE < a;
+                lock com.acme.Serial: exclusive run(key);
+                """, """
+                error LR035: an exclusive method has no key
+                 --> locks.order:2:33
+                  |
+                2 | lock com.acme.Serial: exclusive run(key);
+                  |                                 ^^^^^^^^
+                  = write exclusive run(_), which is exclusive for its object
+
+                locks.order: 1 error
+                """);
+    }
+
+    @Test
     void lock_saidTwice_isRefused() {
         assertReport("""
                 NONE < a;
@@ -332,7 +349,7 @@ class StatementDiagnosticsTest {
                   |                    ^^^^^^^
                   = write lock a.b.SpinLock: acquire lock(), tryAcquire tryLock(), release unlock();
 
-                error LR014: expected acquire, tryAcquire, timedAcquire or release, found take
+                error LR014: expected acquire, tryAcquire, timedAcquire, release or exclusive, found take
                  --> locks.order:3:21
                   |
                 3 | lock com.acme.Spin: take lock();

@@ -137,6 +137,7 @@ class OrderTextEmitterTest {
         String text = """
                 NONE < a;
                 lock com.acme.Spin: acquire lock(), tryAcquire tryLock(), release unlock();
+                lock com.acme.Serial: exclusive run();
                 lock com.acme.Rows$Table nonreentrant: acquire lock(key), timedAcquire tryLock(_,key,_),
                   release unlock(key);
                 bind a: type com.acme.Spin;
@@ -146,6 +147,7 @@ class OrderTextEmitterTest {
         assertThat(order.declaredLocks())
                 .hasToString(
                         "[lock com.acme.Spin: acquire lock(), tryAcquire tryLock(), release unlock(), "
+                                + "lock com.acme.Serial: exclusive run(), "
                                 + "lock com.acme.Rows$Table nonreentrant: acquire lock(key), timedAcquire tryLock(_,key,_), release unlock(key)]");
         String written = OrderTextEmitter.emit(order);
         LockOrder again = OrderCompiler.compile("locks.order", written).orThrow();

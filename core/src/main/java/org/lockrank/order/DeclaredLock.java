@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param className the class whose methods these are, with dots; a nested one with {@code $}
  * @param reentrant whether a thread that has it may acquire it again
- * @param methods what acquires and releases it; at least one of each
+ * @param methods what acquires and releases it, at least one of each; or what runs under it
  * @param place where the statement stands
  */
 public record DeclaredLock(String className, boolean reentrant, List<Method> methods, Place place) {
@@ -26,7 +26,9 @@ public record DeclaredLock(String className, boolean reentrant, List<Method> met
         /** Waits for some time, and answers whether it has it. */
         TIMED_ACQUIRE("timedAcquire"),
         /** Releases it. */
-        RELEASE("release");
+        RELEASE("release"),
+        /** One thread at a time runs it, and nobody waits for that: it has the lock meanwhile. */
+        EXCLUSIVE("exclusive");
 
         private final String word;
 

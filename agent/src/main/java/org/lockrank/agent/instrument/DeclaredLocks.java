@@ -33,12 +33,25 @@ final class DeclaredLocks {
     private static final String FORM =
             "write lock a.b.SpinLock: acquire lock(), tryAcquire tryLock(), timedAcquire tryLock(_,_), release unlock();";
 
+    /**
+     * What runs the tasks of executors that run one after the other, though on many threads: it is run anew when a task comes and none is
+     * being run, which a number or a state guards that nobody waits for.
+     */
+    private static final List<String> SERIAL = List.of(
+            "com/google/common/util/concurrent/SequentialExecutor$QueueWorker",
+            "com/google/common/util/concurrent/SerializingExecutor$QueueWorker",
+            "io/grpc/internal/SerializingExecutor",
+            "io/netty/util/concurrent/NonStickyEventExecutorGroup$NonStickyOrderedEventExecutor",
+            "io/reactivex/rxjava3/internal/schedulers/ExecutorScheduler$ExecutorWorker",
+            "reactor/core/scheduler/ExecutorScheduler$ExecutorSchedulerTrampolineWorker");
+
     /** What a method does. */
     enum Role {
         ACQUIRE("acquire", 0),
         TRY_ACQUIRE("tryAcquire", Hooks.TRY),
         TIMED_ACQUIRE("timedAcquire", Hooks.TIMED),
-        RELEASE("release", 0);
+        RELEASE("release", 0),
+        EXCLUSIVE("exclusive", Hooks.TRY);
 
         private final String word;
         private final int how;
@@ -72,7 +85,8 @@ final class DeclaredLocks {
     private DeclaredLocks() {}
 
     /**
-     * What we know of: locks of published libraries that stand for something on another machine, or in a map.
+     * What we know of: locks of published libraries that stand for something on another machine, or in a map; and executors that run
+     * one task after the other.
      *
      * <p>Spring Integration's are not among them: its registries take a {@code ReentrantLock} of their own, which is watched as such.
      */
@@ -103,6 +117,9 @@ final class DeclaredLocks {
         locks.add(hazelcast, Role.TIMED_ACQUIRE, "tryLock", 3, Hooks.KEYED);
         locks.add(hazelcast, Role.TIMED_ACQUIRE, "tryLock", 5, Hooks.KEYED);
         locks.add(hazelcast, Role.RELEASE, "unlock", 1, Hooks.KEYED);
+        for (String name : SERIAL) {
+            locks.add(name, Role.EXCLUSIVE, "run", 0, 0);
+        }
         return locks;
     }
 
@@ -171,6 +188,9 @@ final class DeclaredLocks {
                 for (int i = 0; i < words.length; i++) {
                     key = words[i].strip().equals("key") ? i : key;
                 }
+                if (role == Role.EXCLUSIVE && key >= 0) {
+                    throw wrong(file, statement);
+                }
                 int how = (key < 0 ? 0 : Hooks.KEYED) | (once ? Hooks.ONCE : 0);
                 return new Rule(role, method.group(2), words.length, key, how);
             }
@@ -204,7 +224,7 @@ final class DeclaredLocks {
     /** Whether a call is of a method that a statement declares to acquire a lock. */
     boolean isAcquisition(MethodInsnNode call) {
         Rule rule = said.contains(call.owner) ? find(call.owner, call.name, call.desc) : null;
-        return rule != null && rule.role != Role.RELEASE;
+        return rule != null && rule.role != Role.RELEASE && rule.role != Role.EXCLUSIVE;
     }
 
     /** What a method is declared to do, or null. */

@@ -45,6 +45,9 @@ final class DeclaredMethods {
             return null;
         }
         int site = method.site(null, null);
+        if (rule.role() == Role.EXCLUSIVE) {
+            return planExclusive(method, site, first);
+        }
         for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
             int opcode = at.getOpcode();
             if (opcode >= Opcodes.IRETURN
@@ -63,6 +66,50 @@ final class DeclaredMethods {
             method.insertions().catchAll(handler, method.hasFrames());
         }
         return null;
+    }
+
+    /** Held from the beginning to the end, whatever the method does to its {@code this}. */
+    private static @Nullable String planExclusive(Method method, int site, InsnList first) {
+        MethodNode node = method.node();
+        if (SynchronizedMethods.isOne(node)) {
+            // It has a lock that keeps others out.
+            return null;
+        }
+        int self = method.isStatic() ? -1 : method.newVariable(1);
+        for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
+            int opcode = at.getOpcode();
+            if (opcode >= Opcodes.IRETURN
+                    && opcode <= Opcodes.RETURN
+                    && !method.hookBefore(at, released(method, self), false)
+                    && method.flow().before(at) != null) {
+                return "no call can stand before where it returns";
+            }
+        }
+        first.add(Code.push(site));
+        first.add(Code.hook("declaredBegins", "(Ljava/lang/Object;Ljava/lang/Object;II)V"));
+        first.add(ends(new InsnNode(Opcodes.ICONST_1), site));
+        if (self >= 0) {
+            first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+            first.add(new VarInsnNode(Opcodes.ASTORE, self));
+            method.insertions().keep(self, method.owner());
+        }
+        method.insertions().first(first);
+        InsnList handler = released(method, self);
+        handler.add(new InsnNode(Opcodes.ATHROW));
+        method.insertions().catchAll(handler, method.hasFrames());
+        return null;
+    }
+
+    private static InsnList released(Method method, int self) {
+        InsnList list = new InsnList();
+        list.add(
+                method.isStatic()
+                        ? new LdcInsnNode(Type.getObjectType(method.owner()))
+                        : new VarInsnNode(Opcodes.ALOAD, self));
+        list.add(new InsnNode(Opcodes.ACONST_NULL));
+        list.add(Code.push(0));
+        list.add(Code.hook("declaredReleases", "(Ljava/lang/Object;Ljava/lang/Object;I)V"));
+        return list;
     }
 
     private static InsnList ends(InsnNode acquired, int site) {

@@ -25,6 +25,7 @@ class DeclaredLocksTest {
                 # lock com.acme.Comment: acquire lock();
                 NONE < lock < b;
                 lock, b < c;
+                lock com.acme.Serial: exclusive run();
                 lock com.acme.Rows$Table nonreentrant: acquire lock(key), # by row
                   timedAcquire tryLock(_, key, _), release unlock(key);
                 bind b: type com.acme.Rows$Table;
@@ -35,6 +36,7 @@ class DeclaredLocksTest {
                 .isEqualTo(new Rule(Role.ACQUIRE, "lock", 1, 0, Hooks.ONCE | Hooks.KEYED));
         assertThat(locks.find("com/acme/Rows$Table", "tryLock", "(JLjava/lang/Object;I)Z"))
                 .isEqualTo(new Rule(Role.TIMED_ACQUIRE, "tryLock", 3, 1, Hooks.ONCE | Hooks.KEYED));
+        assertThat(locks.find("com/acme/Serial", "run", "()V")).isEqualTo(new Rule(Role.EXCLUSIVE, "run", 0, -1, 0));
         assertThat(locks.find("com/acme/Rows$Table", "lock", "()V")).isNull();
         assertThat(locks.find("com/acme/Rows", "lock", "(I)V")).isNull();
     }
@@ -51,6 +53,8 @@ class DeclaredLocksTest {
         assertThat(role(locks, "org/redisson/RedissonLock", "lock", "(JLjava/util/concurrent/TimeUnit;)V"))
                 .isEqualTo(Role.ACQUIRE);
         assertThat(role(locks, "org/redisson/RedissonLock", "tryLock", time)).isEqualTo(Role.TIMED_ACQUIRE);
+        String guava = "com/google/common/util/concurrent/SequentialExecutor$QueueWorker";
+        assertThat(role(locks, guava, "run", "()V")).isEqualTo(Role.EXCLUSIVE);
         assertThat(locks.find("com/hazelcast/map/impl/proxy/MapProxyImpl", "lock", "(Ljava/lang/Object;)V"))
                 .isNull();
         assertThat(role(locks, "com/hazelcast/map/impl/proxy/MapProxyImpl", "seize", "(Ljava/lang/Object;)V"))
@@ -67,6 +71,7 @@ class DeclaredLocksTest {
                 "lock com.acme.Spin acquire lock();",
                 "lock com.acme.Spin: take lock();",
                 "lock com.acme.Spin: acquire lock;",
+                "lock com.acme.Spin: exclusive run(key);",
                 "lock com.acme.Spin: acquire lock() release unlock();",
                 "lock com.acme.Spin: ;"
             })

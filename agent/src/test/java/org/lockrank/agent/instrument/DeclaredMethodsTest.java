@@ -63,6 +63,42 @@ class DeclaredMethodsTest {
     }
 
     @Test
+    void exclusiveMethod_holdsFromItsBeginningToItsEnd_howeverItEnds() throws Exception {
+        assertThat(Program.of(TO_STRING + """
+                int runs;
+                void run(T other) {
+                    T self = this;
+                    if (runs++ == 1) throw new IllegalStateException();
+                    if (runs == 3) return;
+                    System.nanoTime(); }
+                static void run() {
+                    T t = new T(); t.run(t);
+                    try { t.run(t); } catch (IllegalStateException e) { t.run(t); } }""")
+                        .declaring("lock T: exclusive run(_);")
+                        .run())
+                .containsExactly(
+                        "begins t 4 run:4",
+                        "ends true run:4",
+                        "releases t 0",
+                        "begins t 4 run:4",
+                        "ends true run:4",
+                        "releases t 0",
+                        "begins t 4 run:4",
+                        "ends true run:4",
+                        "releases t 0");
+    }
+
+    @Test
+    void exclusiveMethod_thatIsSynchronized_needsNoMore() throws Exception {
+        assertThat(Program.of(TO_STRING + """
+                synchronized void work() {}
+                static void run() { new T().work(); }""")
+                        .declaring("lock T: exclusive work();")
+                        .run())
+                .containsExactly("in t work:2", "exit t");
+    }
+
+    @Test
     void synchronizedMethods_andThoseWithBlocks_haveAllTheirHooks() throws Exception {
         assertThat(Program.of(TO_STRING + """
                 static final Object a = "a";
