@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * own lock       …; ownAcquired(done, lock, how, site)     after it wrote that down in a reference, or counted a reader
  *                …; ownReleased(done, lock, how)
  * part           token = enterPart(lock, site, whole); … as a block …; exitPart(lock)
+ * class loader   loader = inLoader(this, site); … askingLoader(this, site) …; exit(loader)
  * wait           waiting(lock); …wait…                     until the thread's next call it is waiting
  * </pre>
  */
@@ -121,6 +122,23 @@ public abstract class Hooks {
         Hooks w = watcher;
         if (w != null) {
             w.onInMethod(lock, site);
+        }
+    }
+
+    /**
+     * First thing in a method by which a class loader of the program's loads a class. Answers the loader, if the thread has its monitor
+     * unseen, to be released at the end of the method; else null.
+     */
+    public static @Nullable Object inLoader(Object loader, int site) {
+        Hooks w = watcher;
+        return w == null ? null : w.onInLoader(loader, site);
+    }
+
+    /** In such a method before it calls the JDK's, which takes the loader's monitor if the loader is not parallel capable. */
+    public static void askingLoader(Object loader, int site) {
+        Hooks w = watcher;
+        if (w != null) {
+            w.onAskingLoader(loader, site);
         }
     }
 
@@ -363,6 +381,10 @@ public abstract class Hooks {
     protected abstract void onExitPart(@Nullable Object lock);
 
     protected abstract void onInMethod(Object lock, int site);
+
+    protected abstract @Nullable Object onInLoader(Object loader, int site);
+
+    protected abstract void onAskingLoader(Object loader, int site);
 
     protected abstract void onInStaticMethod(int site);
 

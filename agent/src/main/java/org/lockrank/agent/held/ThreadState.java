@@ -168,6 +168,11 @@ public final class ThreadState extends HeldLocks {
         return site;
     }
 
+    /** Whether it is known to hold, or to wait for, that lock. */
+    public boolean holdsLock(Object lock) {
+        return entry(lock) >= 0;
+    }
+
     /** The thread leaves a static synchronized method of the class of that name. */
     public void releaseClass(String className) {
         for (int d = depth - 1; d >= 0; d--) {

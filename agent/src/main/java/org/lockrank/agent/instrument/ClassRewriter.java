@@ -242,6 +242,9 @@ final class ClassRewriter extends ClassVisitor {
             String why = Monitors.plan(method);
             // What the method acquires is asked for before the method's own monitor, which it may release meanwhile.
             why = why != null ? why : DeclaredMethods.plan(method, locks);
+            if (why == null && !jdk) {
+                why = LoaderMethods.plan(method);
+            }
             return why != null ? why : SynchronizedMethods.plan(method);
         } catch (RuntimeException e) {
             return Left.reason(e);

@@ -143,7 +143,7 @@ final class ClassScan {
         int methods = next2();
         codeLengths = new int[methods];
         for (int i = 0; i < methods; i++) {
-            boolean locks = (u2(pos) & SYNCHRONIZED) != 0;
+            boolean locks = (u2(pos) & SYNCHRONIZED) != 0 || plainObjects && mayLoad(u2(pos + 2));
             if ((u2(pos) & PRIVATE) != 0) {
                 privates.add(pos);
             }
@@ -267,6 +267,14 @@ final class ClassScan {
             return false;
         }
         return new String(file, descriptor + 3, length, StandardCharsets.ISO_8859_1).equals(type);
+    }
+
+    /** Whether it is the name of a method by which class loaders load. */
+    private boolean mayLoad(int name) {
+        int at = offsets[name];
+        return u2(at + 1) == 9
+                && file[at + 3 + 4] == 'C'
+                && LoaderMethods.isNamed(new String(file, at + 3, 9, StandardCharsets.ISO_8859_1));
     }
 
     private boolean isCode(int name) {

@@ -117,11 +117,27 @@ final class Rehearsal {
             enter(inner, here);
             watcher.onExit(outer);
         }
+        loaders(outer);
         watcher.onInStaticMethod(here);
         watcher.onInStaticMethod(here);
         watcher.onOutOfStaticMethod(here);
         watcher.onOutOfStaticMethod(here);
         watcher.onMade(outer, here);
+    }
+
+    /** One that is not parallel capable loads within another lock, and is locked itself. */
+    private void loaders(Object outer) {
+        ClassLoader loader = new ClassLoader(null) {};
+        watcher.onInLoader(outer, here);
+        watcher.onInLoader(loader, here);
+        synchronized (outer) {
+            watcher.onInMethod(outer, here);
+            watcher.onAskingLoader(loader, there);
+            watcher.onExit(outer);
+        }
+        synchronized (loader) {
+            watcher.onExit(watcher.onInLoader(loader, here));
+        }
     }
 
     /** Takes itself before it is made. */

@@ -81,6 +81,13 @@ final class SteeringWatcher extends Watcher {
     }
 
     @Override
+    protected @Nullable Object onInLoader(Object loader, int site) {
+        Object held = super.onInLoader(loader, site);
+        has();
+        return held;
+    }
+
+    @Override
     protected void onInStaticMethod(int site) {
         super.onInStaticMethod(site);
         has();

@@ -91,6 +91,13 @@ final class TracingWatcher extends Watcher {
     }
 
     @Override
+    protected @Nullable Object onInLoader(Object loader, int site) {
+        Object held = super.onInLoader(loader, site);
+        changed();
+        return held;
+    }
+
+    @Override
     protected void onInStaticMethod(int site) {
         super.onInStaticMethod(site);
         changed();

@@ -131,6 +131,37 @@ class Watcher extends Hooks {
     }
 
     @Override
+    protected @Nullable Object onInLoader(Object loader, int site) {
+        try {
+            ThreadState s = threads.current();
+            if (s.isInside() || !(loader instanceof ClassLoader) || !Thread.holdsLock(loader) || s.holdsLock(loader)) {
+                return null;
+            }
+            has(s, loader, site, LockMode.MONITOR, 0);
+            return loader;
+        } catch (Throwable e) {
+            return failures.ofHook(e);
+        }
+    }
+
+    @Override
+    protected void onAskingLoader(Object loader, int site) {
+        try {
+            ThreadState s = threads.current();
+            // What it is registered as is kept under a lock of the JDK's own, under which nothing else is taken.
+            if (!s.isInside()
+                    && s.depth() != 0
+                    && loader instanceof ClassLoader c
+                    && !s.holdsLock(c)
+                    && !c.isRegisteredAsParallelCapable()) {
+                HeldLocks.failed(want(s, c, site, LockMode.MONITOR));
+            }
+        } catch (Throwable e) {
+            failures.ofHook(e);
+        }
+    }
+
+    @Override
     protected void onInStaticMethod(int site) {
         try {
             ThreadState s = threads.current();

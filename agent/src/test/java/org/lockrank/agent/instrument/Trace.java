@@ -27,6 +27,8 @@ class Trace extends Hooks {
         onEntered("");
         onExit("");
         onInMethod("", 0);
+        onInLoader("", 0);
+        onAskingLoader("", 0);
         onAt(0);
         onMade("", 0);
         onWaiting("");
@@ -101,6 +103,17 @@ class Trace extends Hooks {
     @Override
     protected void onInMethod(Object lock, int site) {
         note("in " + name(lock) + " " + places.apply(site));
+    }
+
+    @Override
+    protected Object onInLoader(Object loader, int site) {
+        note("in loader " + name(loader) + " " + places.apply(site));
+        return loader;
+    }
+
+    @Override
+    protected void onAskingLoader(Object loader, int site) {
+        note("asking " + name(loader) + " " + places.apply(site));
     }
 
     @Override
