@@ -33,6 +33,16 @@ class ExpectedTest {
     }
 
     @Test
+    void aClassOfTheCasesOwn_mayExtendTheOneThatIsKnown() throws IOException {
+        Expected expected = of("my-case,a.A,a.B");
+
+        assertThat(expected.is("my-case", cycle("a.A", "my_case.Main$Sub"))).isTrue();
+        assertThat(expected.is("my-case", cycle("a.A", "other.Sub"))).isFalse();
+        assertThat(expected.is("my-case", cycle("a.A", "a.B", "my_case.Main$Sub")))
+                .isFalse();
+    }
+
+    @Test
     void aLockThatIsSaidInWords_mayBeOfAnyClass() throws IOException {
         Expected expected = of("case,a.A,the same object's monitor");
 
