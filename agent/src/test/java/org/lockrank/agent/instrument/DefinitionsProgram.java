@@ -345,7 +345,7 @@ final class DefinitionsProgram {
         }
         List<String> seen = new ArrayList<>();
         for (Object line : lines.toArray()) {
-            if (!line.toString().matches("(at|made|enter|entered|exit|in) .*")) {
+            if (!line.toString().matches("(at|made|enter|entered|exit|in|asking) .*")) {
                 // The locks within, the scheduler of virtual threads, and results of what may be over by then.
                 if (line.toString().matches("(acquire|acquired|release|waiting|tried|failed)\\b.*")
                                 && what.matches(HANDED)
