@@ -1,36 +1,20 @@
 package org.lockrank.junit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lockrank.analysis.Findings;
-import org.lockrank.analysis.baseline.Baseline;
-import org.lockrank.analysis.baseline.BaselineException;
-import org.lockrank.analysis.baseline.Judgement;
-import org.lockrank.analysis.baseline.KnownPairs;
-import org.lockrank.analysis.evidence.Evidence;
-import org.lockrank.analysis.recording.RecordingReader;
-import org.lockrank.report.TextReport;
 
 /**
  * What follows from the agent's recording, at the end of a run. Needs {@code lockrank-report}, which whoever wants this puts on the
- * class path; without it one line says that nobody has judged the recording.
+ * class path; without it one line says that nobody has judged the recording. Names no class of it, for the JVM may ask for those as
+ * soon as it verifies this one; {@link JudgedRecording} does.
  */
 final class AgentFindings {
 
     /** The ids of what was told in this JVM: where failed tests are run again, only what is new is told. Concurrent. */
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
-
-    /** As much as is read of a baseline: none is as long. */
-    private static final int MOST_BYTES = (8 << 20) + 1;
 
     private AgentFindings() {}
 
@@ -49,47 +33,9 @@ final class AgentFindings {
         }
         try {
             recording.get().demand();
-            return judge(file, TOLD, Optional.ofNullable(System.getProperty("lockrank.baseline")));
+            return JudgedRecording.judge(file, TOLD, Optional.ofNullable(System.getProperty("lockrank.baseline")));
         } catch (IOException e) {
             return Optional.of("lockrank: " + file + " cannot be judged: " + e.getMessage());
-        }
-    }
-
-    /**
-     * The first screen of a report on a recording; empty where nothing is found that was not told.
-     *
-     * @param told the ids of what was; those of what is found are added
-     * @param baseline the file that names what is known and does not fail; lines of it that are not found are no matter, for
-     *     this JVM may have run a part of the tests only
-     */
-    static Optional<String> judge(Path file, Set<String> told, Optional<String> baseline) throws IOException {
-        Evidence evidence = new Evidence();
-        try (RecordingReader reader = RecordingReader.open(file)) {
-            evidence.add(String.valueOf(file.getFileName()), reader);
-        }
-        Findings findings = Findings.of(evidence, Optional.empty());
-        Optional<Baseline> known = baseline.isEmpty() ? Optional.empty() : Optional.of(baseline(baseline.get()));
-        Judgement judgement = Judgement.of(
-                findings,
-                KnownPairs.of(evidence),
-                known,
-                LocalDate.now(ZoneOffset.UTC),
-                known.map(Baseline::ids).orElse(Set.of()));
-        Set<String> failing = new HashSet<>();
-        judgement.failing().forEach(judged -> failing.add(judged.finding().id()));
-        return told.addAll(failing)
-                ? Optional.of(
-                        TextReport.firstScreen(judgement).stripTrailing() + "\n\nall of it: lockrank report " + file)
-                : Optional.empty();
-    }
-
-    private static Baseline baseline(String file) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return Baseline.of(file, in.readNBytes(MOST_BYTES));
-        } catch (NoSuchFileException e) {
-            throw new IOException("there is no baseline " + file + ", which -Dlockrank.baseline names", e);
-        } catch (BaselineException e) {
-            throw new IOException("the baseline has errors\n" + e.getMessage(), e);
         }
     }
 

@@ -49,11 +49,11 @@ class AgentRecordingTest {
         }
         Set<String> told = new HashSet<>();
 
-        assertThat(AgentFindings.judge(file, told, Optional.empty()).orElseThrow())
+        assertThat(JudgedRecording.judge(file, told, Optional.empty()).orElseThrow())
                 .startsWith("lockrank: 1 potential deadlock\n")
                 .contains("  Inverted.left and Inverted.right\n    at com.acme.Inverted.acquire(Inverted.java:36)\n")
                 .endsWith("\n\nall of it: lockrank report " + file);
-        assertThat(AgentFindings.judge(file, told, Optional.empty())).isEmpty();
+        assertThat(JudgedRecording.judge(file, told, Optional.empty())).isEmpty();
     }
 
     @Test
@@ -63,22 +63,22 @@ class AgentRecordingTest {
             Files.copy(in, file);
         }
         Set<String> told = new HashSet<>();
-        AgentFindings.judge(file, told, Optional.empty());
+        JudgedRecording.judge(file, told, Optional.empty());
         String id = told.iterator().next();
         Path baseline = folder.resolve("lockrank-baseline.txt");
 
-        assertThatThrownBy(() -> AgentFindings.judge(file, new HashSet<>(), Optional.of(baseline.toString())))
+        assertThatThrownBy(() -> JudgedRecording.judge(file, new HashSet<>(), Optional.of(baseline.toString())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("there is no baseline " + baseline);
         Files.writeString(baseline, id + "\n");
-        assertThatThrownBy(() -> AgentFindings.judge(file, new HashSet<>(), Optional.of(baseline.toString())))
+        assertThatThrownBy(() -> JudgedRecording.judge(file, new HashSet<>(), Optional.of(baseline.toString())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(baseline + ":1:1: there is no reason");
         Files.writeString(baseline, id + " one thread only\n0a1b2c3d of other tests\n");
-        assertThat(AgentFindings.judge(file, new HashSet<>(), Optional.of(baseline.toString())))
+        assertThat(JudgedRecording.judge(file, new HashSet<>(), Optional.of(baseline.toString())))
                 .isEmpty();
         Files.writeString(baseline, id + " for a while until 2020-01-01\n");
-        assertThat(AgentFindings.judge(file, new HashSet<>(), Optional.of(baseline.toString())))
+        assertThat(JudgedRecording.judge(file, new HashSet<>(), Optional.of(baseline.toString())))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("lockrank: 1 potential deadlock is new\n"));
     }
 

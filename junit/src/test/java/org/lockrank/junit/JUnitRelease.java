@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.lockrank.testing.ForkedJvm;
 
 /** The releases of JUnit that the extension is tested on: the oldest and the newest that are meant. */
@@ -14,6 +15,10 @@ enum JUnitRelease {
     OLDEST,
     /** The one that the rest of the build is tested with, so that its jars are there. */
     NEWEST;
+
+    /** The modules that are optional to users, as classes or as jars. */
+    private static final String REPORT =
+            ".*[/\\\\](analysis|report)[/\\\\]target[/\\\\](classes|lockrank-[^/\\\\]*\\.jar)|.*[/\\\\]jackson-core[^/\\\\]*\\.jar";
 
     private static final String NEWEST_VERSION = System.getProperty("lockrank.junit.newest");
 
@@ -28,10 +33,22 @@ enum JUnitRelease {
         for (String option : options) {
             jvm = jvm.option(option);
         }
+        return run(jvm, plans);
+    }
+
+    private static Outcomes run(ForkedJvm jvm, Object... plans) {
         String[] args = Arrays.stream(plans)
                 .map(plan -> plan instanceof Class<?> type ? type.getName() : plan.toString())
                 .toArray(String[]::new);
         return Outcomes.of(jvm.run(args));
+    }
+
+    /** The same in a JVM as most have it: without {@code lockrank-report}, and what that brings. */
+    Outcomes runWithoutReport(Object... plans) {
+        String without = Arrays.stream(classPath().split(File.pathSeparator))
+                .filter(entry -> !entry.matches(REPORT))
+                .collect(Collectors.joining(File.pathSeparator));
+        return run(ForkedJvm.of(Plans.class).classPath(without), plans);
     }
 
     private String classPath() {

@@ -130,6 +130,16 @@ class LockRankExtensionTest {
 
     @ParameterizedTest
     @EnumSource
+    void withoutTheReport_whichNobodyNeeds_allIsTheSame(JUnitRelease junit) {
+        Outcomes tests = junit.runWithoutReport(AUTODETECTED, Basics.Early.class, Basics.Unwatched.class);
+
+        assertThat(tests.of("Basics$Early > test()")).isEqualTo("SUCCESSFUL");
+        assertThat(tests.of("Basics$Unwatched > test()")).startsWith(FAILED);
+        assertThat(tests.byName()).doesNotContainKey("JUnit Jupiter");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whereCheckingIsOff_aWatchedTestFails(JUnitRelease junit) {
         assertThat(junit.run(List.of("-Dlockrank.mode=off"), Basics.ByMeta.class)
                         .of("Basics$ByMeta > test()"))

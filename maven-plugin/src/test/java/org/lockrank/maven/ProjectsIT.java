@@ -27,7 +27,8 @@ class ProjectsIT {
         List<String> modules = List.of("fine", "lost", "untested", "findings", "extension");
         project = TestProject.named("modules")
                 .with("pom.xml", TestProject.parent("<argLine></argLine>", modules, LOCKRANK))
-                .with("fine/pom.xml", TestProject.module("fine", surefire.replace("-Xmx64m", "@{argLine} -Xmx64m")))
+                .with("fine/pom.xml", fine(surefire.replace("-Xmx64m", "@{argLine} -Xmx64m")))
+                .with("fine/src/test/resources/junit-platform.properties", TestProject.WATCH_ALL)
                 .withTest("fine/", "Fine")
                 .with("lost/pom.xml", TestProject.module("lost", surefire))
                 .withTest("lost/", "Lost")
@@ -51,6 +52,16 @@ class ProjectsIT {
         assertThat(Files.readString(project.path("findings/target/lockrank/report.txt")))
                 .contains("[1] potential deadlock");
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    /** With the extension, and without what judges there: the plugin does that. */
+    private static String fine(String surefire) {
+        return TestProject.module("fine", surefire)
+                .replace(
+                        "<dependencies>",
+                        TestProject.EXTENSION.replaceFirst(
+                                "(?s)<dependency>[^<]*<groupId>org.lockrank</groupId><artifactId>lockrank-report.*?</dependency>",
+                                ""));
     }
 
     private static String extension() {
@@ -91,10 +102,16 @@ class ProjectsIT {
                 .containsPattern("fine \\.+ SUCCESS")
                 .containsPattern("untested \\.+ SUCCESS");
         assertThat(project.recordings("fine/")).hasSize(1);
+        assertThat(result.out())
+                .contains("was recorded and is not judged here: put lockrank-report on the test class path");
     }
 
     @Test
     void maven_hasNothingToWarnOf() {
-        assertThat(result.out()).doesNotContain("[WARNING]");
+        assertThat(result.out().lines().filter(line -> line.startsWith("[WARNING]")))
+                .as("but for what Maven 4 says of our options and of the network")
+                .allMatch(line -> line.contains("in CLI")
+                        || line.contains("--global-settings")
+                        || line.contains("Could not transfer metadata"));
     }
 }
