@@ -51,15 +51,17 @@ public final class OrderCoverage {
      * @param thread its name as reports show it
      * @param place the call that acquired the pair's second rank; empty where it is not known
      * @param heldPlace the call that acquired the pair's first rank; empty where it is not known
+     * @param test the test that did it, {@code com.acme.PoolTest.evicts()}; empty where it is not known
      */
-    public record Witnessed(String file, String thread, String place, String heldPlace) {
+    public record Witnessed(String file, String thread, String place, String heldPlace, String test) {
 
         private static Witnessed of(String file, NestedAcquisition acquisition, Hold hold) {
             return new Witnessed(
                     file,
                     acquisition.thread().shown(),
                     acquisition.stack().place(),
-                    hold.stack().place());
+                    hold.stack().place(),
+                    acquisition.stack().test());
         }
     }
 
@@ -69,6 +71,7 @@ public final class OrderCoverage {
      * @param edge the step that declares it; null where it only follows from others
      * @param count how often the second rank was acquired while the first was held, at least
      * @param first when this happened first; null if never
+     * @param test the first test that is known to have done it, be it later than {@code first}; empty if none is
      * @param passed when a point was first passed that may acquire the second rank, the first one held; null if never
      */
     public record PairUse(
@@ -77,6 +80,7 @@ public final class OrderCoverage {
             @Nullable Edge edge,
             long count,
             @Nullable Witnessed first,
+            String test,
             @Nullable Witnessed passed) {
 
         /** Whether it ever happened. */
@@ -90,6 +94,39 @@ public final class OrderCoverage {
         }
     }
 
+    /** What is known of one pair while the recordings are gone through. */
+    private static final class Seen {
+
+        private long count;
+        private @Nullable Witnessed first;
+        private String test = "";
+        private @Nullable Witnessed passed;
+
+        void nested(String file, NestedAcquisition acquisition, Hold hold) {
+            count += acquisition.count();
+            if (first == null) {
+                first = Witnessed.of(file, acquisition, hold);
+                test = first.test();
+            } else if (test.isEmpty()) {
+                test = acquisition.stack().test();
+            }
+        }
+
+        void ranked(Witnessed witness, boolean mayAcquire) {
+            if (mayAcquire) {
+                passed = passed == null ? witness : passed;
+            } else {
+                count++;
+                first = first == null ? witness : first;
+                test = test.isEmpty() ? witness.test() : test;
+            }
+        }
+
+        PairUse use(Rank held, Rank wanted, @Nullable Edge edge) {
+            return new PairUse(held, wanted, edge, count, first, test, passed);
+        }
+    }
+
     private final LockOrder order;
     private final List<RankUse> ranks = new ArrayList<>();
     private final List<PairUse> pairs = new ArrayList<>();
@@ -98,8 +135,7 @@ public final class OrderCoverage {
         this.order = order;
         Bindings bindings = new Bindings(order, evidence.lockClasses());
         Set<Rank> acquired = new HashSet<>();
-        Map<List<Rank>, Long> counts = new HashMap<>();
-        Map<List<Rank>, Witnessed> firsts = new HashMap<>();
+        Map<List<Rank>, Seen> seen = new HashMap<>();
         for (Writing writing : evidence.writings()) {
             Optional.ofNullable(bindings.rank(writing.lock().lockClass(), Fact.Side.WRITE))
                     .ifPresent(acquired::add);
@@ -119,13 +155,11 @@ public final class OrderCoverage {
                 acquired.add(held);
                 List<Rank> pair = wanted == null || hold.lock() == acquisition.lock() ? null : List.of(held, wanted);
                 if (pair != null && once.add(pair)) {
-                    counts.merge(pair, acquisition.count(), Long::sum);
-                    firsts.putIfAbsent(pair, Witnessed.of(file, acquisition, hold));
+                    seen.computeIfAbsent(pair, p -> new Seen()).nested(file, acquisition, hold);
                 }
             }
         }
         Set<Rank> carried = new HashSet<>();
-        Map<List<Rank>, Witnessed> passed = new HashMap<>();
         for (Evidence.Ranked ranked : evidence.ranked()) {
             if (ranked.fact() instanceof Fact.CarriedRank rank) {
                 order.find(rank.rank()).ifPresent(known -> {
@@ -138,15 +172,11 @@ public final class OrderCoverage {
                 Rank held = order.find(pair.held()).orElse(null);
                 Rank wanted = order.find(pair.wanted()).orElse(null);
                 if (held != null && wanted != null) {
-                    List<Rank> both = List.of(held, wanted);
                     String file = evidence.runs().get(ranked.run()).file();
-                    Witnessed first = new Witnessed(file, pair.thread(), pair.place(), pair.heldPlace());
-                    if (pair.mayAcquire()) {
-                        passed.putIfAbsent(both, first);
-                    } else {
-                        counts.merge(both, 1L, Long::sum);
-                        firsts.putIfAbsent(both, first);
-                    }
+                    seen.computeIfAbsent(List.of(held, wanted), p -> new Seen())
+                            .ranked(
+                                    new Witnessed(file, pair.thread(), pair.place(), pair.heldPlace(), pair.test()),
+                                    pair.mayAcquire());
                 }
             }
         }
@@ -162,13 +192,7 @@ public final class OrderCoverage {
             for (Rank held : order.mayBeHeld(rank)) {
                 if (held != rank) {
                     List<Rank> pair = List.of(held, rank);
-                    pairs.add(new PairUse(
-                            held,
-                            rank,
-                            declared.get(pair),
-                            counts.getOrDefault(pair, 0L),
-                            firsts.get(pair),
-                            passed.get(pair)));
+                    pairs.add(seen.getOrDefault(pair, new Seen()).use(held, rank, declared.get(pair)));
                 }
             }
         }

@@ -78,7 +78,7 @@ class OrderCoverageTest {
         assertThat(coverage.declared()).extracting(PairUse::isOnlyMayAcquire).containsExactly(false, true);
         assertThat(coverage.declared().get(0).first())
                 .isEqualTo(new OrderCoverage.Witnessed(
-                        "run1", "main", "com.acme.b.lock(b.java:1)", "com.acme.a.lock(a.java:1)"));
+                        "run1", "main", "com.acme.b.lock(b.java:1)", "com.acme.a.lock(a.java:1)", ""));
     }
 
     @Test
@@ -88,5 +88,20 @@ class OrderCoverageTest {
         assertThat(coverage.declared().get(0).isWitnessed()).isTrue();
         assertThat(coverage.declared().get(0).isOnlyMayAcquire()).isFalse();
         assertThat(coverage.declared().get(0).first().file()).isEqualTo("run2");
+    }
+
+    @Test
+    void aPair_hasTheFirstTestThatIsKnown_beItNotTheFirstWitness() {
+        String inTest = "calls evicts com.acme.Pool.evict:9 com.acme.PoolTest.evicts:3"
+                + " org.junit.platform.commons.util.ReflectionUtils.invokeMethod:700\n";
+        OrderCoverage coverage =
+                of("T1 a -> b", inTest + "T1 a -> b at evicts", "ranked b c in com.acme.PoolTest.closes()");
+
+        assertThat(coverage.declared())
+                .extracting(PairUse::test)
+                .containsExactly("com.acme.PoolTest.evicts()", "com.acme.PoolTest.closes()");
+        assertThat(coverage.declared().get(0).first().file()).isEqualTo("run1");
+        assertThat(coverage.declared().get(0).first().test()).isEmpty();
+        assertThat(coverage.declared().get(1).first().test()).isEqualTo("com.acme.PoolTest.closes()");
     }
 }

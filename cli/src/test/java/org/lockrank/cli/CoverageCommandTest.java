@@ -113,4 +113,21 @@ class CoverageCommandTest {
                 .isEqualTo(3);
         assertThat(place.run("coverage", "@run.jsonl").code()).isEqualTo(2);
     }
+
+    @Test
+    void theTestThatDidIt_isTold_whereItIsKnown() throws IOException {
+        place.with(
+                "run.jsonl",
+                RECORDING.replace(
+                        "(Pool.java:41)\"]",
+                        "(Pool.java:41)\",\"com.acme.PoolTest.evicts(PoolTest.java:9)\","
+                                + "\"junit.framework.TestCase.runTest(TestCase.java:177)\"]"));
+
+        assertThat(place.run("coverage", "--order", "@locks.order", "@run.jsonl")
+                        .out())
+                .endsWith("run.jsonl, test com.acme.PoolTest.evicts()\n");
+        assertThat(place.run("coverage", "--order", "@locks.order", "--format", "json", "@run.jsonl")
+                        .out())
+                .contains("\"test\":\"com.acme.PoolTest.evicts()\"},\"test\":\"com.acme.PoolTest.evicts()\"}");
+    }
 }

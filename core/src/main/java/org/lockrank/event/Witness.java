@@ -11,10 +11,12 @@ import org.lockrank.order.Rank;
  * @param wanted the rank that it took
  * @param wantedSite where it took that, or null
  * @param thread the name of the thread
+ * @param test the test that it worked for, as {@code com.acme.PoolTest.evicts()}; empty where nobody knows or asked
  */
 public record Witness(
         Rank held,
         @Nullable Site heldSite,
         Rank wanted,
         @Nullable StackTraceElement wantedSite,
-        String thread) {}
+        String thread,
+        String test) {}

@@ -399,10 +399,31 @@ public sealed interface Fact {
      * @param place the call that acquired it; empty where it is not known
      * @param thread the name of the thread
      * @param mayAcquire whether it was never acquired so, but only passed points that may acquire it
+     * @param test the test that the thread worked for, as {@code com.acme.PoolTest.evicts()}; empty where nobody knows
      */
     record RankedPair(
-            String order, String held, String heldPlace, String wanted, String place, String thread, boolean mayAcquire)
-            implements Fact {}
+            String order,
+            String held,
+            String heldPlace,
+            String wanted,
+            String place,
+            String thread,
+            boolean mayAcquire,
+            String test)
+            implements Fact {
+
+        /** One of which no test is known. */
+        public RankedPair(
+                String order,
+                String held,
+                String heldPlace,
+                String wanted,
+                String place,
+                String thread,
+                boolean mayAcquire) {
+            this(order, held, heldPlace, wanted, place, thread, mayAcquire, "");
+        }
+    }
 
     /** What a thread waits for. */
     enum Awaits {

@@ -206,6 +206,9 @@ final class FactLine {
             key("held").string(p.held()).key("heldPlace").string(p.heldPlace());
             key("wanted").string(p.wanted()).key("place").string(p.place());
             key("thread").string(p.thread()).key("mayAcquire").truth(p.mayAcquire());
+            if (!p.test().isEmpty()) {
+                key("test").string(p.test());
+            }
         } else if (fact instanceof Fact.Steering s) {
             steering(s);
         } else if (fact instanceof Fact.NotWatched n) {

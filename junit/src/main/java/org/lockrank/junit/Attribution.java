@@ -48,6 +48,16 @@ record Attribution(@Nullable Scope scope, String how) {
                         : "in " + thread() + ", which ran a task for others while " + mark.scope() + " waited");
     }
 
+    /** The test or class that the current thread works for, by its name; empty where nobody can tell. */
+    static String test() {
+        Mark mark = Mark.current();
+        Run run = mark == null ? Run.latest() : mark.scope().run;
+        Stack stack = Stack.now();
+        Scope scope =
+                run == null || !run.watches(mark, stack) ? null : of(stack, run).scope();
+        return scope == null ? "" : scope.name;
+    }
+
     private static String during(Collection<TestScope> running) {
         List<String> names =
                 running.stream().map(TestScope::toString).sorted().limit(5).toList();

@@ -28,6 +28,7 @@ final class WatchingSink implements Sink {
         if (Checking.sink() != INSTANCE) {
             INSTANCE.before = Checking.sink();
             Checking.sink(INSTANCE);
+            Checking.currentTest(Attribution::test);
         }
     }
 

@@ -34,7 +34,8 @@ import org.lockrank.record.RecordingWriter;
  * code h2-1.4.jar 1.4 org.h2.Engine  the class comes from that jar; a directory's name ends with /
  * knowing /lib/h2.jar org.h2.Engine  the class comes from that jar, which says of pairs of locks that they are harmless
  * ranks a:acquired b             ranked locks carry the ranks a, of which one was acquired, and b
- * ranked a b may                a ranked lock of b was acquired under one of a; may: only a point was passed that may do it
+ * ranked a b may in T.m()       a ranked lock of b was acquired under one of a; may: only a point was passed that may do it; in the test
+ *                               T.m()
  * private com.acme.Pool evict(I)V get()V  methods of a class that are private
  * started V1 com.acme.Main.run:3  the thread has no name, and was started there
  * command com.acme.Main         what was run; app.jar if nothing is said before all else
@@ -142,7 +143,8 @@ public final class RecordingText {
                         words[2],
                         "com.acme." + words[2] + ".lock(" + words[2] + ".java:1)",
                         "main",
-                        words.length > 3));
+                        line.contains(" may"),
+                        line.contains(" in ") ? words[words.length - 1] : ""));
             case "code" ->
                 write(new Fact.CodeSource(
                         words[1].replace("/", ""),

@@ -54,6 +54,9 @@ public final class CoverageJson {
                 json.key("declaredAt").value(pair.edge().place().toString());
             }
             witness(json, "first", pair.first());
+            if (!pair.test().isEmpty()) {
+                json.key("test").value(pair.test());
+            }
             witness(json, "mayAcquire", pair.isOnlyMayAcquire() ? pair.passed() : null);
             json.end();
         }
@@ -65,7 +68,8 @@ public final class CoverageJson {
             json.key(key).object().key("file").value(witness.file());
             json.key("thread").value(witness.thread());
             json.key("place").value(witness.place());
-            json.key("heldPlace").value(witness.heldPlace()).end();
+            json.key("heldPlace").value(witness.heldPlace());
+            json.key("test").value(witness.test()).end();
         }
     }
 }

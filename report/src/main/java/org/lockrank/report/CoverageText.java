@@ -1,7 +1,6 @@
 package org.lockrank.report;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.OrderCoverage;
 import org.lockrank.analysis.OrderCoverage.PairUse;
 import org.lockrank.analysis.OrderCoverage.RankUse;
@@ -61,7 +60,7 @@ public final class CoverageText {
         for (PairUse pair : coverage.declared()) {
             if (!pair.isWitnessed() && pair.edge() != null) {
                 lines.append("  ").append(pair.edge());
-                lines.append(pair.isOnlyMayAcquire() ? "  only as may-acquire, " + where(pair.passed()) : "");
+                lines.append(onlyAsMayAcquire(pair));
                 lines.append("  (").append(pair.edge().place()).append(")\n");
             }
         }
@@ -70,10 +69,15 @@ public final class CoverageText {
         }
     }
 
-    private static String where(@Nullable Witnessed witness) {
-        if (witness == null) {
-            return "";
-        }
+    private static String onlyAsMayAcquire(PairUse pair) {
+        Witnessed passed = pair.isOnlyMayAcquire() ? pair.passed() : null;
+        return passed == null
+                ? ""
+                : "  only as may-acquire, " + where(passed)
+                        + (passed.test().isEmpty() ? "" : ", test " + passed.test());
+    }
+
+    private static String where(Witnessed witness) {
         String place = witness.place().isEmpty() ? "" : "at " + witness.place() + " ";
         return place + "by " + witness.thread() + " in " + witness.file();
     }
@@ -87,7 +91,8 @@ public final class CoverageText {
                 lines.append(pair.edge() == null ? "  (follows)  " : "  ").append(pair.count());
                 lines.append(pair.count() == 1 ? " time" : " times")
                         .append(", first ")
-                        .append(where(first));
+                        .append(where(first))
+                        .append(pair.test().isEmpty() ? "" : ", test " + pair.test());
                 lines.append('\n');
             }
         }

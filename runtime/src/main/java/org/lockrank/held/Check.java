@@ -178,7 +178,7 @@ final class Check {
             site = site == null ? Sites.caller() : site;
             StackTraceElement[] stack = held.site(i) != null ? Sites.NO_STACK : Sites.stack();
             Site heldSite = Sites.resolve(side, held.site(i), stack);
-            Witness witness = new Witness(h, heldSite, w, site, held.name());
+            Witness witness = new Witness(h, heldSite, w, site, held.name(), Coverage.WANTED ? Checking.test() : "");
             if (passes) {
                 wanted.rank.passed(witness);
             } else {

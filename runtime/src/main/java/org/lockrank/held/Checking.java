@@ -2,6 +2,7 @@ package org.lockrank.held;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.lockrank.event.Violation;
 import org.lockrank.sink.CountingSink;
 import org.lockrank.sink.LockRankException;
@@ -60,6 +61,9 @@ public final class Checking {
     /** Volatile: set by tests and at start, read by any thread that has a violation to report. */
     private static volatile Sink current = standard(MODE);
 
+    /** Volatile: set by whoever runs tests, read by any thread that is the first to do something. */
+    private static volatile Supplier<String> tests = () -> "";
+
     /** Reports that a sink lost by failing. */
     private static final AtomicLong LOST = new AtomicLong();
 
@@ -85,6 +89,28 @@ public final class Checking {
     /** How many reports were lost because a sink failed otherwise than by refusing. */
     public static long lostReports() {
         return LOST.get();
+    }
+
+    /**
+     * Asks this from now on which test the current thread works for, as {@code com.acme.PoolTest.evicts()} or empty, when it is the first
+     * to take a rank while it holds another: for the file that {@code -Dlockrank.coverage} names, and only where that is wanted. It is
+     * asked under the thread's locks, and should take none and load nothing that it has not loaded before; so it is asked once at once.
+     */
+    public static void currentTest(Supplier<String> test) {
+        if (Coverage.WANTED) {
+            tests = test;
+            test();
+        }
+    }
+
+    /** The test that the current thread works for, or empty. */
+    static String test() {
+        try {
+            return tests.get();
+        } catch (Throwable e) {
+            // Not ours to throw: the program did nothing wrong, and lacks no more than the name of a test.
+            return "";
+        }
     }
 
     /** Hands a violation to the sink. Whatever but a refusal the sink throws is dropped and counted. */

@@ -24,7 +24,7 @@ import org.lockrank.record.RecordingWriter;
  * halted writes none.
  *
  * <p>The file says for each rank that a lock carries whether one was acquired, and for each pair the first witness: what the check keeps
- * anyway. One thing costs more where it is asked for: points that only {@linkplain org.lockrank.event.Acquisition.Kind#MAY_ACQUIRE may}
+ * anyway, and the test that was run then, where {@linkplain Checking#currentTest somebody} knows. One thing costs more where it is asked for: points that only {@linkplain org.lockrank.event.Acquisition.Kind#MAY_ACQUIRE may}
  * acquire a rank are checked slowly each time, so that a real acquisition is told from them.
  */
 final class Coverage {
@@ -115,7 +115,8 @@ final class Coverage {
                     rank,
                     wanted == null ? "" : Site.text(wanted),
                     witness.thread(),
-                    state.isOnlyPassed(witness.held())));
+                    state.isOnlyPassed(witness.held()),
+                    witness.test()));
         }
     }
 }

@@ -66,6 +66,14 @@ public record CallStack(List<String> frames, CodeIdentity code) {
         return !frames.isEmpty() && frames.get(0).startsWith(method + "(");
     }
 
+    /**
+     * The test that did it, by the method that JUnit, TestNG or Spock called in this thread, {@code com.acme.PoolTest.evicts()}: a test or what
+     * stands around one, such as {@code @BeforeEach}. Empty where it is not on the stack, as in a thread that the test started.
+     */
+    public String test() {
+        return TestCall.of(frames);
+    }
+
     /** Whether it begins in a {@code main} method. */
     public boolean isOfMain() {
         return !frames.isEmpty() && Frame.method(frames.get(frames.size() - 1)).endsWith(".main");

@@ -178,7 +178,8 @@ final class FactParser {
                         line.string("wanted"),
                         line.string("place"),
                         line.string("thread"),
-                        line.truth("mayAcquire"));
+                        line.truth("mayAcquire"),
+                        line.has("test") ? line.string("test") : "");
             case "waiting" -> waiting(line);
             case "last-look" -> lastLook(line);
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));

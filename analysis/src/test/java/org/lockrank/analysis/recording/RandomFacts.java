@@ -88,7 +88,8 @@ final class RandomFacts {
             case 14 -> steering();
             case 11 -> new Fact.PrivateMethods(text(), texts());
             case 12 -> new Fact.CarriedRank(text(), text(), random.nextBoolean());
-            case 13 -> new Fact.RankedPair(text(), text(), text(), text(), text(), text(), random.nextBoolean());
+            case 13 ->
+                new Fact.RankedPair(text(), text(), text(), text(), text(), text(), random.nextBoolean(), text());
             case 16 -> new Fact.Provision(one(locks), one(threads), small(), needs());
             case 15 -> {
                 List<Fact.Held> held = held();
