@@ -64,6 +64,22 @@ class FindingIdTest {
     }
 
     @Test
+    void whatOtherLanguagesMakeInPlaceOfLambdas_isNotInIt() {
+        for (List<String> calls : List.of(
+                List.of("App.main$lambda$0", "App.main$lambda$1", "App.main$lambda$1$lambda$2"),
+                List.of("App$.$anonfun$main$1", "App$.$anonfun$main$2", "App$.$anonfun$other$1$adapted"),
+                List.of("App$_main_closure1.doCall", "App$_main_closure2.doCall", "App$_main_closure12.doCall"),
+                List.of("app$main$fn__1234.invoke", "app$main$fn__77.invoke", "app$main$fn__8.invoke"))) {
+            String recording = "T1 a -> b at " + calls.get(0) + ":1\nT2 b -> a at Registry.close:1\n";
+            same(recording, recording.replace(calls.get(0), calls.get(1)));
+            same(recording, recording.replace(calls.get(0), calls.get(2)));
+            other(recording, recording.replace(calls.get(0), "App.close"));
+        }
+        String twice = "T1 a -> b at app.pool__2.get:1\nT2 b -> a at Registry.close:1\n";
+        other(twice, twice.replace("pool__2", "pool__3"));
+    }
+
+    @Test
     void lockClassesSidesAndTierAreInIt() {
         other(POOL, POOL.replace("Registry.lock", "Registry.monitor"));
         other(POOL, POOL.replace("Pool.<init>(", "Pool.open("));

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.spi.ToolProvider;
+import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockrank.it.programs.OppositeOrders;
 import org.lockrank.it.stage.Stage;
 import org.lockrank.testing.ForkedJvm;
@@ -24,6 +29,10 @@ import org.objectweb.asm.Opcodes;
 
 /** Ids of the next build: its class files have other lines, other private methods and other lambdas, and are otherwise the same. */
 class IdsTest {
+
+    private static final String[] IDS = {
+        "1b327670", "2f8ee476", "5ce99975", "8e51fbf7", "ac816083", "af26d3f4", "f9b4d652"
+    };
 
     /** The ids are written down here, for they are the same on every JDK. */
     @ParameterizedTest
@@ -52,6 +61,48 @@ class IdsTest {
                 .hasSize(1)
                 .isEqualTo(Watched.ids(after.recording()));
         assertThat(after.findings().toString()).contains("lambda$renamed");
+    }
+
+    /**
+     * By the compiler of the JDK that runs this, and by Eclipse's: they call lambdas, local classes and what helps them otherwise. The
+     * ids are written down, so that those of all JDKs are the same.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"javac", "ecj"})
+    void anotherCompiler_leavesTheIds(String compiler) throws IOException {
+        Path classes = Path.of(
+                        "target", "by-" + compiler + "-" + Runtime.version().feature())
+                .toAbsolutePath();
+        Files.createDirectories(classes);
+        String[] arguments = {
+            "--release",
+            "17",
+            "-g",
+            "-nowarn",
+            "-proc:none",
+            "-cp",
+            ForkedJvm.ownClassPath(),
+            "-d",
+            classes.toString(),
+            Path.of("src/test/java", Recompiled.class.getName().replace('.', '/') + ".java")
+                    .toString()
+        };
+        StringWriter said = new StringWriter();
+        assertThat(
+                        compiler.equals("javac")
+                                ? ToolProvider.findFirst("javac")
+                                                .orElseThrow()
+                                                .run(new PrintWriter(said), new PrintWriter(said), arguments)
+                                        == 0
+                                : BatchCompiler.compile(arguments, new PrintWriter(said), new PrintWriter(said), null))
+                .as(said.toString())
+                .isTrue();
+
+        Watched run = Watched.run(
+                ForkedJvm.of(Recompiled.class).classPath(classes + File.pathSeparator + ForkedJvm.ownClassPath()),
+                "Recompiled-by-" + compiler,
+                "");
+        assertThat(Watched.ids(run.recording())).as(run.result().toString()).containsExactlyInAnyOrder(IDS);
     }
 
     /** Two threads, two locks that no field has, both orders. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.lockrank.record.Fact;
 
 /**
@@ -14,9 +15,12 @@ import org.lockrank.record.Fact;
  *
  * <p>So there is no line in it and no file; instead of the name of a private method its parameters and its result, for those
  * a new name leaves as they are; of a lambda only that it is one, since each compiler numbers and calls them in its own way;
- * and no number of an anonymous or local class. Which methods are private a recording says of the classes that lock.
+ * and no number of an anonymous or local class, nor of what Groovy, Clojure, Kotlin and Scala make in place of one. Which methods are private a recording says of the classes that lock.
  */
 public final class CodeIdentity {
+
+    /** The numbers that compilers give to classes without a name, behind what tells that they do. */
+    private static final Pattern MADE = Pattern.compile("(\\$|(?<=_)closure|(?<=fn|reify|iter|eval|proxy)__)\\d+");
 
     /** By class, then by name, the descriptors of the private methods of that name, in order. */
     private final Map<String, Map<String, String>> privates = new HashMap<>();
@@ -73,11 +77,19 @@ public final class CodeIdentity {
         String descriptor =
                 namesMayChange ? privates.getOrDefault(className, Map.of()).get(name) : null;
         return ofClass(className)
-                + (name.startsWith("lambda$") ? ".lambda" : descriptor == null ? "." + name : ".private" + descriptor);
+                + (isLambda(name) ? ".lambda" : descriptor == null ? "." + name : ".private" + descriptor);
     }
 
-    /** That of a class's name: {@code com.acme.Pool$} for {@code com.acme.Pool$1}. */
+    /** As the compilers of Java call one; of Kotlin, {@code evict$lambda$0}; of Scala, {@code $anonfun$evict$1}. */
+    private static boolean isLambda(String name) {
+        return name.startsWith("lambda$") || name.contains("$lambda$") || name.startsWith("$anonfun$");
+    }
+
+    /**
+     * That of a class's name: {@code com.acme.Pool$} for {@code com.acme.Pool$1}. Groovy's closures are {@code Pool$_evict_closure1},
+     * Clojure's functions {@code pool$evict$fn__1234}.
+     */
     public static String ofClass(String className) {
-        return StableName.of(className).replaceAll("\\$\\d+", "\\$");
+        return MADE.matcher(StableName.of(className)).replaceAll("$1");
     }
 }
