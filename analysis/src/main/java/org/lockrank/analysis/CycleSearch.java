@@ -44,6 +44,9 @@ final class CycleSearch {
     private final LockGraph graph;
     private final CycleRules rules;
     private final Map<Set<Integer>, Cycle> found = new LinkedHashMap<>();
+    /** The keys of {@code found}. */
+    private final SetIndex<Integer> kindsFound = new SetIndex<>();
+
     private final Set<Long> pairsCovered = new HashSet<>();
     private long left = FOR_ALL;
     private int leftHere;
@@ -260,13 +263,18 @@ final class CycleSearch {
             found.put(kinds, same.withMore(same.more() + 1));
         } else if (!hasShorter(kinds, links.size())) {
             found.put(kinds, cycle);
+            kindsFound.add(kinds);
         }
     }
 
     /** Whether fewer of these kinds do it already: a cycle of three accounts says no more than one of two. */
     private boolean hasShorter(Set<Integer> kinds, int length) {
-        return found.entrySet().stream()
-                .anyMatch(c -> c.getValue().links().size() < length && kinds.containsAll(c.getKey()));
+        return kindsFound.touching(kinds).stream().anyMatch(c -> lengthOf(c) < length && kinds.containsAll(c));
+    }
+
+    private int lengthOf(Set<Integer> kinds) {
+        Cycle cycle = found.get(kinds);
+        return cycle == null ? Integer.MAX_VALUE : cycle.links().size();
     }
 
     private boolean step() {

@@ -66,12 +66,10 @@ public final class Findings {
         found.forEach(f -> happened.add(f.steps()));
         potential.removeIf(f -> happened.contains(f.steps()));
         found.addAll(potential);
-        Set<Set<String>> covered = new HashSet<>();
+        SetIndex<String> covered = new SetIndex<>();
         found.stream().filter(f -> f.tier() != Tier.STUCK).forEach(f -> covered.add(classSteps(f)));
         for (Finding inversion : inverted) {
-            Set<String> steps = classSteps(inversion);
-            if (confirmations.isMeant(inversion)
-                    || covered.stream().noneMatch(c -> steps.containsAll(c) || c.containsAll(steps))) {
+            if (confirmations.isMeant(inversion) || !covered.hasSubsetOrSuperset(classSteps(inversion))) {
                 found.add(inversion);
             }
         }

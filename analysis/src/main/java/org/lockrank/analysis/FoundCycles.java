@@ -16,15 +16,21 @@ final class FoundCycles {
 
     /** All of them: a cycle of three accounts says no more than one of two. */
     List<Cycle> all() {
+        SetIndex<Integer> index = new SetIndex<>();
+        byKinds.keySet().forEach(index::add);
         return byKinds.entrySet().stream()
-                .filter(c -> !hasShorter(c.getKey(), c.getValue().links().size()))
+                .filter(c -> !hasShorter(index, c.getKey(), c.getValue().links().size()))
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
-    private boolean hasShorter(Set<Integer> kinds, int length) {
-        return length > 2
-                && byKinds.entrySet().stream()
-                        .anyMatch(c -> c.getValue().links().size() < length && kinds.containsAll(c.getKey()));
+    /** No cycle is without kinds. */
+    private boolean hasShorter(SetIndex<Integer> index, Set<Integer> kinds, int length) {
+        return length > 2 && index.touching(kinds).stream().anyMatch(c -> lengthOf(c) < length && kinds.containsAll(c));
+    }
+
+    private int lengthOf(Set<Integer> kinds) {
+        Cycle cycle = byKinds.get(kinds);
+        return cycle == null ? Integer.MAX_VALUE : cycle.links().size();
     }
 }

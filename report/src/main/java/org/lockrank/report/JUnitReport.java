@@ -6,23 +6,35 @@ import org.lockrank.analysis.baseline.Judgement.Judged;
 
 /**
  * The report as results of tests, in the XML that Surefire writes and every CI reads: a test case for each finding, failed if it
- * is new and skipped if it is known; one that passed where there is nothing.
+ * is new and skipped if it is known; one that passed where there is nothing. Of very many findings the last have no calls, so that it stays
+ * inside what CIs read.
  */
 public final class JUnitReport {
 
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_TEXT = 100_000;
 
+    /** From here on failures have their two places and no calls: GitLab reads 30 MB and no more. */
+    private static final int MOST_WITH_CALLS = 12_000_000;
+
     private final StringBuilder text = new StringBuilder();
     private final Judgement judgement;
 
-    private JUnitReport(Judgement judgement) {
+    private final int mostWithCalls;
+
+    private JUnitReport(Judgement judgement, int mostWithCalls) {
         this.judgement = judgement;
+        this.mostWithCalls = mostWithCalls;
     }
 
     /** The document; lines end with {@code \n}. */
     public static String of(Judgement judgement) {
-        return new JUnitReport(judgement).document();
+        return of(judgement, MOST_WITH_CALLS);
+    }
+
+    /** The same, where failures have no calls once it is so long. */
+    static String of(Judgement judgement, int mostWithCalls) {
+        return new JUnitReport(judgement, mostWithCalls).document();
     }
 
     private String document() {
@@ -53,9 +65,7 @@ public final class JUnitReport {
             text.append("    <failure");
             attribute("message", view.subject() + ": " + Names.sentence(places(view)));
             attribute("type", word);
-            text.append('>')
-                    .append(escaped(Legible.text(view.details(), LONGEST_TEXT)))
-                    .append("</failure>\n");
+            text.append('>').append(details(view)).append("</failure>\n");
         } else {
             text.append("    <skipped");
             String who = judged.pair() == null
@@ -65,6 +75,12 @@ public final class JUnitReport {
             text.append("/>\n");
         }
         text.append("  </testcase>\n");
+    }
+
+    private String details(FindingView view) {
+        return text.length() < mostWithCalls
+                ? escaped(Legible.text(view.details(), LONGEST_TEXT))
+                : "its calls are left out, for a file can be no longer: 'lockrank report' tells them";
     }
 
     private static List<String> places(FindingView view) {

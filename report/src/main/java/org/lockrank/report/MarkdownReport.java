@@ -3,6 +3,7 @@ package org.lockrank.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lockrank.analysis.Confirmation;
 import org.lockrank.analysis.baseline.BaselineLine;
 import org.lockrank.analysis.baseline.Judgement;
@@ -22,6 +23,9 @@ public final class MarkdownReport {
 
     /** For the sentences at the end. */
     private static final int RESERVE = 1_000;
+
+    /** Where there is room for no more than this, no finding is tried any more: there may be thousands. */
+    private static final int SHORTEST_FINDING = 300;
 
     private static final int LONGEST_NAME = 240;
     private static final int LONGEST_SENTENCE = 600;
@@ -48,22 +52,21 @@ public final class MarkdownReport {
                 .append(code(TextReport.headline(judgement), LONGEST_SENTENCE))
                 .append('\n');
         for (Judged judged : judgement.failing()) {
-            finding(FindingView.of(judged, judgement.findings()));
+            finding(judged);
         }
-        fold(
-                "known, and no failure",
-                judgement.known().stream().map(this::known).toList());
-        fold(
-                "in the baseline, and not found any more",
-                judgement.fixed().stream().map(this::line).toList());
-        fold(
-                "in the baseline, and known without it",
-                judgement.unused().stream().map(this::line).toList());
+        fold("known, and no failure", judgement.known(), this::known);
+        fold("in the baseline, and not found any more", judgement.fixed(), this::line);
+        fold("in the baseline, and known without it", judgement.unused(), this::line);
         leftOut();
         return text.toString();
     }
 
-    private void finding(FindingView view) {
+    private void finding(Judged judged) {
+        if (!fits(SHORTEST_FINDING)) {
+            leftOut++;
+            return;
+        }
+        FindingView view = FindingView.of(judged, judgement.findings());
         String brief = brief(view);
         String details = details(view);
         if (fits(brief.length() + details.length())) {
@@ -140,22 +143,23 @@ public final class MarkdownReport {
         return "- " + code(line.id(), LONGEST_NAME) + ": " + code(line.says(), LONGEST_SENTENCE) + "\n";
     }
 
-    private void fold(String title, List<String> lines) {
-        if (lines.isEmpty()) {
+    private <T> void fold(String title, List<T> all, Function<T, String> says) {
+        if (all.isEmpty()) {
             return;
         }
         String end = "\n</details>\n";
         StringBuilder fold = new StringBuilder("\n<details><summary>");
-        fold.append(lines.size()).append(' ').append(title).append("</summary>\n\n");
+        fold.append(all.size()).append(' ').append(title).append("</summary>\n\n");
         int shown = 0;
-        for (String line : lines) {
+        for (T each : all) {
+            String line = says.apply(each);
             if (!fits(fold.length() + line.length() + end.length())) {
                 break;
             }
             fold.append(line);
             shown++;
         }
-        leftOut += lines.size() - shown;
+        leftOut += all.size() - shown;
         if (shown > 0) {
             text.append(fold).append(end);
         }

@@ -58,6 +58,18 @@ class JUnitReportTest {
                 .contains("<script>", "\\u0000", "\\uffff", "\\ud800");
     }
 
+    @Test
+    void whatWouldBeTooLong_hasNoCallsFromThenOn_andItsPlacesStill() throws Exception {
+        Element suite = suite(JUnitReport.of(judge(BOTH + "T3 c -> d at A.a:1\nT4 d -> c at A.b:2\n"), 1_000));
+
+        assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
+                .contains("\n  fix   ");
+        Element last = (Element) suite.getElementsByTagName("failure").item(1);
+        assertThat(last.getTextContent())
+                .isEqualTo("its calls are left out, for a file can be no longer: 'lockrank report' tells them");
+        assertThat(last.getAttribute("message")).contains("A.a(A.java:1)", "A.b(A.java:2)");
+    }
+
     private static Element suite(String xml) throws Exception {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -90,6 +90,17 @@ public final class CodeIdentity {
      * Clojure's functions {@code pool$evict$fn__1234}.
      */
     public static String ofClass(String className) {
-        return MADE.matcher(StableName.of(className)).replaceAll("$1");
+        String name = StableName.of(className);
+        return hasDigit(name) ? MADE.matcher(name).replaceAll("$1") : name;
+    }
+
+    /** Asked of every call of a recording, so that it is no regular expression. */
+    private static boolean hasDigit(String name) {
+        for (int i = name.indexOf('$') + 1; i > 0 && i < name.length(); i++) {
+            if (name.charAt(i) >= '0' && name.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 }
