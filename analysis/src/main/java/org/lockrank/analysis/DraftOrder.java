@@ -29,6 +29,9 @@ final class DraftOrder {
 
     private static final String SOURCE = "draft.order";
 
+    /** An order of more is nobody's to read, and one of very many has more names than an order may have. */
+    private static final int MOST_STEPS = 1_000;
+
     /** One step: a lock of the one class held while one of the other is wanted. */
     private record Step(LockClass before, LockClass after) {}
 
@@ -74,10 +77,11 @@ final class DraftOrder {
     }
 
     private List<String> lines() {
-        List<Step> byTimes = new ArrayList<>(steps.keySet());
-        byTimes.sort(Comparator.comparingLong((Step s) -> -steps.getOrDefault(s, 0L))
+        List<Step> all = new ArrayList<>(steps.keySet());
+        all.sort(Comparator.comparingLong((Step s) -> -steps.getOrDefault(s, 0L))
                 .thenComparing(s -> s.before().name())
                 .thenComparing(s -> s.after().name()));
+        List<Step> byTimes = all.subList(0, Math.min(all.size(), MOST_STEPS));
         nameRanks(byTimes);
         LearnedOrder<Step> learned = new LearnedOrder<>(SOURCE);
         for (Step step : byTimes) {
@@ -93,30 +97,41 @@ final class DraftOrder {
         List<String> lines = new ArrayList<>(
                 OrderTextEmitter.emit(bound(learned.snapshot())).lines().toList());
         lines.addAll(comments);
+        if (all.size() > MOST_STEPS) {
+            lines.add("# and " + (all.size() - MOST_STEPS)
+                    + " more steps, which were seen less often: too many to be read");
+        }
         return lines;
     }
 
     /** The same order with its locks. */
     private LockOrder bound(LockOrder order) {
         LockOrderBuilder builder = LockOrder.builder(SOURCE);
+        Map<String, List<LockClass>> byRank = new HashMap<>();
+        ranks.forEach((c, name) ->
+                byRank.computeIfAbsent(name, n -> new ArrayList<>()).add(c));
         for (Rank rank : order.ranks()) {
             builder.rank(rank.name());
         }
         order.reduction().forEach(edge -> builder.edge(edge.before(), edge.after()));
         for (Rank rank : order.ranks()) {
             Set<String> bound = new HashSet<>();
-            ranks.forEach((c, name) -> {
+            for (LockClass c : byRank.getOrDefault(rank.name(), List.of())) {
                 Target target = Target.of(c);
-                if (name.equals(rank.name()) && bound.add(target.toString())) {
-                    if (target.isWord()) {
-                        builder.bind(name, target.kind(), target.text(), Place.none(SOURCE));
-                    } else {
-                        comments.add("# no order file can spell the locks of " + name + ": " + oneLine(target.text()));
-                    }
+                if (bound.add(target.toString())) {
+                    bind(builder, rank.name(), target);
                 }
-            });
+            }
         }
         return builder.build();
+    }
+
+    private void bind(LockOrderBuilder builder, String rank, Target target) {
+        if (target.isWord()) {
+            builder.bind(rank, target.kind(), target.text(), Place.none(SOURCE));
+        } else {
+            comments.add("# no order file can spell the locks of " + rank + ": " + oneLine(target.text()));
+        }
     }
 
     /** Lock classes that no binding tells apart have one rank. */

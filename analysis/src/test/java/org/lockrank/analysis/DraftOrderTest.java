@@ -143,4 +143,18 @@ class DraftOrderTest {
     private static List<String> order(String recording) {
         return new ArrayList<>(Notation.findings(recording).order());
     }
+
+    @Test
+    void ofVeryManySteps_thoseSeenMostMakeTheOrder_andTheRestIsCounted() {
+        StringBuilder recording = new StringBuilder();
+        for (int i = 0; i < 1_003; i++) {
+            recording.append("T1 a" + i + " -> b" + i + " at A.a:" + (i + 1) + " x" + (i < 3 ? 1 : 2) + "\n");
+            recording.append("T2 b" + i + " -> a" + i + " at B.b:" + (i + 1) + " x1\n");
+        }
+        List<String> lines = Notation.findings(recording.toString()).order();
+
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("# and 3 more steps, which were seen less often: too many to be read");
+        assertThat(String.join("\n", lines)).contains("a1002").doesNotContain("com.acme.a2.");
+    }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,17 +69,8 @@ final class AttachCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions options = new ReportOptions();
 
-    @Option(
-            names = "--record",
-            paramLabel = "RECORDING",
-            description = "Keep the recording in this file; %%p in it stands for the number of the process.")
-    private @Nullable String record;
-
-    @Option(
-            names = "--agent-option",
-            paramLabel = "KEY=VALUE",
-            description = "An option of the agent, such as exclude=com.acme.gen.*; may be given several times.")
-    private List<String> agentOptions = new ArrayList<>();
+    @Mixin
+    private RecordOptions recording = new RecordOptions();
 
     AttachCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -88,14 +78,14 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, InterruptedException {
-        if (keepWatching && record == null) {
+        Path file = recording.file(pid);
+        if (keepWatching && file == null) {
             throw new InputException("--keep-watching needs --record FILE: the recording goes on there");
         }
         Optional<LockOrder> order = options.order(terminal);
         options.baseline().read(terminal);
-        Path file = record == null ? null : OrderInput.path(record.replace("%p", Long.toString(pid)));
-        AttachedRun run =
-                AttachedRun.begin(pid, AgentJar.own().file(), file, options.agentOptions(agentOptions, order));
+        AttachedRun run = AttachedRun.begin(
+                pid, AgentJar.own().file(), file, options.agentOptions(recording.agentOptions(), order));
         try {
             terminal.complain(run.begun(time));
             boolean[] findings = {false};

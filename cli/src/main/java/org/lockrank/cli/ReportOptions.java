@@ -1,6 +1,9 @@
 package org.lockrank.cli;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,12 +19,9 @@ import org.lockrank.analysis.recording.RecordingException;
 import org.lockrank.analysis.recording.RecordingReader;
 import org.lockrank.order.LockOrder;
 import org.lockrank.report.HtmlReport;
-import org.lockrank.report.JUnitReport;
 import org.lockrank.report.JsonReport;
-import org.lockrank.report.MarkdownReport;
-import org.lockrank.report.SarifReport;
+import org.lockrank.report.ReportFormat;
 import org.lockrank.report.SourceRoots;
-import org.lockrank.report.TextReport;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -80,19 +80,9 @@ final class ReportOptions {
      */
     void requireAFileForPrograms() throws InputException {
         if (format != ReportFormat.TEXT && output == null) {
-            throw new InputException("--format " + format + " needs a file, -o report." + extension()
+            throw new InputException("--format " + format + " needs a file, -o " + format.file()
                     + ": what is printed would stand among the lines of the program");
         }
-    }
-
-    private String extension() {
-        return switch (format) {
-            case TEXT -> "txt";
-            case JSON -> "json";
-            case SARIF -> "sarif";
-            case MARKDOWN -> "md";
-            case JUNIT -> "xml";
-        };
     }
 
     /**
@@ -184,11 +174,12 @@ final class ReportOptions {
     /** The report on standard output, or in the file that is named. */
     void print(Judgement findings, Terminal terminal) throws InputException {
         page(findings);
-        String report = report(findings);
         if (output == null) {
-            terminal.print(report);
+            terminal.print(report(findings));
+        } else if (format == ReportFormat.JSON) {
+            write(findings);
         } else {
-            write(report);
+            write(report(findings));
         }
     }
 
@@ -212,13 +203,12 @@ final class ReportOptions {
     }
 
     private String report(Judgement findings) throws InputException {
-        return switch (format) {
-            case TEXT -> TextReport.of(findings, fullStacks);
-            case JSON -> JsonReport.of(findings);
-            case SARIF -> SarifReport.of(findings, sourceRoots(), BuildVersion.number());
-            case MARKDOWN -> MarkdownReport.of(findings);
-            case JUNIT -> JUnitReport.of(findings);
-        };
+        return format.of(findings, settings());
+    }
+
+    private ReportFormat.Settings settings() throws InputException {
+        SourceRoots roots = format == ReportFormat.SARIF ? sourceRoots() : SourceRoots.NONE;
+        return new ReportFormat.Settings(roots, BuildVersion.number(), fullStacks);
     }
 
     /** Folders that are not there are an error: a report without any place in the code would pass for one that knows better. */
@@ -238,6 +228,21 @@ final class ReportOptions {
     private void page(Judgement findings) throws InputException {
         if (html != null) {
             new OutputFile(OrderInput.path(html)).write(HtmlReport.of(findings, BuildVersion.number()));
+        }
+    }
+
+    /** Piece by piece, for it may be longer than there is memory. */
+    private void write(Judgement findings) throws InputException {
+        String name = String.valueOf(output);
+        ReportFormat.Settings settings = settings();
+        try {
+            new OutputFile(OrderInput.path(name)).write(file -> {
+                Writer to = Channels.newWriter(file, StandardCharsets.UTF_8);
+                format.write(findings, settings, to);
+                to.flush();
+            });
+        } catch (IOException e) {
+            throw InputException.of("write", name, e);
         }
     }
 

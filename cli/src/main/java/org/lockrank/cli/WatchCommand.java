@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.order.LockOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lockrank watch -- COMMAND}: runs a program under the agent and reports. */
@@ -60,17 +57,8 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions options = new ReportOptions();
 
-    @Option(
-            names = "--record",
-            paramLabel = "RECORDING",
-            description = "Keep the recording in this file; %%p in it stands for the number of the process.")
-    private @Nullable String record;
-
-    @Option(
-            names = "--agent-option",
-            paramLabel = "KEY=VALUE",
-            description = "An option of the agent, such as exclude=com.acme.gen.*; may be given several times.")
-    private List<String> agentOptions = new ArrayList<>();
+    @Mixin
+    private RecordOptions recording = new RecordOptions();
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
     private List<String> command = List.of();
@@ -85,8 +73,9 @@ final class WatchCommand implements Callable<Integer> {
         Optional<LockOrder> order = options.order(terminal);
         options.baseline().read(terminal);
         Path agent = AgentJar.own().file();
-        if (record != null) {
-            return watch(agent, OrderInput.path(record), order);
+        Path kept = recording.file();
+        if (kept != null) {
+            return watch(agent, kept, order);
         }
         try {
             Path folder = Files.createTempDirectory("lockrank-watch");
@@ -102,7 +91,11 @@ final class WatchCommand implements Callable<Integer> {
 
     private int watch(Path agent, Path file, Optional<LockOrder> order) throws InputException, InterruptedException {
         WatchedRun run = new WatchedRun(
-                agent, file, options.agentOptions(agentOptions, order), command, new HashMap<>(System.getenv()));
+                agent,
+                file,
+                options.agentOptions(recording.agentOptions(), order),
+                command,
+                new HashMap<>(System.getenv()));
         Instant began = Instant.now();
         boolean[] findings = {false};
         int code = run.run(ended -> findings[0] = report(run.recordings(began), order));

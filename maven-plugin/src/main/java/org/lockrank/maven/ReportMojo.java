@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.baseline.Judgement;
 import org.lockrank.analysis.evidence.Evidence;
+import org.lockrank.report.ReportFormat;
 import org.lockrank.report.SourceRoots;
 import org.lockrank.report.TextReport;
 
@@ -66,8 +67,9 @@ public final class ReportMojo extends LockrankMojo {
                                 ? Optional.empty()
                                 : Optional.of(OrderSource.read(order.toPath()).order(getLog()))));
         for (String format : formats) {
-            ReportFile report = ReportFile.of(format);
-            TextFile.write(folder().resolve(report.file()), report.of(findings, sources(), version, fullStacks));
+            ReportFormat report = FormatWord.format(format);
+            ReportFormat.Settings settings = new ReportFormat.Settings(sources(), version, fullStacks);
+            TextFile.write(folder().resolve(report.file()), report.of(findings, settings));
         }
         getLog().info("lockrank: " + TextReport.headline(findings) + "; report in " + folder());
     }

@@ -1,5 +1,8 @@
 package org.lockrank.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
@@ -31,6 +34,18 @@ public final class JsonReport {
         JsonWriter json = new JsonWriter().object();
         members(json, judgement);
         return json.end() + "\n";
+    }
+
+    /** Writes the same, which may be long. */
+    static void write(Judgement judgement, Writer to) throws IOException {
+        try {
+            JsonWriter json = new JsonWriter(to).object();
+            members(json, judgement);
+            json.end().flush();
+            to.write('\n');
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** The same, and under the key {@code apart} an object of the like for other JVMs. */

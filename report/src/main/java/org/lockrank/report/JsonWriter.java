@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.PrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /**
  * Writes one JSON value, piece by piece and in the order of the calls; commas come by themselves.
@@ -17,12 +18,19 @@ final class JsonWriter {
 
     private static final JsonFactory GENERATORS = new JsonFactory();
 
-    private final StringWriter text = new StringWriter();
+    private final Writer text;
     private final JsonGenerator json;
     /** Whether a new line begins with the next element, if it is not the first. */
     private boolean line;
 
+    /** Makes one that keeps what is written, for {@link #toString}. */
     JsonWriter() {
+        this(new StringWriter());
+    }
+
+    /** Makes one that hands on what is written; {@link #flush} says when all must be there. */
+    JsonWriter(Writer text) {
+        this.text = text;
         try {
             json = GENERATORS.createGenerator(text);
             json.setCharacterEscapes(new JsonEscapes());
@@ -81,10 +89,15 @@ final class JsonWriter {
         return this;
     }
 
-    /** What was written. */
+    /** Hands on what is not yet. */
+    JsonWriter flush() {
+        return write(json::flush);
+    }
+
+    /** What was written, where it is kept. */
     @Override
     public String toString() {
-        write(json::flush);
+        flush();
         return text.toString();
     }
 
