@@ -1,7 +1,7 @@
 package org.lockrank.metrics;
 
 /**
- * A lock that a thread has held without letting it go, from one of the agent's looks to the next and longer. Immutable.
+ * A lock that a thread has held without letting it go, from one look to the next and longer. Immutable.
  *
  * @param id of the thread, as the JVM numbers it
  * @param name of the thread

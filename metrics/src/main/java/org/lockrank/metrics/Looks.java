@@ -1,5 +1,6 @@
 package org.lockrank.metrics;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.held.LongHolds;
 import org.lockrank.metrics.jfr.FlightEvents;
 
 /** Looks every now and then, in a thread of its own, and tells whoever wants to know after each look. */
@@ -27,6 +30,9 @@ final class Looks implements Runnable {
 
     /** The events of locks that are held for long, by thread and lock, and for how many milliseconds at least. For our thread alone. */
     private Map<String, Object> held = new HashMap<>();
+
+    /** What knows of ranked locks where no agent does; null while no recording wants it, so that nobody is looked at. For our thread alone. */
+    private @Nullable LongHolds ranked;
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -78,6 +84,26 @@ final class Looks implements Runnable {
         told = now;
     }
 
+    /** The ranked locks that are held for long, if a recording wants to know. */
+    private List<LongHold> rankedHolds() {
+        if (!FlightEvents.wantsHolds()) {
+            ranked = null;
+            return List.of();
+        }
+        LongHolds looker = ranked == null ? new LongHolds() : ranked;
+        ranked = looker;
+        List<LongHold> holds = new ArrayList<>();
+        for (org.lockrank.held.LongHold hold : looker.look()) {
+            holds.add(new LongHold(
+                    hold.threadId(),
+                    hold.thread(),
+                    hold.rank() + ", " + hold.lock(),
+                    hold.at() == null ? "" : hold.at().toString(),
+                    TimeUnit.NANOSECONDS.toMillis(hold.nanos())));
+        }
+        return holds;
+    }
+
     /** An event for each lock that was held for long, once it is not any more. */
     private void tellHolds(Seen seen) {
         Map<String, Object> now = new HashMap<>();
@@ -94,7 +120,7 @@ final class Looks implements Runnable {
     private void look() {
         try {
             Seen seen = agent.look().orElse(null);
-            Seen now = seen == null ? jvm.look() : seen;
+            Seen now = seen == null ? jvm.look().with(rankedHolds()) : seen;
             // First told, then seen: whoever sees it and ends a recording of Flight Recorder's has the events in it.
             tell(now);
             tellHolds(now);

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param deadlocked the names of the threads that are deadlocked; the first 512 of them
  * @param deadlockedCount how many there are
  * @param stuck the threads that are stuck, those among them, as far as the agent told
- * @param holds the locks that are held for long, as far as the agent told
+ * @param holds the locks that are held for long: all that the agent told; without an agent ranked locks, while a recording of Flight
+ *     Recorder wants them
  * @param dropped what the agent saw and could not keep, and how often; empty without an agent
  * @param recording the file that the agent writes; empty without an agent
  */
@@ -34,6 +35,11 @@ public record Seen(
 
     static Seen ofTheJvm(List<String> deadlocked, int count) {
         return new Seen(false, deadlocked, count, List.of(), List.of(), Map.of(), "");
+    }
+
+    /** The same, with these locks. */
+    Seen with(List<LongHold> found) {
+        return new Seen(agent, deadlocked, deadlockedCount, stuck, found, dropped, recording);
     }
 
     /** How many threads are stuck; without an agent those that are deadlocked, for more is not known. */

@@ -1,5 +1,6 @@
 package org.lockrank.held;
 
+import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ abstract class HeldStack extends Seats {
     private long mask1;
     /** The number of stacked entries. */
     private int depth;
+    /** How many of them, the oldest, were held when this thread last {@linkplain #ask answered}. */
+    private int kept;
 
     private Side[] sides = new Side[FIRST];
     /** Holds beyond the first. */
@@ -57,6 +60,13 @@ abstract class HeldStack extends Seats {
     final void stackUp() {
         while (isAnySeated()) {
             stack(oldestSeated());
+        }
+        if ((mask0 & RankState.ASKED) != 0) {
+            // All of it was held when it was asked, for whoever acquires comes here first. Who reads the answer reads
+            // this.
+            kept = depth;
+            VarHandle.storeStoreFence();
+            mask0 &= ~RankState.ASKED;
         }
     }
 
@@ -91,6 +101,7 @@ abstract class HeldStack extends Seats {
     /** Puts {@code to} in the place of an entry. */
     final void replace(int i, Side to) {
         Seat seat = madeSeat(to.rank);
+        kept = Math.min(kept, i);
         sides[i] = to;
         if (seat != null) {
             seat.side = null;
@@ -163,6 +174,20 @@ abstract class HeldStack extends Seats {
         return i < recorded.length ? recorded[i] : null;
     }
 
+    /** Adds what is stacked, the oldest first, for another thread: what the race gives it. */
+    final void addStacked(List<Side> all) {
+        Side[] entries = sides;
+        int end = Math.min(depth, entries.length);
+        for (int i = 0; i < end && entries[i] != null; i++) {
+            all.add(entries[i]);
+        }
+    }
+
+    /** How many of the oldest stacked entries were held when the last question was answered. Another thread may ask, too. */
+    final int kept() {
+        return kept;
+    }
+
     /** All that is held, in the order it was taken; changes nothing. */
     final List<Side> all() {
         List<Side> all = new ArrayList<>(Arrays.asList(sides).subList(0, depth));
@@ -173,6 +198,7 @@ abstract class HeldStack extends Seats {
     /** The thread is gone: keeps nothing. Called once nobody else can use this. */
     final void empty() {
         depth = 0;
+        kept = 0;
         mask1 = 0;
         sides = new Side[0];
         again = new int[0];
@@ -195,6 +221,7 @@ abstract class HeldStack extends Seats {
         for (int i = depth; i < sides.length; i++) {
             clean &= sides[i] == null && again[i] == 0 && sites[i] == null;
         }
+        clean &= kept <= depth;
         if (stacked != expected0 || mask1 != expected1 || !clean) {
             throw new IllegalStateException("held state is inconsistent: " + this);
         }
@@ -217,6 +244,11 @@ abstract class HeldStack extends Seats {
     }
 
     private void remove(int i) {
+        if (i < kept) {
+            // First, so that nobody takes what comes in its place for something that was kept.
+            kept--;
+            VarHandle.storeStoreFence();
+        }
         int last = --depth;
         System.arraycopy(sides, i + 1, sides, i, last - i);
         System.arraycopy(again, i + 1, again, i, last - i);

@@ -18,7 +18,7 @@ import org.lockrank.order.Rank;
  * What this JVM has seen of one rank: the held ranks after which taking it is known to be permitted. Two words of bits
  * that the check tests; everything behind them is slow and runs once a pair.
  *
- * <p>A rank gets a <em>slot</em> when the first lock carries it. The first 62 slots have a bit of their own in word 0,
+ * <p>A rank gets a <em>slot</em> when the first lock carries it. The first 61 slots have a bit of their own in word 0,
  * which decides alone as long as nothing else is held. The sign bit of word 0 says that a rank beyond is held: then
  * everybody looks more closely, at word 1, where the next 63 slots have a bit each; the ranks after them share its last
  * bit, which is never known, so that a thread that holds one of those checks slowly. A program pays for the ranks that it
@@ -29,7 +29,7 @@ import org.lockrank.order.Rank;
 final class RankState {
 
     /** Slots from here on have a bit in word 1, and the sign bit of word 0 together. */
-    private static final int UPPER = 62;
+    private static final int UPPER = 61;
 
     /** Slots from here on share the last bit of word 1. */
     private static final int CROWD = UPPER + 63;
@@ -38,7 +38,13 @@ final class RankState {
     static final long LOWER = (1L << UPPER) - 1;
 
     /** A bit of word 0 that every thread holds, and only ranks know whose next acquisition nobody wants a closer look at. */
-    static final long ALWAYS = 1L << UPPER;
+    static final long ALWAYS = 1L << UPPER + 1;
+
+    /**
+     * A bit of word 0 that no rank ever knows: a thread that wants to know whether another acquires anything sets it there, so that
+     * the next acquisition goes the slow way, which clears it. See {@link LongHolds}.
+     */
+    static final long ASKED = 1L << UPPER;
 
     /** How many seats a thread can have: one for each bit of word 0 that stands for one rank, one for all other ranks. */
     static final int SEATS = UPPER + 1;

@@ -1,5 +1,7 @@
 package org.lockrank.held;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -20,10 +22,21 @@ import org.jspecify.annotations.Nullable;
 abstract class Seats extends WeakReference<Thread> {
 
     private static final int FIRST = 8;
+    private static final VarHandle MASK_0;
+
+    static {
+        try {
+            MASK_0 = MethodHandles.lookup().findVarHandle(Seats.class, "mask0", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /**
      * The ranks held, by the bits of {@link RankState}. Its sign bit says that a rank is held which has no bit of its own
-     * here, and the bit below is always set.
+     * here, and the bit below is always set. The one below that is set by another thread, which {@linkplain #ask asks}: by a
+     * compare-and-set, so that no bit of this thread's is lost. This thread writes the word plainly, and may lose the question, which
+     * harms nobody: who asked takes that for an answer.
      */
     long mask0 = RankState.ALWAYS;
 
@@ -79,13 +92,17 @@ abstract class Seats extends WeakReference<Thread> {
 
     /** Whether anything is seated. */
     final boolean isAnySeated() {
-        return (mask0 & ~stacked) != 0;
+        return seatedBits() != 0;
+    }
+
+    private long seatedBits() {
+        return mask0 & ~stacked & ~RankState.ASKED;
     }
 
     /** Of the seated entries, the one that all others know. Called where there is one. */
     final Side oldestSeated() {
         Side oldest = null;
-        for (long left = mask0 & ~stacked; left != 0; left &= left - 1) {
+        for (long left = seatedBits(); left != 0; left &= left - 1) {
             Seat seat = seats[Math.min(Long.numberOfTrailingZeros(left), RankState.SEATS - 1)];
             Side side = seat == null ? null : seat.side;
             if (side != null && (oldest == null || oldest.rank.knows(side.rank))) {
@@ -102,7 +119,7 @@ abstract class Seats extends WeakReference<Thread> {
     final List<Side> seated() {
         List<Side> seated = new ArrayList<>();
         for (Seat seat : seats) {
-            Side side = seat == null || (mask0 & ~stacked & seat.bit) == 0 ? null : seat.side;
+            Side side = seat == null || (seatedBits() & seat.bit) == 0 ? null : seat.side;
             if (side != null) {
                 int at = seated.size();
                 while (at > 0 && !side.rank.knows(seated.get(at - 1).rank)) {
@@ -112,6 +129,36 @@ abstract class Seats extends WeakReference<Thread> {
             }
         }
         return seated;
+    }
+
+    /** Whether anything is held. For another thread. */
+    final boolean isAnyHeld() {
+        return ((long) MASK_0.getOpaque(this) & ~(RankState.ALWAYS | RankState.ASKED)) != 0;
+    }
+
+    /**
+     * Asks this thread whether it acquires anything: until it does, {@link #isAsked}. For another thread. Says whether it was asked:
+     * not if it acquires or releases just then, and not if it holds nothing.
+     */
+    final boolean ask() {
+        long mask = (long) MASK_0.getOpaque(this);
+        return isAnyHeld() && MASK_0.compareAndSet(this, mask, mask | RankState.ASKED);
+    }
+
+    /** Whether nothing was acquired since it was asked. Another thread may ask, too. */
+    final boolean isAsked() {
+        return ((long) MASK_0.getOpaque(this) & RankState.ASKED) != 0;
+    }
+
+    /** Adds what is seated, in no order, for another thread: what the race gives it. */
+    final void addSeated(List<Side> all) {
+        long seated = (long) MASK_0.getOpaque(this) & ~stacked;
+        for (Seat seat : seats) {
+            Side side = seat == null || (seated & seat.bit) == 0 ? null : seat.side;
+            if (side != null) {
+                all.add(side);
+            }
+        }
     }
 
     /** The thread's seat of a rank; made when first asked for. */
@@ -147,7 +194,7 @@ abstract class Seats extends WeakReference<Thread> {
 
     /** Whether every bit that is not the stack's has its side. */
     final boolean isSeatingSound() {
-        long empty = mask0 & ~stacked;
+        long empty = seatedBits();
         for (Seat seat : seats) {
             if (seat != null && seat.side != null) {
                 empty &= ~seat.bit;

@@ -22,6 +22,8 @@ final class Sites {
             "org.lockrank.held.Held",
             "org.lockrank.held.HeldLocks",
             "org.lockrank.held.HeldStack",
+            "org.lockrank.held.LongHold",
+            "org.lockrank.held.LongHolds",
             "org.lockrank.held.RankState",
             "org.lockrank.held.Seat",
             "org.lockrank.held.Seats",
@@ -93,6 +95,16 @@ final class Sites {
         }
         int nested = className.indexOf('$');
         return OURS.contains(nested < 0 ? className : className.substring(0, nested));
+    }
+
+    /** Whether a thread with this stack is in a method of the locks or of the check, or in something that one has called. */
+    static boolean isInOurs(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (isOurs(frame.getClassName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The stack of the current thread. */

@@ -2,6 +2,7 @@ package org.lockrank.held;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ final class Threads {
         }
         LOCAL.set(held);
         return held;
+    }
+
+    /** The states that there are; a live view. */
+    static Collection<HeldLocks> all() {
+        return TABLE.values();
     }
 
     /** The state of a thread, if it has one. */

@@ -41,7 +41,8 @@ public final class HeldProperty {
         CONVERT,
         SIGHT,
         TAKE,
-        LEAVE
+        LEAVE,
+        LOOK
     }
 
     private record Step(Op op, int side) {}
@@ -99,7 +100,8 @@ public final class HeldProperty {
             Op.TAKE,
             Op.LEAVE,
             Op.LEAVE,
-            Op.LEAVE
+            Op.LEAVE,
+            Op.LOOK
         };
         return (random, size) -> {
             int few = random.nextInt(2, 12);
@@ -116,6 +118,7 @@ public final class HeldProperty {
         HeldLocks held = new HeldLocks(Thread.currentThread());
         HeldOracle oracle = new HeldOracle(world);
         Deque<Runnable> waiting = new ArrayDeque<>();
+        KeptOracle looks = new KeptOracle();
         for (Step step : steps) {
             Side side = world.sides.get(step.side);
             switch (step.op) {
@@ -154,7 +157,9 @@ public final class HeldProperty {
                         held.release(side);
                     }
                 }
+                case LOOK -> looks.compare(LongHolds.look(held), oracle.sides());
             }
+            looks.after(oracle.sides(), step.op == Op.CONVERT);
             held.checkInvariants();
             assertThat(sides(held)).as("after " + step).isEqualTo(oracle.sides());
         }

@@ -86,6 +86,11 @@ public final class FlightEvents {
         }
     }
 
+    /** Whether some recording wants locks that are held for long. */
+    public static boolean wantsHolds() {
+        return PRESENT && HeldLongEvent.isWanted();
+    }
+
     /** Whether some recording wants violations with their facts. */
     public static boolean wantsViolations() {
         return PRESENT && ViolationEvent.isWanted();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Name("org.lockrank.HeldLong")
 @Label("Lock Held Long")
 @Category({"Java Application", "Lockrank"})
-@Description("A thread held a lock, without letting it go, over several looks of the agent")
+@Description("A thread held a lock, without letting it go, over several looks")
 @Threshold("1 s")
 @StackTrace(false)
 final class HeldLongEvent extends Event {
@@ -45,6 +45,10 @@ final class HeldLongEvent extends Event {
 
     static void register() {
         FlightRecorder.register(HeldLongEvent.class);
+    }
+
+    static boolean isWanted() {
+        return new HeldLongEvent().isEnabled();
     }
 
     /** It is still held, or is seen to be for the first time: {@code begun} is null then. Answers what is to be handed in the next time. */
