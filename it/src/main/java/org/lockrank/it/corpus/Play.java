@@ -8,7 +8,7 @@ import org.lockrank.it.stage.Stage;
 /**
  * The modes of a program: {@code safe} runs its paths apart in time, {@code hang} runs them into the deadlock,
  * {@code fixed} and {@code fixed-hang} do the same with the mistake fixed. {@code race} runs them at once and leaves the rest to
- * chance.
+ * chance; {@code join} does the same and looks for nothing, for tools that run all schedules themselves.
  */
 final class Play {
 
@@ -41,8 +41,10 @@ final class Play {
                 System.exit(Stage.ENDED);
             }
             case "race" -> Stage.together(factory, scene.paths(Meeting.none(), false));
+            case "join" -> Stage.joined(scene.paths(Meeting.none(), false));
             default ->
-                throw new IllegalArgumentException("a mode is safe, hang, race, fixed or fixed-hang, not " + mode);
+                throw new IllegalArgumentException(
+                        "a mode is safe, hang, race, join, fixed or fixed-hang, not " + mode);
         }
         System.out.println("done");
     }

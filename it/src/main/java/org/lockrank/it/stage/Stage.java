@@ -86,6 +86,24 @@ public final class Stage {
         }
     }
 
+    /** Runs the paths at the same time, and returns when all have ended, if they do. */
+    public static void joined(Path... paths) {
+        List<Thread> threads = new ArrayList<>();
+        for (Path path : paths) {
+            // Made here, for such a tool has to see it.
+            Thread thread = new Thread(() -> run(path));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts this thread", e);
+            }
+        }
+    }
+
     /** A factory of virtual threads, by reflection; needs JDK 21. */
     public static ThreadFactory virtualThreads() {
         try {
