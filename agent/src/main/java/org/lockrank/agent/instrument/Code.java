@@ -13,9 +13,14 @@ import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Instructions that are written often, and steps from one real instruction to the next. */
 final class Code {
+
+    /** The method that answers the thread that runs. */
+    static final String CURRENT_THREAD = "currentThread";
 
     private Code() {}
 
@@ -64,6 +69,33 @@ final class Code {
             previous = previous.getPrevious();
         }
         return previous;
+    }
+
+    /** Whether an instruction pushes {@code this}, as far as the method stores nothing else there. */
+    static boolean isThis(@Nullable AbstractInsnNode at) {
+        return at instanceof VarInsnNode load && at.getOpcode() == Opcodes.ALOAD && load.var == 0;
+    }
+
+    /** Whether an instruction pushes the thread that runs: {@code Thread.currentThread()}, or a variable that is set to that. */
+    static boolean isThisThread(MethodNode method, @Nullable AbstractInsnNode value) {
+        if (isCurrentThread(value)) {
+            return true;
+        }
+        if (value == null || value.getOpcode() != Opcodes.ALOAD) {
+            return false;
+        }
+        for (AbstractInsnNode at : method.instructions) {
+            if (at.getOpcode() == Opcodes.ASTORE
+                    && ((VarInsnNode) at).var == ((VarInsnNode) value).var
+                    && isCurrentThread(previous(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCurrentThread(@Nullable AbstractInsnNode at) {
+        return at instanceof MethodInsnNode call && call.name.equals(CURRENT_THREAD);
     }
 
     /** Whether an instruction goes elsewhere than to the next, always or sometimes. */

@@ -7,7 +7,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * A number in a field of {@code this} that an instruction counts up or down by one: an {@code int}, a {@code long}, or an {@code
@@ -87,7 +86,7 @@ record CountedField(String name, int step) {
         }
         FieldInsnNode field = (FieldInsnNode) push;
         AbstractInsnNode self = Code.previous(field);
-        return field.owner.equals(type) && self != null && isThis(self) ? field.name : null;
+        return field.owner.equals(type) && self != null && Code.isThis(self) ? field.name : null;
     }
 
     private static boolean isNumber(FieldInsnNode field, String type) {
@@ -98,8 +97,9 @@ record CountedField(String name, int step) {
     private static boolean isCountOf(String name, @Nullable AbstractInsnNode one) {
         AbstractInsnNode get = one == null || constant(one) != 1 ? null : beforeCopies(one);
         AbstractInsnNode of = get == null || get.getOpcode() != Opcodes.GETFIELD ? null : Code.previous(get);
-        AbstractInsnNode self = of == null || of.getOpcode() != Opcodes.DUP && !isThis(of) ? null : Code.previous(of);
-        return get instanceof FieldInsnNode field && field.name.equals(name) && self != null && isThis(self);
+        AbstractInsnNode self =
+                of == null || of.getOpcode() != Opcodes.DUP && !Code.isThis(of) ? null : Code.previous(of);
+        return get instanceof FieldInsnNode field && field.name.equals(name) && self != null && Code.isThis(self);
     }
 
     /** The instruction before, what only copies the number for another use left out. */
@@ -108,9 +108,5 @@ record CountedField(String name, int step) {
         return before != null && (before.getOpcode() == Opcodes.DUP_X1 || before.getOpcode() == Opcodes.DUP2_X1)
                 ? Code.previous(before)
                 : before;
-    }
-
-    private static boolean isThis(AbstractInsnNode at) {
-        return at instanceof VarInsnNode load && at.getOpcode() == Opcodes.ALOAD && load.var == 0;
     }
 }

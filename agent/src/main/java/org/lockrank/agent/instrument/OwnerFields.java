@@ -11,7 +11,6 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The fields in which a class writes down which thread owns its instances, as locks do.
@@ -33,8 +32,6 @@ final class OwnerFields {
             LOCKS + "AbstractOwnableSynchronizer",
             LOCKS + "AbstractQueuedSynchronizer",
             LOCKS + "AbstractQueuedLongSynchronizer");
-
-    private static final String CURRENT = "currentThread";
 
     private static final List<String> LETTING_GO = List.of("release", "unlock", "leave", "exit");
 
@@ -160,7 +157,10 @@ final class OwnerFields {
                     owns = true;
                     all.owned.add(name);
                     all.lookedAtByWriter.addAll(numbers);
-                    add(name, all.waitedFor, waited && lookedAt.contains(name) && isOfThisThread(method, at));
+                    add(
+                            name,
+                            all.waitedFor,
+                            waited && lookedAt.contains(name) && Code.isThisThread(method, Code.previous(at)));
                 }
             }
         }
@@ -178,26 +178,6 @@ final class OwnerFields {
     private static boolean isNull(AbstractInsnNode store) {
         AbstractInsnNode value = Code.previous(store);
         return value != null && value.getOpcode() == Opcodes.ACONST_NULL;
-    }
-
-    /** Whether it is the thread that runs that is stored: {@code Thread.currentThread()}, or a variable set to that. */
-    private static boolean isOfThisThread(MethodNode method, AbstractInsnNode store) {
-        AbstractInsnNode value = Code.previous(store);
-        if (value == null || isCall(value, CURRENT)) {
-            return value != null;
-        }
-        if (value.getOpcode() != Opcodes.ALOAD) {
-            return false;
-        }
-        for (AbstractInsnNode at : method.instructions) {
-            if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == ((VarInsnNode) value).var) {
-                AbstractInsnNode set = Code.previous(at);
-                if (set != null && isCall(set, CURRENT)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static boolean calls(MethodNode method, String name) {

@@ -21,7 +21,6 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The references in which a class writes down which thread owns its instances, as spin locks do: an {@code AtomicReference} in a
@@ -43,7 +42,7 @@ final class OwnerReferences {
     static final Set<String> HOLDERS = Set.of(ATOMIC, HANDLE, UPDATER);
 
     /** A class without a call of it swaps no thread that runs into anything. */
-    static final String CURRENT = "currentThread";
+    static final String CURRENT = Code.CURRENT_THREAD;
 
     private static final Set<String> SETS = Set.of(
             "set", "lazySet", "setRelease", "setVolatile", "setOpaque", "setPlain", "getAndSet", "getAndSetRelease");
@@ -81,7 +80,7 @@ final class OwnerReferences {
                 && store.owner.equals(file.getClassName())
                 && value != null
                 && value.getOpcode() == Opcodes.ACONST_NULL
-                && isThis(Code.previous(value))
+                && Code.isThis(Code.previous(value))
                 && owners().contains(store.name);
     }
 
@@ -160,7 +159,7 @@ final class OwnerReferences {
         if (last.getOpcode() == Opcodes.ACONST_NULL) {
             return new Access(name, false, swaps);
         }
-        boolean acquires = swaps && first.getOpcode() == Opcodes.ACONST_NULL && isThisThread(method, last);
+        boolean acquires = swaps && first.getOpcode() == Opcodes.ACONST_NULL && Code.isThisThread(method, last);
         return acquires ? new Access(name, true, true) : null;
     }
 
@@ -173,9 +172,9 @@ final class OwnerReferences {
             return null;
         }
         if (atomic) {
-            return field.getOpcode() == Opcodes.GETFIELD && isThis(before) ? field.name : null;
+            return field.getOpcode() == Opcodes.GETFIELD && Code.isThis(before) ? field.name : null;
         }
-        return field.getOpcode() == Opcodes.GETSTATIC && isThis(at)
+        return field.getOpcode() == Opcodes.GETSTATIC && Code.isThis(at)
                 ? reached.getOrDefault(field.name, field.name)
                 : null;
     }
@@ -187,31 +186,6 @@ final class OwnerReferences {
             value = Code.previous(value);
         }
         return value;
-    }
-
-    private static boolean isThis(@Nullable AbstractInsnNode at) {
-        return at instanceof VarInsnNode load && at.getOpcode() == Opcodes.ALOAD && load.var == 0;
-    }
-
-    private static boolean isThisThread(MethodNode method, AbstractInsnNode value) {
-        if (isCurrent(value)) {
-            return true;
-        }
-        if (value.getOpcode() != Opcodes.ALOAD) {
-            return false;
-        }
-        for (AbstractInsnNode at : method.instructions) {
-            if (at.getOpcode() == Opcodes.ASTORE
-                    && ((VarInsnNode) at).var == ((VarInsnNode) value).var
-                    && isCurrent(Code.previous(at))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isCurrent(@Nullable AbstractInsnNode at) {
-        return at instanceof MethodInsnNode call && call.name.equals(CURRENT);
     }
 
     private static boolean isWaitedFor(ClassNode whole, MethodNode method, AbstractInsnNode swap) {
