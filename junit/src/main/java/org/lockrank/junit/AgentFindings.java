@@ -1,6 +1,7 @@
 package org.lockrank.junit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ final class AgentFindings {
     /** The ids of what was told in this JVM: where failed tests are run again, only what is new is told. Concurrent. */
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
+    /** What the plugin's {@code prepare-agent} leaves beside its recordings. */
+    private static final String PREPARED = "prepared.properties";
+
     private AgentFindings() {}
 
     /** What a run should fail for; empty where there is no agent, nothing was found, or all of it was told. */
@@ -26,9 +30,7 @@ final class AgentFindings {
         }
         Path file = recording.get().file();
         if (!isReportThere()) {
-            System.err.println("lockrank: " + file
-                    + " was recorded and is not judged here: put lockrank-report on the test class path,"
-                    + " or run lockrank report, or the Maven plugin's check");
+            System.err.println("lockrank: " + file + who(file));
             return Optional.empty();
         }
         try {
@@ -37,6 +39,13 @@ final class AgentFindings {
         } catch (IOException e) {
             return Optional.of("lockrank: " + file + " cannot be judged: " + e.getMessage());
         }
+    }
+
+    /** Who judges a recording that nobody judges here: where the Maven plugin has prepared it there is nothing to do. */
+    private static String who(Path file) {
+        return Files.exists(file.resolveSibling(PREPARED))
+                ? " is judged after the tests, by the Maven plugin's check"
+                : " was recorded and is not judged here: put lockrank-report on the test class path, or run lockrank report";
     }
 
     private static boolean isReportThere() {
