@@ -67,6 +67,9 @@ public abstract class Hooks {
     /** Added: the object is a lock for each key. For the hooks of declared locks alone; the watcher keeps it out of what it notes. */
     public static final int KEYED = 1024;
 
+    /** Added to {@link #TRY}: nobody ever waits for it, for it only keeps others out. */
+    public static final int EXCLUSIVE = 2048;
+
     /**
      * The watcher. Not volatile: it is set once, its state is reached through final fields, and whoever sees null does
      * nothing.

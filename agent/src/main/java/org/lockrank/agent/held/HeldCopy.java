@@ -1,6 +1,7 @@
 package org.lockrank.agent.held;
 
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
 
 /**
  * What a thread held and waited for at one moment: a copy, made by another thread, to be believed if the thread stood still
@@ -56,9 +57,12 @@ public final class HeldCopy {
         return hows[entry];
     }
 
-    /** Whether the thread holds it. */
+    /** Whether the thread holds it, and somebody may wait for it. */
     public boolean holds(int entry) {
-        return !asked[entry] && entry != waiting && !PermitHolds.isHandedOn(locks[entry]);
+        return !asked[entry]
+                && entry != waiting
+                && (hows[entry] & Hooks.EXCLUSIVE) == 0
+                && !PermitHolds.isHandedOn(locks[entry]);
     }
 
     /** Whether the thread asked for it and does not have it. */

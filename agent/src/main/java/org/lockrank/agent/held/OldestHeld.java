@@ -1,6 +1,7 @@
 package org.lockrank.agent.held;
 
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.boot.Hooks;
 
 /**
  * The oldest lock that a thread holds, as another thread saw it, while it went on or not. What is read so may be a moment old; the
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OldestHeld(int stretch, Object lock, int site, int how) {
 
-    /** What that is now; null if the thread holds nothing, has not got it yet, or waits for a signal on it. */
+    /** What that is now; null if the thread holds nothing, has not got it yet, waits for a signal on it, or nobody can wait for it. */
     public static @Nullable OldestHeld of(ThreadState state) {
         int stretch = state.stretch();
         Object lock = state.locks[0];
@@ -21,6 +22,9 @@ public record OldestHeld(int stretch, Object lock, int site, int how) {
             return null;
         }
         OldestHeld oldest = new OldestHeld(stretch, lock, state.site(0), state.how(0));
+        if ((oldest.how & Hooks.EXCLUSIVE) != 0) {
+            return null;
+        }
         boolean holds = state.holds(0) != 0 && !state.waitsOn(0) && !PermitHolds.isHandedOn(lock);
         return holds && state.stretch() == stretch ? oldest : null;
     }

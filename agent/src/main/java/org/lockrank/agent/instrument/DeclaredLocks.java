@@ -51,7 +51,7 @@ final class DeclaredLocks {
         TRY_ACQUIRE("tryAcquire", Hooks.TRY),
         TIMED_ACQUIRE("timedAcquire", Hooks.TIMED),
         RELEASE("release", 0),
-        EXCLUSIVE("exclusive", Hooks.TRY);
+        EXCLUSIVE("exclusive", Hooks.TRY | Hooks.EXCLUSIVE);
 
         private final String word;
         private final int how;

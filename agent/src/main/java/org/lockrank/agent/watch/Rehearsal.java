@@ -299,7 +299,7 @@ final class Rehearsal {
     private void declaredLocks() {
         Object object = new Object();
         enter(new Object(), here);
-        for (int how : new int[] {0, 0, Hooks.TRY, Hooks.TIMED, Hooks.ONCE, Hooks.KEYED}) {
+        for (int how : new int[] {0, 0, Hooks.TRY, Hooks.TIMED, Hooks.ONCE, Hooks.KEYED, Hooks.TRY | Hooks.EXCLUSIVE}) {
             Object key = how == Hooks.KEYED ? "key" : null;
             watcher.onDeclaredBegins(object, key, how, there);
             watcher.onDeclaredEnds(true, there);

@@ -77,13 +77,13 @@ class DeclaredMethodsTest {
                         .declaring("lock T: exclusive run(_);")
                         .run())
                 .containsExactly(
-                        "begins t 4 run:4",
+                        "begins t 2052 run:4",
                         "ends true run:4",
                         "releases t 0",
-                        "begins t 4 run:4",
+                        "begins t 2052 run:4",
                         "ends true run:4",
                         "releases t 0",
-                        "begins t 4 run:4",
+                        "begins t 2052 run:4",
                         "ends true run:4",
                         "releases t 0");
     }

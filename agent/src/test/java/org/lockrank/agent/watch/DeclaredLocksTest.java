@@ -2,8 +2,12 @@ package org.lockrank.agent.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.held.HeldCopy;
+import org.lockrank.agent.held.OldestHeld;
+import org.lockrank.agent.held.ThreadState;
 import org.lockrank.record.Fact;
 
 /** Locks that are declared, from the hooks to the recording. */
@@ -79,6 +83,21 @@ class DeclaredLocksTest {
         scene.in("d", () -> scene.in("e", () -> {}));
 
         assertThat(scene.acquisitions()).containsExactly("spin -> a", "b -> c", "d -> e");
+    }
+
+    @Test
+    void exclusiveMethod_keepsOthersOut_andIsNothingThatIsHeldForLong() {
+        begin(null, Hooks.TRY | Hooks.EXCLUSIVE);
+        end(true);
+        ThreadState here = scene.threads.current();
+        assertThat(OldestHeld.of(here)).isNull();
+        assertThat(Objects.requireNonNull(HeldCopy.of(here, here.events())).holds(0))
+                .isFalse();
+        scene.in("a", () -> {});
+        release(null, 0);
+        scene.in("b", () -> {});
+
+        assertThat(scene.acquisitions()).containsExactly("spin -> a");
     }
 
     @Test
