@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.draft.Draft;
+import org.lockrank.analysis.draft.TooManyLocksException;
 import org.lockrank.order.LockOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,6 +86,15 @@ final class DraftCommand implements Callable<Integer> {
 
     private String text() throws InputException {
         Draft.Options options = new Draft.Options(minCount, packages);
+        try {
+            return text(options);
+        } catch (TooManyLocksException e) {
+            throw InputException.damaged(
+                    e.getMessage() + "; choose by --package com.acme, or leave out what is seldom by --min-count");
+        }
+    }
+
+    private String text(Draft.Options options) throws InputException {
         if (merge == null) {
             return Draft.of(findings(), options);
         }

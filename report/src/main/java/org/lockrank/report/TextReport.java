@@ -17,12 +17,15 @@ import org.lockrank.record.Fact;
 
 /**
  * The report for people. Its first screen says how many findings there are, of which kind, which locks they are about and
- * where to look; then come the details, then what an order declares and nobody did, then what was not seen.
+ * where to look; then come the details of the gravest {@value #MOST_DETAILS}, then what an order declares and nobody did, then what was not seen.
  */
 public final class TextReport {
 
     /** So many findings are named on the first screen. */
     private static final int FIRST_SCREEN = 8;
+
+    /** So many have their details: more nobody reads as text. */
+    private static final int MOST_DETAILS = 1_000;
 
     private static final int MOST_NOT_WATCHED = 10;
 
@@ -88,8 +91,13 @@ public final class TextReport {
 
     private void details(boolean fullStacks) {
         int number = 0;
-        for (Finding finding : shown) {
+        for (Finding finding : shown.subList(0, Math.min(MOST_DETAILS, shown.size()))) {
             text.append('\n').append(new FindingText(finding, findings).details(++number, fullStacks));
+        }
+        if (shown.size() > MOST_DETAILS) {
+            text.append("\nand ")
+                    .append(count(shown.size() - MOST_DETAILS, "finding more", "findings more"))
+                    .append(" without details here; --format json has all\n");
         }
         confirm();
         order();

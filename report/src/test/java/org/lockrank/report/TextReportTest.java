@@ -51,6 +51,19 @@ class TextReportTest {
     }
 
     @Test
+    void moreFindingsThanAnybodyReads_areCounted() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 1_002; i++) {
+            many.append(String.format("T1 a%d -> b%d%nT2 b%d -> a%d%n", i, i, i, i));
+        }
+
+        assertThat(TextReport.of(Notation.findings(many.toString())))
+                .startsWith("lockrank: 1002 potential deadlocks\n")
+                .contains("\n[1000] potential deadlock ", "\nand 2 findings more without details here; --format json has all\n")
+                .doesNotContain("\n[1001] ");
+    }
+
+    @Test
     void longNamesOfThreads_areShortenedInTheSchedule() {
         String pool = "acme-VeryLongWindedPoolManager-token-z8kfltbm1nm0air67fy3-HelperThread-#";
         assertThat(TextReport.of(Notation.findings(pool + "0 a -> b\n" + pool + "1 b -> a")))

@@ -77,6 +77,7 @@ public final class Draft {
      * Drafts an order of its own.
      *
      * @param findings what follows from the recordings, held to no order
+     * @throws TooManyLocksException if there are more than an order has room for
      */
     public static String of(Findings findings, Options options) {
         return new NewFile(new Draft(findings, options, null)).text();
@@ -86,6 +87,7 @@ public final class Draft {
      * Adds to an order that somebody wrote. Each line of it stays as it is, and they stay in their order; what is added is marked.
      *
      * @param order what {@code text} compiles to
+     * @throws TooManyLocksException if there are more than an order has room for
      */
     public static String into(LockOrder order, String text, Findings findings, Options options) {
         return new AddedLines(new Draft(findings, options, new Existing(order, text))).text();
@@ -98,6 +100,10 @@ public final class Draft {
         Existing known = existing;
         if (known != null) {
             adopt(seen, named, known);
+        }
+        int ranks = named.size() + (known == null ? 0 : known.names().size());
+        if (ranks > TooManyLocksException.MOST) {
+            throw new TooManyLocksException(ranks);
         }
         Map<Target, String> names = RankNames.of(named, known == null ? Set.of() : known.names());
         for (Node node : seen.nodes()) {

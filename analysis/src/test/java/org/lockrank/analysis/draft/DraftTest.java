@@ -1,6 +1,7 @@
 package org.lockrank.analysis.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,18 @@ class DraftTest {
                         "bind attic: monitor com.acme.Attic;",
                         "bind bar: monitor com.acme.Bar;",
                         "bind cellar: monitor com.acme.Cellar;");
+    }
+
+    @Test
+    void moreLocksThanAnOrderHasRoomFor_areRefused() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < TooManyLocksException.MOST; i++) {
+            many.append("T1 l").append(i).append(" -> l").append(i + 1).append('\n');
+        }
+
+        assertThatThrownBy(() -> Drafted.of(many.toString()))
+                .isInstanceOf(TooManyLocksException.class)
+                .hasMessage("the recordings have 16385 locks that were nested, and a draft has room for 16384");
     }
 
     @Test
