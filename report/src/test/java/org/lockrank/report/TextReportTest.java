@@ -59,7 +59,9 @@ class TextReportTest {
 
         assertThat(TextReport.of(Notation.findings(many.toString())))
                 .startsWith("lockrank: 1002 potential deadlocks\n")
-                .contains("\n[1000] potential deadlock ", "\nand 2 findings more without details here; --format json has all\n")
+                .contains(
+                        "\n[1000] potential deadlock ",
+                        "\nand 2 findings more without details here; --format json has all\n")
                 .doesNotContain("\n[1001] ");
     }
 

@@ -94,13 +94,23 @@ final class Listing {
         return true;
     }
 
-    /** Whether it ends the program, or was made to see to its end. */
     private static boolean isOfTheEnd(BlockedThread blocked, Marks marks, Ending why) {
-        return why.isLast() && (marks.isLate(blocked.id()) || Ending.of("", blocked.stack) != null);
+        return isOfTheEnd(blocked.id(), blocked.stack, marks, why);
     }
 
-    /** One that runs is worth a line as well. */
-    void add(BlockedThread blocked, long millis) {
+    /** Whether a thread with that id and stack ends the program, or was made to see to its end. */
+    static boolean isOfTheEnd(long id, StackTraceElement[] stack, Marks marks, Ending why) {
+        return why.isLast() && (marks.isLate(id) || Ending.of("", stack) != null);
+    }
+
+    /** One that runs, and stays where it is, is worth a line as well; but not if it has come to end the program since it was seen to run. */
+    void addRunning(BlockedThread running, Marks marks, Ending why) {
+        if (!isOfTheEnd(running, marks, why)) {
+            add(running, marks.millisInMethod(running.id()));
+        }
+    }
+
+    private void add(BlockedThread blocked, long millis) {
         if (listed.size() < MOST) {
             blocked.millis = millis;
             listed.add(blocked);

@@ -105,7 +105,7 @@ public final class Watchdog {
         if (everybody) {
             for (BlockedThread running : copies(onOneSpot).values()) {
                 if (!byId.containsKey(running.id())) {
-                    listing.add(running, marks.millisInMethod(running.id()));
+                    listing.addRunning(running, marks, why);
                 }
             }
         }
