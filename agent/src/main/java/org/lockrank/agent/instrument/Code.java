@@ -71,6 +71,11 @@ final class Code {
         return previous;
     }
 
+    /** Whether an instruction ends its method, and not by an exception. */
+    static boolean returns(AbstractInsnNode at) {
+        return at.getOpcode() >= Opcodes.IRETURN && at.getOpcode() <= Opcodes.RETURN;
+    }
+
     /** Whether an instruction pushes {@code this}, as far as the method stores nothing else there. */
     static boolean isThis(@Nullable AbstractInsnNode at) {
         return at instanceof VarInsnNode load && at.getOpcode() == Opcodes.ALOAD && load.var == 0;

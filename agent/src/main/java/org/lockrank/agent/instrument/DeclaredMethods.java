@@ -49,12 +49,10 @@ final class DeclaredMethods {
             return planExclusive(method, site, first);
         }
         for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
-            int opcode = at.getOpcode();
-            if (opcode >= Opcodes.IRETURN
-                    && opcode <= Opcodes.RETURN
-                    && !method.hookBefore(at, ends(new InsnNode(answers ? Opcodes.DUP : Opcodes.ICONST_1), site), false)
-                    && method.flow().before(at) != null) {
-                return "no call can stand before where it returns";
+            if (Code.returns(at)
+                    && !method.hookBeforeReturn(
+                            at, ends(new InsnNode(answers ? Opcodes.DUP : Opcodes.ICONST_1), site))) {
+                return Method.NOT_BEFORE_RETURN;
             }
         }
         first.add(Code.push(site));
@@ -77,12 +75,8 @@ final class DeclaredMethods {
         }
         int self = method.isStatic() ? -1 : method.newVariable(1);
         for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
-            int opcode = at.getOpcode();
-            if (opcode >= Opcodes.IRETURN
-                    && opcode <= Opcodes.RETURN
-                    && !method.hookBefore(at, released(method, self), false)
-                    && method.flow().before(at) != null) {
-                return "no call can stand before where it returns";
+            if (Code.returns(at) && !method.hookBeforeReturn(at, released(method, self))) {
+                return Method.NOT_BEFORE_RETURN;
             }
         }
         first.add(Code.push(site));

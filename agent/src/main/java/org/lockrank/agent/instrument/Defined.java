@@ -170,7 +170,7 @@ final class Defined {
     private LabelNode returnsTo() {
         LabelNode exit = new LabelNode();
         for (AbstractInsnNode at : code.toArray()) {
-            if (at.getOpcode() >= Opcodes.IRETURN && at.getOpcode() <= Opcodes.RETURN) {
+            if (Code.returns(at)) {
                 if (returned.getSort() != Type.VOID) {
                     code.insertBefore(at, new VarInsnNode(returned.getOpcode(Opcodes.ISTORE), result));
                 }

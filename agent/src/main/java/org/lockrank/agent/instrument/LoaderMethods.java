@@ -48,14 +48,10 @@ final class LoaderMethods {
         }
         int held = method.newVariable(1);
         for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
-            int opcode = at.getOpcode();
-            if (opcode == Opcodes.INVOKESPECIAL) {
+            if (at.getOpcode() == Opcodes.INVOKESPECIAL) {
                 planAsking(method, (MethodInsnNode) at);
-            } else if (opcode >= Opcodes.IRETURN
-                    && opcode <= Opcodes.RETURN
-                    && !method.hookBefore(at, released(held), false)
-                    && method.flow().before(at) != null) {
-                return "no call can stand before where it returns";
+            } else if (Code.returns(at) && !method.hookBeforeReturn(at, released(held))) {
+                return Method.NOT_BEFORE_RETURN;
             }
         }
         InsnList first = SynchronizedMethods.lineOf(node.instructions);

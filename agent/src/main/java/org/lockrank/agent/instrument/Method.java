@@ -22,6 +22,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class Method {
 
+    /** Why a method is left as it is where {@link #hookBeforeReturn} cannot plan its hook. */
+    static final String NOT_BEFORE_RETURN = "no call can stand before where it returns";
+
     /** The most careful way to plan. */
     static final int MOST_CARE = 2;
 
@@ -249,6 +252,11 @@ final class Method {
         }
         insertions.before(at, hook, catching);
         return true;
+    }
+
+    /** Plans a hook before a return; answers whether it can stand there, or no way leads there. */
+    boolean hookBeforeReturn(AbstractInsnNode at, InsnList hook) {
+        return hookBefore(at, hook, false) || flow().before(at) == null;
     }
 
     /**

@@ -44,12 +44,8 @@ final class SynchronizedMethods {
         int site = method.siteOfMethod();
         int self = method.isStatic() ? -1 : method.newVariable(1);
         for (AbstractInsnNode at = node.instructions.getFirst(); at != null; at = at.getNext()) {
-            int opcode = at.getOpcode();
-            if (opcode >= Opcodes.IRETURN
-                    && opcode <= Opcodes.RETURN
-                    && !method.hookBefore(at, exit(method, site, self), false)
-                    && method.flow().before(at) != null) {
-                return "no call can stand before where it returns";
+            if (Code.returns(at) && !method.hookBeforeReturn(at, exit(method, site, self))) {
+                return Method.NOT_BEFORE_RETURN;
             }
         }
         Insertions insertions = method.insertions();
