@@ -17,6 +17,8 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -186,11 +188,28 @@ final class ClassRewriter extends ClassVisitor {
                 changes |= definition != null && define(this, definition);
                 if (changes) {
                     maxStack = Math.min(maxStack + MORE_STACK, MOST_STACK);
+                    shortenFrames(this);
                     changed = true;
                 }
                 accept(writer);
             }
         };
+    }
+
+    /**
+     * Frames end with the last variable that has a value. What comes after it may be said, but an agent behind us that counts
+     * variables anew, as Byte Buddy does, would count fewer than such a frame has, and the class would not verify.
+     */
+    private static void shortenFrames(MethodNode method) {
+        for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+            if (at instanceof FrameNode frame) {
+                int length = frame.local.size();
+                while (length > 0 && frame.local.get(length - 1) == Opcodes.TOP) {
+                    length--;
+                }
+                frame.local = frame.local.subList(0, length);
+            }
+        }
     }
 
     private Method method(MethodNode node, int care) {

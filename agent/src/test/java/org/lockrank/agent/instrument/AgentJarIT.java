@@ -83,6 +83,18 @@ class AgentJarIT {
     }
 
     @Test
+    void jdkClasses_withHooks_writtenAnewByAnAgentBehind_passTheVerifier() throws Exception {
+        var ran = AgentJar.watch(LinkEverything.class, record())
+                .option(AgentOfTheTests.option(WritesAnew.class, folder, ""))
+                .option("-XX:+UnlockDiagnosticVMOptions")
+                .option("-XX:+BytecodeVerificationLocal")
+                .option("-XX:+BytecodeVerificationRemote")
+                .run("java.base", "java.logging", "java.net.http");
+        assertThat(ran.out()).isEqualTo("linked\n");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
     void methods_withHooks_areCompiledByBothCompilers() {
         var ran = AgentJar.watch(HotLoops.class, record())
                 .option("-Xlog:monitormismatch=info:stderr")
