@@ -1,13 +1,12 @@
 package org.lockrank.agent.cache;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.zip.CRC32C;
@@ -57,31 +56,78 @@ final class CacheFile {
         if (size < 0 || size > (bytes.capacity() - HEADER) / PLACE) {
             return null;
         }
-        byte[] places = new byte[size * PLACE];
-        bytes.get(HEADER, places);
-        return bytes.getInt(20) == sum(places) ? new CacheFile(bytes, size) : null;
+        return bytes.getInt(20) == sum(bytes.slice(HEADER, size * PLACE)) ? new CacheFile(bytes, size) : null;
     }
 
-    /** Writes a file; {@code entries}: as the keys are sorted. What is half written is for the caller to delete. */
-    static void write(File file, long agent, SortedMap<ClassKey, byte[]> entries) throws IOException {
-        ByteBuffer places = ByteBuffer.allocate(entries.size() * PLACE);
-        int at = HEADER + places.capacity();
-        for (Map.Entry<ClassKey, byte[]> entry : entries.entrySet()) {
-            ClassKey key = entry.getKey();
-            byte[] bytes = entry.getValue();
-            places.putLong(key.sums()).putInt(key.length()).putInt(key.how());
-            places.putInt(at).putInt(bytes.length).putInt(sum(bytes)).putInt(0);
-            at = Math.addExact(at, bytes.length);
+    /**
+     * Writes a file of new entries and of some of another file's, which go from file to file without a stop in the heap: small heaps
+     * have large caches too. What is half written is for the caller to delete.
+     *
+     * @param entries as the keys are sorted
+     * @param others the other file, if there is one
+     * @param kept the places of those of it that go into the new file; none of them is among {@code entries}
+     */
+    static void write(
+            File file, long agent, SortedMap<ClassKey, byte[]> entries, @Nullable CacheFile others, BitSet kept)
+            throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file);
+                FileChannel channel = out.getChannel()) {
+            new Writing(channel, entries.size() + kept.cardinality()).write(agent, entries, others, kept);
         }
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(file)))) {
-            out.writeInt(MAGIC);
-            out.writeInt(FORMAT);
-            out.writeLong(agent);
-            out.writeInt(entries.size());
-            out.writeInt(sum(places.array()));
-            out.write(places.array());
-            for (byte[] bytes : entries.values()) {
-                out.write(bytes);
+    }
+
+    /** A file that is being written: the entries first, then what stands before them. */
+    private static final class Writing {
+
+        private final FileChannel channel;
+        private final ByteBuffer places;
+        private final int size;
+        private int at;
+
+        Writing(FileChannel channel, int size) {
+            this.channel = channel;
+            this.size = size;
+            this.places = ByteBuffer.allocate(size * PLACE);
+            this.at = HEADER + places.capacity();
+        }
+
+        void write(long agent, SortedMap<ClassKey, byte[]> entries, @Nullable CacheFile others, BitSet kept)
+                throws IOException {
+            channel.position(at);
+            int next = others == null ? -1 : kept.nextSetBit(0);
+            for (Map.Entry<ClassKey, byte[]> entry : entries.entrySet()) {
+                ClassKey key = entry.getKey();
+                while (others != null && next >= 0 && others.compare(key, next) > 0) {
+                    next = copy(others, next, kept);
+                }
+                add(key, ByteBuffer.wrap(entry.getValue()));
+            }
+            while (others != null && next >= 0) {
+                next = copy(others, next, kept);
+            }
+            ByteBuffer header = ByteBuffer.allocate(HEADER);
+            header.putInt(MAGIC).putInt(FORMAT).putLong(agent).putInt(size).putInt(sum(places.flip()));
+            channel.position(0);
+            writeAll(header.flip());
+            writeAll(places.rewind());
+        }
+
+        private int copy(CacheFile others, int place, BitSet kept) throws IOException {
+            add(others.key(place), others.slice(place));
+            return kept.nextSetBit(place + 1);
+        }
+
+        private void add(ClassKey key, ByteBuffer entry) throws IOException {
+            int length = entry.remaining();
+            places.putLong(key.sums()).putInt(key.length()).putInt(key.how());
+            places.putInt(at).putInt(length).putInt(sum(entry.duplicate())).putInt(0);
+            at = Math.addExact(at, length);
+            writeAll(entry);
+        }
+
+        private void writeAll(ByteBuffer bytes) throws IOException {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
         }
     }
@@ -96,8 +142,7 @@ final class CacheFile {
         int high = size - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int at = HEADER + middle * PLACE;
-            int order = key.compareTo(bytes.getLong(at), bytes.getInt(at + 8), bytes.getInt(at + 12));
+            int order = compare(key, middle);
             if (order == 0) {
                 return middle;
             }
@@ -110,17 +155,43 @@ final class CacheFile {
         return -1;
     }
 
+    private int compare(ClassKey key, int place) {
+        int at = HEADER + place * PLACE;
+        return key.compareTo(bytes.getLong(at), bytes.getInt(at + 8), bytes.getInt(at + 12));
+    }
+
     /** What stands at a place: null if it is not what was written. */
     byte @Nullable [] entry(int place) {
+        if (length(place) < 0) {
+            return null;
+        }
+        ByteBuffer slice = slice(place);
+        byte[] entry = new byte[slice.remaining()];
+        slice.get(entry);
+        return sum(ByteBuffer.wrap(entry)) == sumOf(place) ? entry : null;
+    }
+
+    /** How long the entry at a place is; -1 if that cannot be. */
+    private int length(int place) {
         int at = HEADER + place * PLACE;
         int start = bytes.getInt(at + 16);
         int length = bytes.getInt(at + 20);
-        if (start < 0 || length < 0 || start > bytes.capacity() - length) {
-            return null;
-        }
-        byte[] entry = new byte[length];
-        bytes.get(start, entry);
-        return sum(entry) == bytes.getInt(at + 24) ? entry : null;
+        return start < 0 || length < 0 || start > bytes.capacity() - length ? -1 : length;
+    }
+
+    /** How long the entry at a place is; -1 if it is not what was written. All of it is read, and nothing made of it. */
+    int soundLength(int place) {
+        int length = length(place);
+        return length >= 0 && sum(slice(place)) == sumOf(place) ? length : -1;
+    }
+
+    private ByteBuffer slice(int place) {
+        int at = HEADER + place * PLACE;
+        return bytes.slice(bytes.getInt(at + 16), bytes.getInt(at + 20));
+    }
+
+    private int sumOf(int place) {
+        return bytes.getInt(HEADER + place * PLACE + 24);
     }
 
     /** The key of an entry at a place, of whose class only the entry itself says the name. */
@@ -129,9 +200,9 @@ final class CacheFile {
         return new ClassKey("", bytes.getLong(at), bytes.getInt(at + 8), bytes.getInt(at + 12));
     }
 
-    private static int sum(byte[] bytes) {
+    private static int sum(ByteBuffer bytes) {
         CRC32C sum = new CRC32C();
-        sum.update(bytes, 0, bytes.length);
+        sum.update(bytes);
         return (int) sum.getValue();
     }
 }

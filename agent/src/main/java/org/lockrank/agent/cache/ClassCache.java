@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Instrumented classes from earlier runs, and those of this one for later runs. It saves time and nothing else: whatever is
  * wrong with it, classes are instrumented as if there were none, and nobody is told.
  *
- * <p>What this run adds is in memory until {@link #save}, at most {@value #MOST_ADDED} bytes of it; what comes after that is left to a
- * later run. The file has at most {@value #MOST} bytes; what this run used stays in it longest.
+ * <p>What this run adds is in memory until {@link #save}, at most {@value #MOST_ADDED} bytes of it and a {@value #PART_OF_HEAP}nd part of the
+ * largest heap; what comes after that is left to a later run. The file has at most {@value #MOST} bytes; what this run used stays in it longest.
  *
  * <p>Safe for use by many threads, also in the midst of the loading of a class: a look at the file takes no lock, the notes about it
  * take one that nothing else is done under.
@@ -24,9 +24,12 @@ public final class ClassCache {
 
     static final int MOST = 32 << 20;
 
+    private static final int PART_OF_HEAP = 32;
+
     private final @Nullable CacheDirectory directory;
     private final long agent;
     private final @Nullable CacheFile file;
+    private final long mostAdded = Math.min(MOST_ADDED, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
 
     /** Which entries of {@link #file} this run has used. Guarded by this. */
     private final BitSet used = new BitSet();
@@ -68,7 +71,7 @@ public final class ClassCache {
         try {
             File newest = files.newest();
             return newest == null ? null : CacheFile.open(newest, agent);
-        } catch (IOException | RuntimeException | InternalError e) {
+        } catch (IOException | RuntimeException | VirtualMachineError e) {
             return null;
         }
     }
@@ -94,8 +97,8 @@ public final class ClassCache {
                 }
             }
             return found;
-        } catch (RuntimeException | InternalError e) {
-            // An internal error is what the JVM throws where a mapped file is not there any more.
+        } catch (RuntimeException | VirtualMachineError e) {
+            // A full heap, or what the JVM throws where a mapped file is not there any more.
             return null;
         }
     }
@@ -106,17 +109,21 @@ public final class ClassCache {
         if (directory == null || !hasRoom(file == null ? 0 : file.length)) {
             return;
         }
-        byte[] entry = EntryBytes.of(key.name(), made);
-        synchronized (this) {
-            if (addedBytes + entry.length <= MOST_ADDED && added.putIfAbsent(key, entry) == null) {
-                addedBytes += entry.length;
+        try {
+            byte[] entry = EntryBytes.of(key.name(), made);
+            synchronized (this) {
+                if (addedBytes + entry.length <= mostAdded && added.putIfAbsent(key, entry) == null) {
+                    addedBytes += entry.length;
+                }
             }
+        } catch (VirtualMachineError e) {
+            // A full heap or a full stack: it is left to a later run.
         }
     }
 
     /** Whether an entry with so long a class file may fit: else it need not be made, in the midst of the loading of a class. */
     private synchronized boolean hasRoom(int length) {
-        return addedBytes + length <= MOST_ADDED;
+        return addedBytes + length <= mostAdded;
     }
 
     /** Writes what was kept since the last time, beside what others wrote meanwhile. Does nothing where there is nothing. */
@@ -132,13 +139,14 @@ public final class ClassCache {
                 return;
             }
             try {
-                CacheFile.write(unfinished, agent, merged(entries, newest(files, agent)));
+                CacheFile others = newest(files, agent);
+                CacheFile.write(unfinished, agent, entries, others, kept(entries, others));
                 files.finish(unfinished);
             } finally {
                 unfinished.delete();
             }
-        } catch (IOException | RuntimeException | InternalError e) {
-            // A full disk, a directory that may only be read: the next run has to do without.
+        } catch (IOException | RuntimeException | VirtualMachineError e) {
+            // A full disk, a directory that may only be read, a full heap: the next run has to do without.
         }
     }
 
@@ -149,8 +157,9 @@ public final class ClassCache {
         return entries;
     }
 
-    /** Adds to the new ones those of a file: first what this run used, then the rest, as far as there is room. */
-    private SortedMap<ClassKey, byte[]> merged(SortedMap<ClassKey, byte[]> entries, @Nullable CacheFile others) {
+    /** Which of a file's entries stay beside the new ones: first those that this run used, then the rest, as far as there is room. */
+    private BitSet kept(SortedMap<ClassKey, byte[]> entries, @Nullable CacheFile others) {
+        BitSet kept = new BitSet();
         long bytes = 0;
         for (byte[] entry : entries.values()) {
             bytes += entry.length;
@@ -161,14 +170,14 @@ public final class ClassCache {
                 if (entries.containsKey(key) || (turn == 0) != isUsed(key)) {
                     continue;
                 }
-                byte[] entry = others.entry(place);
-                if (entry != null && bytes + entry.length <= MOST) {
-                    entries.put(key, entry);
-                    bytes += entry.length;
+                int length = others.soundLength(place);
+                if (length >= 0 && bytes + length <= MOST) {
+                    kept.set(place);
+                    bytes += length;
                 }
             }
         }
-        return entries;
+        return kept;
     }
 
     private boolean isUsed(ClassKey key) {

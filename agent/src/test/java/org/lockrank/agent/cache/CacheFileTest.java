@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class CacheFileTest {
             byte[] classFile = ("class file " + i).getBytes(StandardCharsets.UTF_8);
             entries.put(ClassKey.of("C" + i, classFile, i & 1), ("made of " + i).getBytes(StandardCharsets.UTF_8));
         }
-        CacheFile.write(file.toFile(), AGENT, entries);
+        CacheFile.write(file.toFile(), AGENT, entries, null, new BitSet());
     }
 
     @Test
@@ -48,6 +49,38 @@ class CacheFileTest {
                             written.key(place).how()))
                     .isZero();
         });
+    }
+
+    /** Every third entry is left out, and as many new ones stand before, between and behind those that stay. */
+    @Test
+    void entriesOfAnotherFile_standInTheirPlacesAmongNewOnes() throws IOException {
+        CacheFile others = CacheFile.open(file.toFile(), AGENT);
+        SortedMap<ClassKey, byte[]> added = new TreeMap<>(entries.comparator());
+        SortedMap<ClassKey, byte[]> all = new TreeMap<>(entries.comparator());
+        BitSet kept = new BitSet();
+        entries.forEach((key, bytes) -> {
+            int place = others.find(key);
+            if (place % 3 == 0) {
+                ClassKey before = new ClassKey("New", key.sums(), key.length(), key.how() - 2);
+                added.put(before, ("new at " + place).getBytes(StandardCharsets.UTF_8));
+            } else {
+                kept.set(place);
+                all.put(key, bytes);
+            }
+        });
+        ClassKey last = new ClassKey("New", Long.MAX_VALUE, 1, 1);
+        added.put(last, new byte[0]);
+        all.putAll(added);
+        Path next = folder.resolve("next");
+        CacheFile.write(next.toFile(), AGENT, added, others, kept);
+        CacheFile written = CacheFile.open(next.toFile(), AGENT);
+        assertThat(written.size()).isEqualTo(all.size());
+        int place = 0;
+        for (ClassKey key : all.keySet()) {
+            assertThat(written.find(key)).isEqualTo(place);
+            assertThat(written.entry(place)).isEqualTo(all.get(key));
+            place++;
+        }
     }
 
     @Test

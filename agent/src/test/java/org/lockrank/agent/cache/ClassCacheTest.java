@@ -3,6 +3,7 @@ package org.lockrank.agent.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.testing.ForkedJvm;
 
 class ClassCacheTest {
 
@@ -263,5 +265,45 @@ class ClassCacheTest {
         off.save();
         assertThat(off.find(key(1))).isNull();
         assertThat(off.isOn()).isFalse();
+    }
+
+    /** The cache is twice as large as the heap. What else is not kept is little; what was there stays. */
+    @Test
+    void heapSmallerThanTheCache_isEnough() throws Exception {
+        int length = 1 << 20;
+        for (int i = 0; i < 28; i++) {
+            ClassCache cache = open();
+            add(cache, i, length);
+            cache.save();
+        }
+        ForkedJvm.Result ran = ForkedJvm.of(SmallHeap.class).option("-Xmx16m").run(directory.toString());
+        assertThat(ran).isEqualTo(new ForkedJvm.Result(0, "saved\n", ""));
+        ClassCache after = open();
+        for (int i = 0; i < 28; i++) {
+            assertThat(after.find(key(i))).as("class %d", i).isNotNull();
+        }
+        assertThat(after.find(key(100))).isNotNull();
+        assertThat(after.find(key(101)))
+                .as("of a size that is not kept in such a heap")
+                .isNull();
+    }
+
+    /** Uses a cache, adds a small class and a large one, and saves. */
+    static final class SmallHeap {
+
+        private SmallHeap() {}
+
+        public static void main(String[] directory) {
+            ClassCache cache = ClassCache.open(new File(directory[0]), AGENT);
+            for (int i = 0; i < 28; i++) {
+                if (cache.find(key(i)) == null) {
+                    throw new IllegalStateException("class " + i + " is not there");
+                }
+            }
+            add(cache, 100, 1000);
+            add(cache, 101, 1 << 20);
+            cache.save();
+            System.out.println("saved");
+        }
     }
 }
