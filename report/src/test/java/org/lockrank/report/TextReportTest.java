@@ -40,6 +40,11 @@ class TextReportTest {
                 .contains(
                         "  note: run1: lost: 7 nested acquisitions, first at com.acme.Pool.get(Pool.java:41); what they would "
                                 + "show is not in this report\n");
+        assertThat(TextReport.of(Notation.findings("T1 a -> b\ndropped 684 seconds without monitors")))
+                .startsWith(
+                        "lockrank: no findings in what was judged, the order of locks; not judged: 684 seconds without monitors (tier=sample)\n")
+                .contains(
+                        "lost: 684 seconds without monitors; tier=sample watches synchronized blocks and methods for a few seconds at a time");
         assertThat(TextReport.of(Notation.findings("T1 a -> b\ndropped 2 hooks that failed, first by java.lang.Error")))
                 .startsWith(
                         "lockrank: no findings in what was judged, the order of locks; not judged: 2 hooks that failed\n");

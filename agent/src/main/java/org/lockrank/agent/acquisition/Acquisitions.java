@@ -5,6 +5,7 @@ import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.AcquisitionListener;
 import org.lockrank.agent.held.LoneSites;
+import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
@@ -18,6 +19,7 @@ public final class Acquisitions implements AcquisitionListener.Source {
     final ProgramStack stack;
     final Failures failures;
     final LoneSites lone = new LoneSites();
+    final SampleWindows windows;
     final AcquisitionPlaces places = new AcquisitionPlaces();
     private final AcquisitionLog log = new AcquisitionLog();
     private final AtomicLong lost = new AtomicLong();
@@ -25,12 +27,17 @@ public final class Acquisitions implements AcquisitionListener.Source {
     /** Where the first was lost; a race of two decides for either. 0 if none was, or nobody knows. */
     private volatile int firstLost;
 
-    /** Nothing is noted yet. */
-    public Acquisitions(Sites sites, LockTable locks, ProgramStack stack, Failures failures) {
+    /**
+     * Nothing is noted yet.
+     *
+     * @param windows when anything is, and of whom
+     */
+    public Acquisitions(Sites sites, LockTable locks, ProgramStack stack, Failures failures, SampleWindows windows) {
         this.sites = sites;
         this.locks = locks;
         this.stack = stack;
         this.failures = failures;
+        this.windows = windows;
     }
 
     /** The class that reads stacks: what is not to stand in them. */
@@ -61,6 +68,11 @@ public final class Acquisitions implements AcquisitionListener.Source {
     /** Where the first of them was. */
     public Site firstLost() {
         return sites.get(firstLost);
+    }
+
+    /** For how many seconds monitors were not watched, in a run of which a sample is taken. */
+    public long secondsWithoutMonitors() {
+        return windows.secondsClosed();
     }
 
     /** Whether repetitions take so much of their room that those which tell nothing should be given back. */

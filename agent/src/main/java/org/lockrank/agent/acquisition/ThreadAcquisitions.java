@@ -84,7 +84,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     ThreadAcquisitions(Acquisitions shared, Phases phases) {
-        super(shared.lone);
+        super(shared.lone, shared.windows);
         this.shared = shared;
         this.phases = phases;
         this.recent = new RecentLocks(shared.locks);
@@ -125,6 +125,9 @@ final class ThreadAcquisitions extends AcquisitionListener {
 
     @Override
     protected @Nullable WatchedLock nested(HeldLocks s, Object lock, int site, int how) {
+        if (isUnknown(s)) {
+            return null;
+        }
         try {
             s.takeOutGivenBack();
             return s.depth() == 0 || isDowngrade(s, lock, how) ? recent.find(lock, site) : note(s, lock, site, how);
@@ -134,8 +137,19 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
     }
 
+    /**
+     * Whether the thread may hold monitors that it was not seen to enter, in a run of which a sample is taken: then nothing is said of
+     * what it does.
+     */
+    private boolean isUnknown(HeldLocks s) {
+        return !windows.knows(phases.thread().id()) || s.window() != windows.number();
+    }
+
     @Override
-    protected void alone(Object lock, int site, int how) {
+    protected void alone(HeldLocks s, Object lock, int site, int how) {
+        if (isUnknown(s)) {
+            return;
+        }
         try {
             WatchedLock wanted = recent.get(lock, site, how, null, 0);
             if (wanted != null && wanted.isNewWriter(phases.thread().number())) {
@@ -148,6 +162,9 @@ final class ThreadAcquisitions extends AcquisitionListener {
 
     @Override
     protected void waiting(HeldLocks s, Object lock, int site, int how) {
+        if (isUnknown(s)) {
+            return;
+        }
         try {
             note(s, lock, site, how);
         } catch (Throwable e) {
@@ -330,6 +347,9 @@ final class ThreadAcquisitions extends AcquisitionListener {
 
     @Override
     protected void lone(HeldLocks s, Object lock, int site, int how) {
+        if (isUnknown(s)) {
+            return;
+        }
         try {
             Site place = shared.sites.get(site);
             if (Frames.isOfTheJdk(place.className())) {
@@ -364,6 +384,9 @@ final class ThreadAcquisitions extends AcquisitionListener {
 
     @Override
     protected void waits(HeldLocks s, Object object, Fact.Awaits awaits) {
+        if (isUnknown(s)) {
+            return;
+        }
         try {
             ResourceHolder at = awaits == Fact.Awaits.PERMIT
                     ? resources().find(object)

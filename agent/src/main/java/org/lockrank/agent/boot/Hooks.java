@@ -76,14 +76,26 @@ public abstract class Hooks {
      */
     private static @Nullable Hooks watcher;
 
+    /**
+     * The same for what is told of monitors, and of locks that are made; null also while they are not watched, in a run of which a
+     * sample is taken. Whoever sees it too late does not watch yet, or still, as above.
+     */
+    private static @Nullable Hooks monitors;
+
     /** Makes {@code hooks} the watcher, for good; null ends the watching. */
     public static void watchWith(@Nullable Hooks hooks) {
         watcher = hooks;
+        monitors = hooks;
+    }
+
+    /** Switches on or, by null, off what is told of monitors, for a watcher that is one already. */
+    public static void watchMonitorsWith(@Nullable Hooks hooks) {
+        monitors = hooks;
     }
 
     /** Before {@code monitorenter}: the thread is about to wait for the monitor of {@code lock}. */
     public static @Nullable Object enter(@Nullable Object lock, int site) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         return w == null ? null : w.onEnter(lock, site);
     }
 
@@ -100,7 +112,7 @@ public abstract class Hooks {
      * normal or not, which still has it.
      */
     public static void exit(@Nullable Object lock) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         if (w != null) {
             w.onExit(lock);
         }
@@ -108,13 +120,13 @@ public abstract class Hooks {
 
     /** As {@link #enter}, of what is a part of something that has a name: a bin of the map {@code whole}. */
     public static @Nullable Object enterPart(@Nullable Object lock, int site, Object whole) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         return w == null ? null : w.onEnterPart(lock, site, whole);
     }
 
     /** As {@link #exit}, after {@link #enterPart}. */
     public static void exitPart(@Nullable Object lock) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         if (w != null) {
             w.onExitPart(lock);
         }
@@ -122,7 +134,7 @@ public abstract class Hooks {
 
     /** First thing in a synchronized method of an object, whose monitor the thread has. */
     public static void inMethod(Object lock, int site) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         if (w != null) {
             w.onInMethod(lock, site);
         }
@@ -133,13 +145,13 @@ public abstract class Hooks {
      * unseen, to be released at the end of the method; else null.
      */
     public static @Nullable Object inLoader(Object loader, int site) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         return w == null ? null : w.onInLoader(loader, site);
     }
 
     /** In such a method before it calls the JDK's, which takes the loader's monitor if the loader is not parallel capable. */
     public static void askingLoader(Object loader, int site) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         if (w != null) {
             w.onAskingLoader(loader, site);
         }
@@ -150,7 +162,7 @@ public abstract class Hooks {
      * the class on the stack.
      */
     public static void inStaticMethod(int site) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         if (w != null) {
             w.onInStaticMethod(site);
         }
@@ -158,7 +170,7 @@ public abstract class Hooks {
 
     /** At the end of such a method. */
     public static void outOfStaticMethod(int site) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         if (w != null) {
             w.onOutOfStaticMethod(site);
         }
@@ -309,7 +321,7 @@ public abstract class Hooks {
 
     /** A lock, an object that is fit for nothing else, or one whose parts are locks, was made, or stored, at this site. */
     public static void made(@Nullable Object lock, int site) {
-        Hooks w = watcher;
+        Hooks w = monitors;
         if (w != null) {
             w.onMade(lock, site);
         }

@@ -17,9 +17,13 @@ public abstract class AcquisitionListener {
     /** Where what is acquired alone is worth a look. */
     protected final LoneSites lone;
 
+    /** When monitors are watched. */
+    protected final SampleWindows windows;
+
     /** For the subclass. */
-    protected AcquisitionListener(LoneSites lone) {
+    protected AcquisitionListener(LoneSites lone, SampleWindows windows) {
         this.lone = lone;
+        this.windows = windows;
     }
 
     /**
@@ -44,7 +48,7 @@ public abstract class AcquisitionListener {
     protected abstract void waiting(HeldLocks s, Object lock, int site, int how);
 
     /** The thread holds nothing and asks for the write side of a lock that has two. */
-    protected abstract void alone(Object lock, int site, int how);
+    protected abstract void alone(HeldLocks s, Object lock, int site, int how);
 
     /** The thread holds nothing and asks for {@code lock}, at a site where that is worth a look. */
     protected abstract void lone(HeldLocks s, Object lock, int site, int how);

@@ -2,6 +2,7 @@ package org.lockrank.agent.held;
 
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.lock.LockMode;
 
 /**
  * What a thread held and waited for at one moment: a copy, made by another thread, to be believed if the thread stood still
@@ -18,17 +19,26 @@ public final class HeldCopy {
 
     private HeldCopy(ThreadState state) {
         this.locks = state.locks.clone();
-        this.depth = Math.min(state.depth, Math.min(locks.length, state.terms.length));
-        this.sites = new int[depth];
-        this.hows = new int[depth];
-        this.asked = new boolean[depth];
-        for (int d = 0; d < depth; d++) {
-            sites[d] = state.site(d);
-            hows[d] = state.how(d);
-            asked[d] = state.holds(d) == 0;
+        int entries = Math.min(state.depth, Math.min(locks.length, state.terms.length));
+        boolean monitors = state.tellsMonitors();
+        this.sites = new int[entries];
+        this.hows = new int[entries];
+        this.asked = new boolean[entries];
+        int waitsOn = -1;
+        int kept = 0;
+        for (int d = 0; d < entries; d++) {
+            int how = state.how(d);
+            if ((how & LockMode.MONITOR) == 0 || monitors) {
+                locks[kept] = locks[d];
+                sites[kept] = state.site(d);
+                hows[kept] = how;
+                asked[kept] = state.holds(d) == 0;
+                waitsOn = state.waitingEntry == d && state.waitsOn(d) ? kept : waitsOn;
+                kept++;
+            }
         }
-        int entry = state.waitingEntry;
-        this.waiting = entry >= 0 && entry < depth && state.waitsOn(entry) ? entry : -1;
+        this.depth = kept;
+        this.waiting = waitsOn;
     }
 
     /** A copy; null if something happened in the thread since it was at that many {@linkplain ThreadState#events events}. */

@@ -18,6 +18,10 @@ public abstract class HeldLocks extends HeldStack {
 
     private final AcquisitionListener listener;
     private final LoneSites lone;
+    private final SampleWindows windows;
+
+    /** The window in which the monitors of the entries were entered: see {@link #inWindow}. */
+    private int window;
 
     /** In a hook's slow part, or a thread of ours: hooks do nothing. */
     boolean inside;
@@ -42,6 +46,7 @@ public abstract class HeldLocks extends HeldStack {
     HeldLocks(AcquisitionListener listener) {
         this.listener = listener;
         this.lone = listener.lone;
+        this.windows = listener.windows;
     }
 
     /** Says which entry was entered again. */
@@ -57,6 +62,39 @@ public abstract class HeldLocks extends HeldStack {
     /** Which of the stretches of time it is in which the thread holds something; 0 if it holds nothing. */
     public final int stretch() {
         return depth == 0 ? 0 : stretch;
+    }
+
+    /**
+     * This is the window now, for the thread that calls: what it holds of monitors that were entered in another one, nobody knows.
+     */
+    public final void inWindow(int number) {
+        if (window != number) {
+            window = number;
+            forgetMonitors();
+        }
+    }
+
+    private void forgetMonitors() {
+        events++;
+        int before = depth;
+        for (int d = depth - 1; d >= 0; d--) {
+            if ((how(d) & LockMode.MONITOR) != 0) {
+                remove(d);
+            }
+        }
+        if (depth != before) {
+            stretch++;
+        }
+    }
+
+    /** In which window the thread was last seen. From another thread: it may have gone on. */
+    public final int window() {
+        return window;
+    }
+
+    /** Whether the entries tell of the monitors that the thread has, as far as it was seen to enter them. */
+    final boolean tellsMonitors() {
+        return windows.isOpen() && window == windows.number();
     }
 
     /** The thread is about to ask for {@code lock}. Answers the token for what follows. */
@@ -254,7 +292,7 @@ public abstract class HeldLocks extends HeldStack {
     private void alone(Object lock, int site, int how) {
         inside = true;
         try {
-            listener.alone(lock, site, how);
+            listener.alone(this, lock, site, how);
         } finally {
             inside = false;
         }

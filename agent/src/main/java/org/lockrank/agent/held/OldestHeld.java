@@ -2,6 +2,7 @@ package org.lockrank.agent.held;
 
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.lock.LockMode;
 
 /**
  * The oldest lock that a thread holds, as another thread saw it, while it went on or not. What is read so may be a moment old; the
@@ -22,7 +23,7 @@ public record OldestHeld(int stretch, Object lock, int site, int how) {
             return null;
         }
         OldestHeld oldest = new OldestHeld(stretch, lock, state.site(0), state.how(0));
-        if ((oldest.how & Hooks.EXCLUSIVE) != 0) {
+        if ((oldest.how & Hooks.EXCLUSIVE) != 0 || (oldest.how & LockMode.MONITOR) != 0 && !state.tellsMonitors()) {
             return null;
         }
         boolean holds = state.holds(0) != 0 && !state.waitsOn(0) && !PermitHolds.isHandedOn(lock);

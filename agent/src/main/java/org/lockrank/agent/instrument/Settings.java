@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.recording.Options;
+import org.lockrank.agent.recording.SampleOptions;
 import org.lockrank.agent.trace.TraceOptions;
 import org.lockrank.record.SteeringPlan;
 
@@ -54,6 +55,9 @@ record Settings(
             "jdk",
             "locks",
             "record",
+            "sample-every",
+            "sample-window",
+            "tier",
             "trace",
             "trace-limit",
             "trace-locks",
@@ -81,7 +85,8 @@ record Settings(
                 seconds("for", values, 0, 0.1),
                 version(),
                 plan(values.get("confirm")),
-                trace(values));
+                trace(values),
+                sample(values));
         return new Settings(
                 yesOrNo("enabled", values.getOrDefault("enabled", "true")),
                 watch,
@@ -178,6 +183,29 @@ record Settings(
                 path("trace", file),
                 megabytes("trace-limit", values.getOrDefault("trace-limit", "256")) * MEGABYTE,
                 new NamePatterns(patterns(values.get("trace-locks"))));
+    }
+
+    /** Of what a sample is made; null where all is watched. */
+    private static @Nullable SampleOptions sample(Map<String, String> values) {
+        String tier = values.getOrDefault("tier", "full");
+        if (tier.equals("full")) {
+            for (String key : List.of("sample-every", "sample-window")) {
+                if (values.containsKey(key)) {
+                    throw new IllegalArgumentException(
+                            key + " says nothing without a sample; write tier=sample as well");
+                }
+            }
+            return null;
+        }
+        if (!tier.equals("sample")) {
+            throw new IllegalArgumentException("tier=" + tier + " is neither; write tier=full or tier=sample");
+        }
+        for (String key : List.of("confirm", "trace")) {
+            if (values.containsKey(key)) {
+                throw new IllegalArgumentException(key + " needs all that the program does; leave tier=sample out");
+            }
+        }
+        return new SampleOptions(seconds("sample-window", values, 3, 0.1), seconds("sample-every", values, 60, 0.2));
     }
 
     private static long megabytes(String key, String value) {

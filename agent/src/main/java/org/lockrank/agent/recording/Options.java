@@ -18,6 +18,7 @@ import org.lockrank.record.SteeringPlan;
  * @param version the agent's version
  * @param plan what to steer the run towards; null for nothing
  * @param trace what to trace; null for nothing
+ * @param sample of what part of the time a sample is made; null to watch all of it
  */
 public record Options(
         Path record,
@@ -26,7 +27,8 @@ public record Options(
         Duration limit,
         String version,
         @Nullable SteeringPlan plan,
-        @Nullable TraceOptions trace) {
+        @Nullable TraceOptions trace,
+        @Nullable SampleOptions sample) {
 
     /** The number of this process. {@code ProcessHandle} would bring a pool of threads with it, at the program's start. */
     public static long pid() {

@@ -232,6 +232,7 @@ public final class Recording {
                                 + acquisitions.firstLost().frame(),
                 lost);
         dropped(out, "locks", locks.dropped());
+        dropped(out, "seconds without monitors", acquisitions.secondsWithoutMonitors());
         dropped(
                 out,
                 "classes not watched",

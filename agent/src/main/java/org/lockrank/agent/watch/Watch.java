@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.ThreadPrintRequest;
@@ -14,6 +15,7 @@ import org.lockrank.agent.recording.Options;
 import org.lockrank.agent.recording.Recorder;
 import org.lockrank.agent.recording.Recording;
 import org.lockrank.agent.recording.Run;
+import org.lockrank.agent.recording.SampleOptions;
 import org.lockrank.agent.stuck.InitializationWaits;
 import org.lockrank.agent.stuck.Watchdog;
 import org.lockrank.agent.trace.TraceOptions;
@@ -51,9 +53,15 @@ public final class Watch {
         if (trace != null) {
             inHooks.addAll(TracedRun.classesInHooks());
         }
-        WatcherParts parts = new WatcherParts(sites, inHooks);
+        SampleOptions sample = options.sample();
+        if (sample != null) {
+            inHooks.addAll(SampledRun.classesInHooks());
+        }
+        WatcherParts parts =
+                new WatcherParts(sites, inHooks, sample == null ? SampleWindows.always() : SampleWindows.closed());
         SteeredWatch steered = plan == null ? null : new SteeredWatch(plan, parts);
         TracedRun traced = trace == null ? null : TracedRun.of(trace, parts);
+        SampledRun sampled = sample == null ? null : SampledRun.of(sample, parts);
         ThreadTable threads = parts.threads;
         Recording recording = new Recording(
                 new Run(options.version(), attached), sites, parts.locks, parts.acquisitions, parts.failures);
@@ -73,13 +81,18 @@ public final class Watch {
         } else if (traced != null) {
             watcher = traced.watcher(recorder);
             handOverWatcher = traced.handOverWatcher();
+        } else if (sampled != null) {
+            watcher = sampled.watcher(recorder);
         }
         NamedClasses.load(Rehearsal.class);
         Rehearsal.rehearse();
         if (traced != null && trace != null) {
-            traced.rehearse(new WatcherParts(new Sites(), inHooks), trace.locks());
+            traced.rehearse(new WatcherParts(new Sites(), inHooks, SampleWindows.always()), trace.locks());
         }
-        Quiet quiet = new Quiet();
+        if (sampled != null) {
+            sampled.rehearse(new WatcherParts(new Sites(), inHooks, SampleWindows.closed()));
+        }
+        Quiet quiet = new Quiet(sampled);
         parts.failures.whenTooMany(quiet);
         Thread finishing = new Thread(new Finishing(threads, recorder, traced, last), "lockrank-end");
         if (steered != null) {
@@ -87,6 +100,10 @@ public final class Watch {
         }
         recorder.whenOver(new Over(quiet, traced, live, finishing, ended, last));
         Hooks.watchWith(watcher);
+        if (sampled != null) {
+            Hooks.watchMonitorsWith(null);
+            sampled.begin(watcher);
+        }
         HandOverHooks.watchWith(handOverWatcher);
         if (traced != null) {
             traced.begin();
@@ -132,8 +149,18 @@ public final class Watch {
 
     /** Ends the watching: hooks do nothing from now on. */
     private static final class Quiet implements Runnable {
+
+        private final @Nullable SampledRun sampled;
+
+        Quiet(@Nullable SampledRun sampled) {
+            this.sampled = sampled;
+        }
+
         @Override
         public void run() {
+            if (sampled != null) {
+                sampled.finish();
+            }
             Hooks.watchWith(null);
             HandOverHooks.watchWith(null);
         }

@@ -24,7 +24,7 @@ import org.lockrank.record.Fact;
  * catch; and what strikes anywhere, such as a full stack, is caught here. A thread that is in a hook already, or is one
  * of ours, is let through.
  *
- * <p>The subclasses are that of a steered run and that of a traced one, and not there otherwise.
+ * <p>The subclasses are those of a steered run, of a traced one and of one of which a sample is taken, and not there otherwise.
  */
 class Watcher extends Hooks {
 
@@ -43,6 +43,11 @@ class Watcher extends Hooks {
         this.locks = parts.locks;
         this.ownLocks = parts.ownLocks;
         this.end = end;
+    }
+
+    /** The state of the thread that calls. */
+    ThreadState current() {
+        return threads.current();
     }
 
     /** The thread is about to ask for a lock. Short, so that it is compiled into its callers: mostly nothing is held. */
@@ -71,7 +76,7 @@ class Watcher extends Hooks {
     @Override
     protected @Nullable Object onEnter(@Nullable Object lock, int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             return s.isInside() || lock == null ? null : want(s, lock, site, LockMode.MONITOR);
         } catch (Throwable e) {
             return failures.ofHook(e);
@@ -86,7 +91,7 @@ class Watcher extends Hooks {
     @Override
     protected void onExit(@Nullable Object lock) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 s.release(lock, 0);
             }
@@ -98,7 +103,7 @@ class Watcher extends Hooks {
     @Override
     protected @Nullable Object onEnterPart(@Nullable Object lock, int site, Object whole) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             return s.isInside() || lock == null ? null : s.wantPart(lock, site, LockMode.MONITOR, whole);
         } catch (Throwable e) {
             return failures.ofHook(e);
@@ -108,7 +113,7 @@ class Watcher extends Hooks {
     @Override
     protected void onExitPart(@Nullable Object lock) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 s.forgetPart(lock);
                 s.release(lock, 0);
@@ -121,7 +126,7 @@ class Watcher extends Hooks {
     @Override
     protected void onInMethod(Object lock, int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 has(s, lock, site, LockMode.MONITOR, 0);
             }
@@ -133,7 +138,7 @@ class Watcher extends Hooks {
     @Override
     protected @Nullable Object onInLoader(Object loader, int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (s.isInside() || !(loader instanceof ClassLoader) || !Thread.holdsLock(loader) || s.holdsLock(loader)) {
                 return null;
             }
@@ -147,7 +152,7 @@ class Watcher extends Hooks {
     @Override
     protected void onAskingLoader(Object loader, int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             // What it is registered as is kept under a lock of the JDK's own, under which nothing else is taken.
             if (!s.isInside()
                     && s.depth() != 0
@@ -164,7 +169,7 @@ class Watcher extends Hooks {
     @Override
     protected void onInStaticMethod(int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 Object lock = staticMethods.caller(s, site, sites.get(site).className());
                 if (lock != null) {
@@ -179,7 +184,7 @@ class Watcher extends Hooks {
     @Override
     protected void onOutOfStaticMethod(int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 s.releaseClass(sites.get(site).className());
             }
@@ -191,7 +196,7 @@ class Watcher extends Hooks {
     @Override
     protected void onAt(int site) {
         try {
-            threads.current().at(site);
+            current().at(site);
         } catch (Throwable e) {
             failures.ofHook(e);
         }
@@ -200,7 +205,7 @@ class Watcher extends Hooks {
     @Override
     protected @Nullable Object onAcquire(Object sync, int how) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (s.isInside()) {
                 return null;
             }
@@ -236,7 +241,7 @@ class Watcher extends Hooks {
             if (token instanceof ThreadState s) {
                 s.got(0);
             } else if (token instanceof OwnLocks.Attempt attempt) {
-                ownLocks.acquired(threads.current(), attempt);
+                ownLocks.acquired(current(), attempt);
             }
         } catch (Throwable e) {
             failures.ofHook(e);
@@ -247,7 +252,7 @@ class Watcher extends Hooks {
     protected void onAcquireFailed(Object token) {
         try {
             if (token instanceof OwnLocks.Attempt attempt) {
-                OwnLocks.over(threads.current(), attempt);
+                OwnLocks.over(current(), attempt);
             } else {
                 HeldLocks.failed(token);
             }
@@ -259,7 +264,7 @@ class Watcher extends Hooks {
     @Override
     protected void onTried(Object sync, int how) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 int site = s.takeAt();
                 Object lock = (how & PERMIT) == 0 ? sync : locks.permitLock(sync);
@@ -275,7 +280,7 @@ class Watcher extends Hooks {
     @Override
     protected void onRelease(Object sync, int how) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (s.isInside()) {
                 return;
             }
@@ -299,7 +304,7 @@ class Watcher extends Hooks {
     @Override
     protected void onDeclaredBegins(Object lock, @Nullable Object key, int how, int method) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 Declared declared = declared(s, lock, key, how);
                 if (declared != null) {
@@ -314,7 +319,7 @@ class Watcher extends Hooks {
     @Override
     protected void onDeclaredEnds(boolean acquired, int method) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 s.declaredCalls().end(s, acquired, method);
             }
@@ -326,7 +331,7 @@ class Watcher extends Hooks {
     @Override
     protected void onDeclaredReleases(Object lock, @Nullable Object key, int how) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside() && s.depth() != 0) {
                 s.release(declared(s, lock, key, how), 0);
             }
@@ -347,7 +352,7 @@ class Watcher extends Hooks {
     @Override
     protected void onOwned(Object lock, @Nullable Thread owner, int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 ownLocks.owned(s, lock, owner, site);
             }
@@ -359,7 +364,7 @@ class Watcher extends Hooks {
     @Override
     protected void onOwnAcquired(Object lock, int how, int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 ownLocks.acquired(s, lock, how, site);
             }
@@ -371,7 +376,7 @@ class Watcher extends Hooks {
     @Override
     protected void onOwnReleased(Object lock, int how) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 ownLocks.released(s, lock, how);
             }
@@ -398,7 +403,7 @@ class Watcher extends Hooks {
     @Override
     protected void onTriedStamp(Object lock, long stamp, int how) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 has(s, lock, s.takeAt(), how, stamp);
             }
@@ -410,7 +415,7 @@ class Watcher extends Hooks {
     @Override
     protected void onReleaseStamp(Object lock, long stamp) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 StampHolds.release(threads, s, lock, stamp);
             }
@@ -422,7 +427,7 @@ class Watcher extends Hooks {
     @Override
     protected void onConvertedStamp(Object lock, long from, long to) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 StampHolds.converted(s, lock, from, to, side(to));
             }
@@ -434,7 +439,7 @@ class Watcher extends Hooks {
     @Override
     protected void onWaiting(@Nullable Object lock) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (!s.isInside()) {
                 s.waiting(lock);
             }
@@ -446,7 +451,7 @@ class Watcher extends Hooks {
     @Override
     protected void onMade(@Nullable Object lock, int site) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (lock != null && s.enter()) {
                 try {
                     locks.made(s.thread().number(), s.stretch(), lock, site);
@@ -471,7 +476,7 @@ class Watcher extends Hooks {
     @Override
     protected void onHalting(int status) {
         try {
-            ThreadState s = threads.current();
+            ThreadState s = current();
             if (s.enter()) {
                 try {
                     end.halts(status);

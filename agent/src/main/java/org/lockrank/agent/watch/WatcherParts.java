@@ -10,6 +10,7 @@ import org.lockrank.agent.held.DeclaredCalls;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.OwnLocks;
 import org.lockrank.agent.held.PermitHolds;
+import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
@@ -30,18 +31,25 @@ final class WatcherParts {
     final HandOvers handOvers;
     final ProgramStack stack;
     final OwnLocks ownLocks;
+    final SampleWindows windows;
 
     WatcherParts(Sites sites) {
-        this(sites, List.of());
+        this(sites, List.of(), SampleWindows.always());
     }
 
-    /** {@code more}: the names of further classes that can stand between a hook's call and where its stack is read. */
-    WatcherParts(Sites sites, List<String> more) {
+    /**
+     * Its parts.
+     *
+     * @param more the names of further classes that can stand between a hook's call and where its stack is read
+     * @param windows when monitors are watched
+     */
+    WatcherParts(Sites sites, List<String> more, SampleWindows windows) {
         this.sites = sites;
+        this.windows = windows;
         this.stack = stack();
         this.stack.leaveOut(more);
         this.locks = new LockTable(sites, stack);
-        this.acquisitions = new Acquisitions(sites, locks, stack, failures);
+        this.acquisitions = new Acquisitions(sites, locks, stack, failures, windows);
         this.threads = new ThreadTable(acquisitions);
         this.handOvers = new HandOvers(threads);
         this.ownLocks = new OwnLocks(locks, sites, stack);

@@ -55,7 +55,7 @@ class AgentJarIT {
         assertThat(ran.err())
                 .isEqualTo(
                         "lockrank: no option is called 'recrod'; there are "
-                                + "cache, confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, trace, trace-limit, trace-locks, watchdog\n");
+                                + "cache, confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, sample-every, sample-window, tier, trace, trace-limit, trace-locks, watchdog\n");
     }
 
     @Test

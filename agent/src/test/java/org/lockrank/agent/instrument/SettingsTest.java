@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockrank.agent.cache.ClassCache;
+import org.lockrank.agent.recording.SampleOptions;
 import org.lockrank.agent.trace.TraceOptions;
 
 class SettingsTest {
@@ -70,6 +71,17 @@ class SettingsTest {
     }
 
     @Test
+    void sample_isOfThreeSecondsInEachMinute_unlessGiven() {
+        assertThat(Settings.of("tier=full").watch().sample()).isNull();
+        assertThat(Settings.of("tier=sample").watch().sample())
+                .isEqualTo(new SampleOptions(Duration.ofSeconds(3), Duration.ofSeconds(60)));
+        assertThat(Settings.of("tier=sample,sample-window=0.5,sample-every=10")
+                        .watch()
+                        .sample())
+                .isEqualTo(new SampleOptions(Duration.ofMillis(500), Duration.ofSeconds(10)));
+    }
+
+    @Test
     void file_givesWhatTheTextDoesNot(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("agent.properties"), "watchdog=5\nflush=1\n");
         Settings settings = Settings.of("flush=3,file=" + file);
@@ -88,7 +100,7 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recrod=x | no option is called 'recrod'; there are cache, confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, trace, trace-limit, trace-locks, watchdog",
+                "recrod=x | no option is called 'recrod'; there are cache, confirm, enabled, exclude, file, flush, for, include, jdk, locks, record, sample-every, sample-window, tier, trace, trace-limit, trace-locks, watchdog",
                 "record | option 'record' has no value; write key=value,key=value",
                 "record= | option 'record' has no value",
                 "enabled=no | enabled=no is neither; write enabled=true or enabled=false",
@@ -99,6 +111,12 @@ class SettingsTest {
                 "watchdog=NaN | watchdog=NaN is not a number of seconds; write one from 0.0 to 86400, such as watchdog=2",
                 "trace=t,trace-limit=0 | trace-limit=0 is not a number of megabytes; write one from 1 to 1000000, such as trace-limit=256",
                 "trace-locks=a.b | trace-locks says nothing without a trace; write trace=FILE as well",
+                "tier=half | tier=half is neither; write tier=full or tier=sample",
+                "sample-window=1 | sample-window says nothing without a sample; write tier=sample as well",
+                "sample-every=1,tier=full | sample-every says nothing without a sample; write tier=sample as well",
+                "tier=sample,sample-window=2,sample-every=2 | a sample of 2.0 s in every 2.0 s is the whole run; make sample-window shorter than sample-every, or leave tier=sample out",
+                "tier=sample,sample-window=60 | a sample of 60.0 s in every 60.0 s is the whole run; make sample-window shorter than sample-every, or leave tier=sample out",
+                "tier=sample,trace=t | trace needs all that the program does; leave tier=sample out",
                 "jdk=true,jdk=true | option 'jdk' is given twice; give it once",
             })
     void text_withAMistake_isRefusedAndSaysWhatToWrite(String text, String message) {

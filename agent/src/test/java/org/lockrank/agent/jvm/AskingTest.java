@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.name.ProgramStack;
@@ -40,8 +41,8 @@ class AskingTest {
     private static Asking<String> asking() {
         Sites sites = new Sites();
         ProgramStack stack = new ProgramStack(AskingTest.class);
-        return new Asking<>(
-                new ThreadTable(new Acquisitions(sites, new LockTable(sites, stack), stack, new Failures())));
+        return new Asking<>(new ThreadTable(
+                new Acquisitions(sites, new LockTable(sites, stack), stack, new Failures(), SampleWindows.always())));
     }
 
     private String failsUntil(int time) {

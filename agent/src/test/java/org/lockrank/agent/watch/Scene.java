@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Site;
@@ -29,16 +30,37 @@ import org.lockrank.record.RecordingWriter;
 final class Scene {
 
     final Sites sites = new Sites();
-    final WatcherParts parts = new WatcherParts(sites);
-    final ThreadTable threads = parts.threads;
-    final Watcher watcher = parts.watcher(ProgramEnd.UNNOTICED);
-    final HandOverWatcher handOvers = parts.handOverWatcher();
-    final Watchdog watchdog =
-            new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
-    private final Recording recording =
-            new Recording(new Run("test", false), sites, parts.locks, parts.acquisitions, parts.failures);
+    final WatcherParts parts;
+    final ThreadTable threads;
+    final Watcher watcher;
+    final HandOverWatcher handOvers;
+    final Watchdog watchdog;
+    private final Recording recording;
+    private boolean monitors = true;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Integer> places = new ConcurrentHashMap<>();
+
+    Scene() {
+        this(SampleWindows.always());
+    }
+
+    /** One of which a sample is taken, in these windows. */
+    Scene(SampleWindows windows) {
+        parts = new WatcherParts(sites, List.of(), windows);
+        threads = parts.threads;
+        watcher = windows.isOpen()
+                ? parts.watcher(ProgramEnd.UNNOTICED)
+                : new SampledWatcher(parts, ProgramEnd.UNNOTICED);
+        monitors = windows.isOpen();
+        handOvers = parts.handOverWatcher();
+        watchdog = new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
+        recording = new Recording(new Run("test", false), sites, parts.locks, parts.acquisitions, parts.failures);
+    }
+
+    /** Whether hooks of monitors are called. */
+    void monitorsOn(boolean on) {
+        monitors = on;
+    }
 
     /** The object of that name, whose monitor is meant. */
     Object monitor(String name) {
@@ -65,7 +87,7 @@ final class Scene {
     /** Runs the body within {@code synchronized (name)}, as instrumented code would. */
     void in(String name, Runnable body) {
         Object lock = monitor(name);
-        Object token = watcher.onEnter(lock, site(name));
+        Object token = monitors ? watcher.onEnter(lock, site(name)) : null;
         synchronized (lock) {
             if (token != null) {
                 watcher.onEntered(token);
@@ -73,7 +95,9 @@ final class Scene {
             try {
                 body.run();
             } finally {
-                watcher.onExit(lock);
+                if (monitors) {
+                    watcher.onExit(lock);
+                }
             }
         }
     }

@@ -11,6 +11,11 @@ public enum Loss {
     LOCKS("locks", "there were too many to tell them apart, and what was done with them is not in this report"),
     /** Classes that were not watched, beyond those that the recording names. */
     CLASSES("classes not watched", "what they do with locks is not in this report"),
+    /** Time in which only lock objects were watched, in a run of which a sample was taken. */
+    MONITORS(
+            "seconds without monitors",
+            "tier=sample watches synchronized blocks and methods for a few seconds at a time, and a thread only from when it is known to hold"
+                    + " none; nested acquisitions that come at least once a second are seen within ten minutes"),
     /** Which threads must have been over before which began: findings may be too many then, and not too few. */
     ORDER("order of threads", "a potential deadlock may be reported that a start, a join or a hand-over forbids"),
     /** All that came after hooks of the agent had failed, so that it stood aside. */
@@ -52,6 +57,9 @@ public enum Loss {
         Loss loss = of(kind);
         if (loss == REST) {
             return "the rest of the run";
+        }
+        if (loss == MONITORS) {
+            return count + " " + kind + " (tier=sample)";
         }
         if (loss != ACQUISITIONS && loss != LOCKS) {
             return count + " " + kind;
