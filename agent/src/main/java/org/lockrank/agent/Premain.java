@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Premain {
 
-    private static final String START = "org.lockrank.agent.instrument.Start";
+    private static final String START = "org.lockrank.agent.start.Start";
 
     /** The option that says whether to watch at all. */
     private static final String ENABLED = "enabled";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.watch.NamedClasses;
 
 /**
@@ -12,7 +13,7 @@ import org.lockrank.agent.watch.NamedClasses;
  * <p>A class that was loaded while it is changed itself would be a circle. That is also why it is loaded though everything may have been
  * instrumented by an earlier run: the first class that was not may be loaded under any lock of the program.
  */
-final class BytecodeLibrary implements Runnable {
+public final class BytecodeLibrary implements Runnable {
 
     private final Thread thread = new Thread(this, "lockrank-library");
 
@@ -20,7 +21,7 @@ final class BytecodeLibrary implements Runnable {
     private @Nullable Throwable trouble;
 
     /** Begins to load. */
-    BytecodeLibrary() {
+    public BytecodeLibrary() {
         thread.setDaemon(true);
         thread.start();
     }
@@ -30,10 +31,10 @@ final class BytecodeLibrary implements Runnable {
      *
      * @throws IllegalStateException if something is not; the message says what
      */
-    void await() {
+    public void await() {
         LoadedClasses.join(thread);
         if (trouble != null) {
-            throw new IllegalStateException(Left.reason(trouble), trouble);
+            throw new IllegalStateException(LeftAlone.reason(trouble), trouble);
         }
     }
 

@@ -7,9 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.bytecode.ClassSites;
+import org.lockrank.agent.bytecode.FieldSources;
+import org.lockrank.agent.bytecode.Method;
 import org.lockrank.agent.cache.InstrumentedClass;
-import org.lockrank.agent.instrument.Definitions.Definition;
-import org.lockrank.agent.instrument.Definitions.Things;
+import org.lockrank.agent.definitions.Definitions;
+import org.lockrank.agent.definitions.Definitions.Definition;
+import org.lockrank.agent.hooks.DeclaredLocks;
+import org.lockrank.agent.hooks.DeclaredMethods;
+import org.lockrank.agent.hooks.LoaderMethods;
+import org.lockrank.agent.hooks.LockCalls;
+import org.lockrank.agent.hooks.Monitors;
+import org.lockrank.agent.hooks.OwnerFields;
+import org.lockrank.agent.hooks.OwnerReferences;
+import org.lockrank.agent.hooks.OwnerStores;
+import org.lockrank.agent.hooks.SynchronizedMethods;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -50,7 +62,7 @@ final class ClassRewriter extends ClassVisitor {
     private final OwnerFields owners;
     private final OwnerReferences references;
     private final Map<String, Definition> definitions;
-    private final Left left;
+    private final LeftAlone left;
 
     /** The methods by their places, each by name and descriptor. */
     private final List<String> names = new ArrayList<>();
@@ -71,7 +83,7 @@ final class ClassRewriter extends ClassVisitor {
         ClassReader reader = new ClassReader(file);
         BitSet methods = watched ? (BitSet) scan.methods().clone() : new BitSet();
         locks.addTo(methods, reader);
-        Left left = new Left();
+        LeftAlone left = new LeftAlone();
         while (true) {
             ClassSites sites = new ClassSites(scan.freeHigh());
             ClassRewriter rewriter =
@@ -109,7 +121,7 @@ final class ClassRewriter extends ClassVisitor {
             boolean jdk,
             DeclaredLocks locks,
             ClassSites sites,
-            Left left) {
+            LeftAlone left) {
         super(Opcodes.ASM9, writer);
         this.reader = reader;
         this.writer = writer;
@@ -223,12 +235,7 @@ final class ClassRewriter extends ClassVisitor {
             left.add(node.name + node.desc, "there is no field " + identity + " on this JDK");
             return false;
         }
-        Method method = method(node, 0);
-        if (definition.shape().things() == Things.LOCKS) {
-            Defined.instrument(method, definition);
-        } else {
-            HandOverMethod.instrument(method, definition);
-        }
+        definition.instrument(method(node, 0));
         return true;
     }
 
@@ -266,7 +273,7 @@ final class ClassRewriter extends ClassVisitor {
             }
             return why != null ? why : SynchronizedMethods.plan(method);
         } catch (RuntimeException e) {
-            return Left.reason(e);
+            return LeftAlone.reason(e);
         }
     }
 

@@ -5,6 +5,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.lockrank.agent.bytecode.ClassSites;
+import org.lockrank.agent.hooks.LoaderMethods;
+import org.lockrank.agent.hooks.LockCalls;
+import org.lockrank.agent.hooks.LockHolders;
+import org.lockrank.agent.hooks.OwnerReferences;
+import org.lockrank.agent.hooks.OwnerStores;
 
 /**
  * Finds the methods of a class file in which there may be something to instrument, and reads no more of it than that
@@ -187,7 +193,7 @@ final class ClassScan {
                     pos += 9;
                     i++;
                 }
-                default -> pos += constantLength(file, pos);
+                default -> pos += ClassSites.constantLength(file, pos);
             }
         }
         for (int i = 1; i < offsets.length; i++) {
@@ -210,17 +216,6 @@ final class ClassScan {
                 calls.set(i);
             }
         }
-    }
-
-    /** How many bytes the constant takes that begins at {@code at}. */
-    static int constantLength(byte[] file, int at) {
-        return switch (file[at]) {
-            case 1 -> 3 + ((file[at + 1] & 0xff) << 8 | file[at + 2] & 0xff);
-            case 5, 6 -> 9;
-            case 7, 8, 16, 19, 20 -> 3;
-            case 15 -> 4;
-            default -> 5;
-        };
     }
 
     /** What the upper {@link ClassSites#LOW_BITS} bits of a number may be that is no constant of this file. */

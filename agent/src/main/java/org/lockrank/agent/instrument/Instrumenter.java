@@ -6,10 +6,14 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.bytecode.HooksClass;
 import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.cache.ClassKey;
 import org.lockrank.agent.cache.InstrumentedClass;
+import org.lockrank.agent.definitions.Definitions;
+import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.watch.NamedClasses;
 
 /**
  * Changes classes as they are loaded, and once those that are loaded already.
@@ -17,7 +21,7 @@ import org.lockrank.agent.name.Sites;
  * <p>Whatever goes wrong with a class leaves it as it was, with the reason among the unwatched. Nothing is printed here: a
  * class may be in the midst of loading under any lock of the program, those of standard output among them.
  */
-final class Instrumenter implements ClassFileTransformer {
+public final class Instrumenter implements ClassFileTransformer {
 
     /** How a class was instrumented, besides with what the agent knows: its locks are watched. */
     private static final int WATCHED = 1;
@@ -31,7 +35,7 @@ final class Instrumenter implements ClassFileTransformer {
     private final ClassCache cache;
     private final Loaders loaders = new Loaders();
 
-    Instrumenter(Scope scope, DeclaredLocks locks, Sites sites, ClassCache cache) {
+    public Instrumenter(Scope scope, DeclaredLocks locks, Sites sites, ClassCache cache) {
         this.scope = scope;
         this.locks = locks;
         this.sites = sites;
@@ -39,7 +43,7 @@ final class Instrumenter implements ClassFileTransformer {
     }
 
     /** From now on all classes that are in scope have hooks, those of {@code loaded} too. */
-    void install(LoadedClasses loaded, Instrumentation instrumentation) {
+    public void install(LoadedClasses loaded, Instrumentation instrumentation) {
         instrumentation.addTransformer(this, true);
         retransform(instrumentation, loaded.toChange(sites.unwatched()));
     }
@@ -62,7 +66,7 @@ final class Instrumenter implements ClassFileTransformer {
             }
             boolean jdk = Scope.isJdk(loader);
             ClassScan scan = new ClassScan(file, !jdk);
-            boolean declared = watched && (locks.has(name) || locks.areNamedIn(file));
+            boolean declared = watched && (locks.has(name) || namesDeclared(file));
             boolean hooks = declared || !scan.methods().isEmpty();
             if (hooks && loader != null && !loaders.findHooks(loader)) {
                 throw new IllegalStateException("its class loader does not find " + HooksClass.NAME.replace('/', '.'));
@@ -86,9 +90,14 @@ final class Instrumenter implements ClassFileTransformer {
             }
             return made.place(name.replace('/', '.'), sites);
         } catch (Throwable e) {
-            sites.unwatched().add(name.replace('/', '.'), Left.reason(e));
+            sites.unwatched().add(name.replace('/', '.'), LeftAlone.reason(e));
             return null;
         }
+    }
+
+    /** Whether a class file names a class that an order file declares to be a lock. */
+    private boolean namesDeclared(byte[] file) {
+        return locks.haveStatements() && locks.declareAny(NamedClasses.names(file));
     }
 
     /** In one go: each costs a stop of all threads. */
@@ -101,7 +110,7 @@ final class Instrumenter implements ClassFileTransformer {
         } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException e) {
             // One class spoils the batch: found by halves.
             if (classes.size() == 1) {
-                sites.unwatched().add(classes.get(0).getName(), Left.reason(e));
+                sites.unwatched().add(classes.get(0).getName(), LeftAlone.reason(e));
             } else {
                 int half = classes.size() / 2;
                 retransform(instrumentation, classes.subList(0, half));

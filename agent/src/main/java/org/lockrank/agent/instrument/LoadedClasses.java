@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.definitions.Definitions;
+import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.name.Unwatched;
 
 /**
@@ -19,7 +21,7 @@ import org.lockrank.agent.name.Unwatched;
  * <p>Most of them have no locks. Found from their files, where these can be had, for to hand a class to the JVM costs a
  * hundred times as much; and in a thread beside the rest of the start.
  */
-final class LoadedClasses implements Runnable {
+public final class LoadedClasses implements Runnable {
 
     private final Instrumentation instrumentation;
 
@@ -35,7 +37,7 @@ final class LoadedClasses implements Runnable {
     private final Thread thread = new Thread(this, "lockrank-start");
 
     /** Begins to look at what is loaded now. */
-    LoadedClasses(List<Scope> scopes, DeclaredLocks locks, Instrumentation instrumentation) {
+    public LoadedClasses(List<Scope> scopes, DeclaredLocks locks, Instrumentation instrumentation) {
         this.scopes = List.copyOf(scopes);
         this.locks = locks;
         this.instrumentation = instrumentation;

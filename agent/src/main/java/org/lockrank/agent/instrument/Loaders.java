@@ -2,6 +2,7 @@ package org.lockrank.agent.instrument;
 
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.lockrank.agent.bytecode.HooksClass;
 
 /**
  * Which class loaders find the hooks. All that pass {@code java.} on to their parents do, as they must; one that does not

@@ -10,12 +10,12 @@ import java.util.function.Predicate;
  * <p>No regular expressions: a name is looked at while its class is loaded, and the classes that an expression is made of
  * are loaded as it meets the letters that need them, those of {@code java.util.regex} then while they are loaded.
  */
-final class NamePatterns implements Predicate<String> {
+public final class NamePatterns implements Predicate<String> {
 
     /** Each cut at its stars, of internal names. */
     private final List<String[]> patterns = new ArrayList<>();
 
-    NamePatterns(List<String> patterns) {
+    public NamePatterns(List<String> patterns) {
         for (String pattern : patterns) {
             this.patterns.add(pattern.replace('.', '/').split("\\*", -1));
         }

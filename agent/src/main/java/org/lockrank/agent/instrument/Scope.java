@@ -3,9 +3,10 @@ package org.lockrank.agent.instrument;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.bytecode.HooksClass;
 
 /** Which classes are looked at. */
-final class Scope {
+public final class Scope {
 
     /**
      * Of the JDK: what the JVM calls at odd moments, what class loading and method handles are made of, and what the
@@ -43,7 +44,7 @@ final class Scope {
     private final NamePatterns include;
     private final NamePatterns exclude;
 
-    Scope(boolean jdk, List<String> include, List<String> exclude) {
+    public Scope(boolean jdk, List<String> include, List<String> exclude) {
         this.jdk = jdk;
         this.include = new NamePatterns(include);
         this.exclude = new NamePatterns(exclude);

@@ -13,7 +13,7 @@ import org.lockrank.testing.WhiteBox;
  * Has HotSpot compile the methods that a file lists, by either compiler, through its door for tests, and says which it
  * will not compile.
  */
-final class CompileListed {
+public final class CompileListed {
 
     private CompileListed() {}
 
@@ -35,7 +35,7 @@ final class CompileListed {
     }
 
     /** What is said of each compiler that refuses a method. */
-    static List<String> refused(WhiteBox hotspot, Executable method) {
+    public static List<String> refused(WhiteBox hotspot, Executable method) {
         List<String> refused = new ArrayList<>();
         for (int level : new int[] {WhiteBox.C1, WhiteBox.C2}) {
             if (!hotspot.compile(method, level)) {

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockrank.agent.AgentJar;
+import org.lockrank.agent.definitions.Definitions;
 import org.lockrank.testing.ForkedJvm;
 import org.lockrank.testing.WhiteBox;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-class CompilersIT {
+public class CompilersIT {
 
     @Test
     void methods_withHooks_ofJavaUtilAndIo_areCompiledByBothCompilers(@TempDir Path folder) throws Exception {
@@ -30,7 +32,7 @@ class CompilersIT {
     }
 
     /** A JVM with HotSpot's door for tests, whose class is put into that folder, that complains of monitors. */
-    static ForkedJvm open(ForkedJvm jvm, Path folder) {
+    public static ForkedJvm open(ForkedJvm jvm, Path folder) {
         ForkedJvm open = jvm.option("-Xlog:monitormismatch=info");
         for (String option : WhiteBox.options(folder)) {
             open = open.option(option);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lockrank.agent.bytecode.Assembler;
 import org.objectweb.asm.Opcodes;
 
 /** Methods that get no hooks, or fewer, because these would harm; and what is said of it. */
@@ -118,5 +120,21 @@ class LeftAloneTest {
                 iload 2; invokespecial java/util/concurrent/locks/ReentrantLock.<init> (Z)V
                 aload 1; pop; return""");
         assertThat(program.call("T", "m", true)).isEmpty();
+    }
+
+    @Test
+    void method_thatWouldBecomeTooLongToBeCompiled_isLeftAsItIs() {
+        String block = "synchronized (T.class) { i++; }\n";
+        Program program = Program.of(
+                "static int i; static void run() { " + block.repeat(250) + "}\nstatic void other() { " + block + "}");
+        byte[] changed = program.instrumented().get("T");
+        assertThat(IntStream.of(new ClassScan(changed, true).codeLengths())
+                        .boxed()
+                        .toList())
+                .allMatch(length -> length <= 8000)
+                .anyMatch(length -> length > 5000);
+        assertThat(program.sites.unwatched().reasons())
+                .containsExactly(Map.entry(
+                        "T", "the method run: it would become too long to be compiled: more than 8000 bytes"));
     }
 }

@@ -23,15 +23,16 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /** A small program: compiled, instrumented, verified, run, and what the hooks were told meanwhile. */
-final class Program {
+public final class Program {
 
-    final Sites sites = new Sites();
+    public final Sites sites = new Sites();
     private final Map<String, byte[]> classes;
     private DeclaredLocks locks = DeclaredLocks.NONE;
 
@@ -40,24 +41,24 @@ final class Program {
     }
 
     /** Of the members of a class {@code T}, which stand from line 1 on; its main method is {@code static void run()}. */
-    static Program of(String members) {
+    public static Program of(String members) {
         return new Program(compile("class T { " + members + "\n}"));
     }
 
     /** The same where an order file declares locks. */
-    Program declaring(String statements) {
+    public Program declaring(String statements) {
         locks = DeclaredLocks.known();
         locks.read("locks.order", statements);
         return this;
     }
 
     /** Of class files by the names of their classes. */
-    static Program of(Map<String, byte[]> classes) {
+    public static Program of(Map<String, byte[]> classes) {
         return new Program(classes);
     }
 
     /** Runs {@code T.run} and answers the lines of the trace. */
-    List<String> run() throws Exception {
+    public List<String> run() throws Exception {
         Loader loader = new Loader(instrumented());
         var run = loader.loadClass("T").getDeclaredMethod("run");
         run.setAccessible(true);
@@ -77,12 +78,12 @@ final class Program {
      * Calls a method with "a", "b" and 1, as far as it takes them, and answers the lines of the trace; {@code watched}:
      * whether there are hooks.
      */
-    List<String> call(String className, String name, boolean watched) throws Exception {
+    public List<String> call(String className, String name, boolean watched) throws Exception {
         return call(className, name, watched, new Trace(this::place), arguments -> {});
     }
 
     /** The same with a trace that may do more, and what is to be seen to with the object and the arguments afterwards. */
-    List<String> call(String className, String name, boolean watched, Trace trace, Consumer<List<Object>> after)
+    public List<String> call(String className, String name, boolean watched, Trace trace, Consumer<List<Object>> after)
             throws Exception {
         Class<?> type = new Loader(watched ? instrumented() : classes).loadClass(className);
         Executable method = null;
@@ -121,7 +122,7 @@ final class Program {
     }
 
     /** The class files with hooks; those without anything to add a hook to are as they were. */
-    Map<String, byte[]> instrumented() {
+    public Map<String, byte[]> instrumented() {
         Map<String, byte[]> changed = new HashMap<>();
         classes.forEach((name, file) -> changed.put(name, instrumented(file)));
         return changed;
@@ -142,7 +143,7 @@ final class Program {
     }
 
     /** Compiles one source file for Java 17. */
-    static Map<String, byte[]> compile(String source) {
+    public static Map<String, byte[]> compile(String source) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         Map<String, ByteArrayOutputStream> written = new HashMap<>();

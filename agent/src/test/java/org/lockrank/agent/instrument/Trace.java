@@ -6,9 +6,9 @@ import java.util.function.IntFunction;
 import org.lockrank.agent.boot.Hooks;
 
 /** Writes down what the hooks are told by one thread: {@code enter a} where {@code a} is the lock as a string. */
-class Trace extends Hooks {
+public class Trace extends Hooks {
 
-    final List<String> lines = new ArrayList<>();
+    public final List<String> lines = new ArrayList<>();
     private final IntFunction<String> places;
     private final Thread thread = Thread.currentThread();
 
@@ -16,7 +16,7 @@ class Trace extends Hooks {
     private boolean naming;
 
     /** {@code places}: what sites are called by their numbers. */
-    Trace(IntFunction<String> places) {
+    public Trace(IntFunction<String> places) {
         this.places = places;
         rehearse();
     }
@@ -40,7 +40,7 @@ class Trace extends Hooks {
         lines.clear();
     }
 
-    void note(String line) {
+    protected void note(String line) {
         if (Thread.currentThread() == thread && !naming) {
             lines.add(line);
         }

@@ -1,0 +1,163 @@
+package org.lockrank.agent.definitions;
+
+import static org.lockrank.agent.definitions.HandOverCalls.call;
+import static org.lockrank.agent.definitions.HandOverCalls.constant;
+import static org.lockrank.agent.definitions.HandOverCalls.number;
+import static org.lockrank.agent.definitions.HandOverCalls.object;
+import static org.lockrank.agent.definitions.HandOverCalls.self;
+import static org.lockrank.agent.definitions.HandOverCalls.store;
+
+import org.lockrank.agent.boot.HandOverHooks;
+import org.lockrank.agent.bytecode.Code;
+import org.lockrank.agent.bytecode.Method;
+import org.lockrank.agent.definitions.Definitions.Definition;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** The hooks in a method of threads, executors, or tasks. */
+final class TaskMethod extends HandOverMethod {
+
+    TaskMethod(Method method, Definition definition) {
+        super(method, definition);
+    }
+
+    @Override
+    void add() {
+        int how = definition.how();
+        switch (definition.shape()) {
+            case START -> start();
+            case JOIN -> {
+                if (definition.waits()) {
+                    InsnList millis = new InsnList();
+                    millis.add(new VarInsnNode(Opcodes.LLOAD, 1));
+                    edges.atStart(call("waitsForEnd", "(Ljava/lang/Thread;J)V", self(), millis));
+                }
+                edges.atReturn(call("joined", "(Ljava/lang/Thread;)V", self()));
+            }
+            case LEAVE ->
+                edges.atStart(call("exits", "(Ljava/lang/Object;Ljava/lang/Thread;)V", self(), argument(how)));
+            case WORK -> edges.atStart(call("works", OF_ONE, self()));
+            case EXECUTE -> edges.atStart(call("executes", OF_TWO, self(), object(1)));
+            case MAKE -> edges.atReturn(call("taskMade", OF_ONE, self()));
+            case FORK -> edges.atStart(call("taskMade", OF_ONE, object(how)));
+            case RUN -> edges.atStart(call("taskBegins", OF_ONE, self()));
+            case RUN_OWN -> {
+                beforeCalls("doExec", "ownTask");
+                look();
+            }
+            case RUN_TIMED -> beforeCalls("run", "taskBegins");
+            case DONE -> edges.atStart(call("taskEnds", OF_ONE, self()));
+            case DONE_IF_TRUE -> doneIfTrue();
+            case DONE_IF_SWAPPED -> doneIfSwapped();
+            case RESULT -> {
+                if (definition.waits()) {
+                    edges.atStart(waits(HandOverHooks.RESULT));
+                }
+                edges.atReturn(call("taskResult", OF_ONE, self()));
+                edges.atThrow(call(
+                        "taskFailed", "(Ljava/lang/Object;Ljava/lang/Throwable;)V", self(), object(edges.result())));
+            }
+            case RESULT_IF_TRUE -> resultIfTrue();
+            case RESULT_IF_NEGATIVE ->
+                edges.atReturn(unless(Opcodes.IFGE, number(edges.result()), call("taskResult", OF_ONE, self())));
+            case RESULTS -> edges.atReturn(call("taskResults", OF_ONE, object(edges.result())));
+            case RESULT_OF_ANY -> within("leavesAny", call("entersAnyTask", "()I"));
+            case LOOK -> {
+                if (definition.how() != 0) {
+                    edges.atStart(call("waits", WITH_NUMBER, self(), constant(HandOverHooks.RESULT)));
+                }
+                look();
+            }
+            default -> throw new IllegalArgumentException("another kind of thing: " + definition.shape());
+        }
+    }
+
+    /** Before the thread is started, or first thing where nothing says when, which is so for those that are not the JVM's. */
+    private void start() {
+        InsnList call = call("starting", "(Ljava/lang/Thread;)V", self());
+        for (AbstractInsnNode at : code.toArray()) {
+            if (at instanceof MethodInsnNode called && called.name.equals("start0")) {
+                code.insertBefore(at, call);
+                return;
+            }
+        }
+        edges.atStart(call);
+    }
+
+    private void doneIfTrue() {
+        int note = ending();
+        edges.atReturn(unless(Opcodes.IFNE, number(edges.result()), notEnded(note)));
+        edges.atThrow(call("withdrawn", OF_ONE, object(note)));
+    }
+
+    /** The first thing of the method that can fail is to set the state: that it did is remembered. */
+    private void doneIfSwapped() {
+        int swapped = edges.number();
+        int note = ending();
+        for (AbstractInsnNode at : code.toArray()) {
+            if (at instanceof MethodInsnNode called && called.name.equals("compareAndSet")) {
+                code.insert(at, store(Opcodes.ISTORE, swapped));
+                code.insert(at, new InsnNode(Opcodes.DUP));
+                break;
+            }
+        }
+        edges.atReturn(unless(Opcodes.IFNE, number(swapped), notEnded(note)));
+        edges.atThrow(unless(Opcodes.IFNE, number(swapped), call("withdrawn", OF_ONE, object(note)), true));
+    }
+
+    private int ending() {
+        int note = edges.object();
+        InsnList list = call("ending", NOTE_OF, self(), constant(definition.how()));
+        list.add(store(Opcodes.ASTORE, note));
+        edges.atStart(list);
+        return note;
+    }
+
+    private InsnList notEnded(int note) {
+        return call(
+                "notEnded",
+                "(Ljava/lang/Object;Ljava/lang/Object;I)V",
+                self(),
+                object(note),
+                constant(definition.how()));
+    }
+
+    /** If a field is named it must be false. */
+    private void resultIfTrue() {
+        LabelNode not = new LabelNode();
+        InsnList list = number(edges.result());
+        list.add(new JumpInsnNode(Opcodes.IFEQ, not));
+        if (definition.identity() != null) {
+            list.add(identity());
+            list.add(new JumpInsnNode(Opcodes.IFNE, not));
+        }
+        list.add(call("taskResult", OF_ONE, self()));
+        list.add(not);
+        list.add(edges.frameAtReturn());
+        edges.atReturn(list);
+    }
+
+    /** Tells what was read of a task or a future, whenever it is. */
+    private void look() {
+        String field = definition.identity();
+        if (field == null) {
+            return;
+        }
+        String name = field.substring(0, field.indexOf(':'));
+        for (AbstractInsnNode at : code.toArray()) {
+            if (at.getOpcode() == Opcodes.GETFIELD && ((FieldInsnNode) at).name.equals(name)) {
+                code.insertBefore(at, new InsnNode(Opcodes.DUP));
+                boolean status = ((FieldInsnNode) at).desc.equals("I");
+                code.insert(at, Code.handOverHook(status ? "taskSeen" : "resultSeen", status ? WITH_NUMBER : OF_TWO));
+                code.insert(at, new InsnNode(Opcodes.DUP_X1));
+            }
+        }
+    }
+}
