@@ -20,6 +20,7 @@ final class WordConverter<T extends Enum<T>> implements ITypeConverter<T> {
                 .filter(value -> value.toString().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("it is one of "
-                        + Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", ")) + ", not " + word));
+                        + Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", ")) + ", not "
+                        + word));
     }
 }
