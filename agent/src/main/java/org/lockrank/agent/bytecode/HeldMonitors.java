@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The monitors that a thread has taken in a method and not released yet, each by the instruction that took it, the newest
- * on top.
+ * The monitors that a thread has acquired in a method and not released yet, each by its {@code monitorenter}, the newest on
+ * top. What is held at one place may depend on the way that led there: then there are several of these.
  *
  * <p>Immutable but for the rows above it, which are remembered, so that of each row there is one object within a method.
  */

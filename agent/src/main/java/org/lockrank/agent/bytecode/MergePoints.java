@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * Where ways through a method may meet: at the labels that something jumps to, at handlers, and behind calls of subroutines.
+ * The merge points of a method, where several ways through its code may meet: at the labels that something jumps to, at handlers, and behind calls of subroutines.
  * Old class files have no frames that would tell.
  */
 public final class MergePoints {

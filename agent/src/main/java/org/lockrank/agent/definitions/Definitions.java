@@ -22,21 +22,21 @@ public final class Definitions {
         LOCK,
         /** The same, or gives up and answers false. */
         LOCK_OR_FALSE,
-        /** Takes the lock if that is free and answers whether. */
+        /** Acquires the lock if that is free and answers whether. */
         TRY,
-        /** Lets go. */
+        /** Releases the lock. */
         UNLOCK,
         /** Releases if there is something to release, and answers whether. */
         TRY_UNLOCK,
         /** Waits for the lock and answers a stamp, 0 if it gave up. */
         STAMP,
-        /** Takes the lock if that is free and answers a stamp, otherwise 0. */
+        /** Acquires the lock if that is free and answers a stamp, otherwise 0. */
         TRY_STAMP,
         /** Gives a stamp back. */
         UNSTAMP,
         /** Turns a stamp into another, or answers 0. */
         CONVERT,
-        /** Lets go of the lock of a condition, waits, takes it again. */
+        /** Releases the lock of a condition, waits, acquires it again. */
         AWAIT,
         /** Ends the program, with its argument as the exit code. */
         EXIT,

@@ -20,9 +20,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The hooks in a method that takes a lock, or lets one go.
+ * The hooks in a method of the JDK that acquires a lock, releases one, or waits for its condition; and in the one that halts the JVM.
  *
- * <p>Once a lock is taken the method must return, and a method that releases it must do so: if the stack does not suffice
+ * <p>Once a lock is acquired the method must return, and a method that releases it must do so: if the stack does not suffice
  * for the hook's call, then that is as if it had not been made.
  */
 final class LockMethod {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of one class that are left as they are, and why: the words for it. */
+/** The methods of one class that are left alone, as they are, and why: the words for it. */
 final class LeftAlone {
 
     private static final int MOST = 5;
