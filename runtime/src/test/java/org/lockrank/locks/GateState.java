@@ -1,6 +1,8 @@
 package org.lockrank.locks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import org.lockrank.locks.GateMoves.Op;
 import org.lockrank.locks.GateMoves.Step;
@@ -15,8 +17,8 @@ class GateState {
     /** The word while a writer has it, else it is the number of readers. */
     static final byte WRITER = -1;
 
-    private static final Set<Step> INSIDE =
-            Set.of(Step.MAY_BIAS, Step.BIAS, Step.READING, Step.FIND_PLACE, Step.ERASE_OWNER, Step.UNCOUNT, Step.DEAD);
+    private static final Set<Step> INSIDE = EnumSet.of(
+            Step.MAY_BIAS, Step.BIAS, Step.READING, Step.FIND_PLACE, Step.ERASE_OWNER, Step.UNCOUNT, Step.DEAD);
 
     final Op[][] programs;
 
@@ -99,7 +101,12 @@ class GateState {
     }
 
     final boolean allDone() {
-        return Arrays.stream(step).allMatch(s -> s == Step.DONE || s == Step.DEAD);
+        for (Step s : step) {
+            if (s != Step.DONE && s != Step.DEAD) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether whoever is not done waits to be signalled, with no token there to be had: the program's fault. */
@@ -153,7 +160,11 @@ class GateState {
     }
 
     private int number(Step wanted) {
-        return (int) Arrays.stream(step).filter(s -> s == wanted).count();
+        int n = 0;
+        for (Step s : step) {
+            n += s == wanted ? 1 : 0;
+        }
+        return n;
     }
 
     final boolean isFirst(byte t) {
@@ -223,26 +234,32 @@ class GateState {
         return next;
     }
 
-    /** Two states with the same key are the same. */
+    /** Two states with the same key are the same. One byte for each number, since millions of keys are made. */
     final String key() {
-        StringBuilder key = new StringBuilder(96);
-        key.append((char) (word + 1)).append((char) announced).append((char) (biased ? 1 : 0));
-        key.append((char) passed).append((char) queue.length);
+        byte[] key = new byte[8 + 2 * taken.length + (2 + 10) * step.length];
+        int n = 0;
+        key[n++] = (byte) (word + 1);
+        key[n++] = announced;
+        key[n++] = (byte) (biased ? 1 : 0);
+        key[n++] = passed;
+        key[n++] = (byte) queue.length;
         for (byte t : queue) {
-            key.append((char) t);
+            key[n++] = t;
         }
         for (int p = 0; p < taken.length; p++) {
-            key.append((char) (taken[p] ? 1 : 0)).append((char) (owner[p] + 1));
+            key[n++] = (byte) (taken[p] ? 1 : 0);
+            key[n++] = (byte) (owner[p] + 1);
         }
         for (int t = 0; t < step.length; t++) {
-            int flags = (permit[t] ? 1 : 0) + (waits[t] ? 2 : 0) + (hasAnnounced[t] ? 4 : 0);
-            key.append((char) op[t]).append((char) step[t].ordinal()).append((char) (place[t] + 1));
-            key.append((char) flags).append((char) overtaken[t]).append((char) (outrun[t] & 0xff));
+            key[n++] = op[t];
+            key[n++] = (byte) step[t].ordinal();
+            key[n++] = (byte) (place[t] + 1);
+            key[n++] = (byte) ((permit[t] ? 1 : 0) + (waits[t] ? 2 : 0) + (hasAnnounced[t] ? 4 : 0));
+            key[n++] = overtaken[t];
+            key[n++] = outrun[t];
         }
-        if (waiters.areUsed()) {
-            waiters.addTo(key);
-        }
-        return key.toString();
+        n = waiters.areUsed() ? waiters.addTo(key, n) : n;
+        return new String(key, 0, n, StandardCharsets.ISO_8859_1);
     }
 
     @Override

@@ -83,14 +83,20 @@ final class GateWaits {
         toWake[signaller] = 0;
     }
 
-    void addTo(StringBuilder key) {
-        key.append('w').append((char) tokens).append((char) list.length);
+    /** Writes all of it into a key from there on; answers where that ends. */
+    int addTo(byte[] key, int from) {
+        int n = from;
+        key[n++] = 'w';
+        key[n++] = tokens;
+        key[n++] = (byte) list.length;
         for (byte t : list) {
-            key.append((char) t);
+            key[n++] = t;
         }
         for (int t = 0; t < state.length; t++) {
-            key.append((char) (state[t] + (permit[t] ? 4 : 0))).append((char) (toWake[t] & 0xff));
+            key[n++] = (byte) (state[t] + (permit[t] ? 4 : 0));
+            key[n++] = toWake[t];
         }
+        return n;
     }
 
     @Override

@@ -157,23 +157,27 @@ class ReadWriteGateModelTest {
         }
     }
 
-    /** Walks all states that can be reached; says what is wrong with one and how it came to be, or the empty string. */
+    /**
+     * Walks all states that can be reached; says what is wrong with one and how it came to be, or the empty string. Of a state that was
+     * walked its key is kept and that of the one before it, which is a tenth of what the state itself takes.
+     */
     private static String walk(ReadWriteGateModel start) {
-        Map<String, ReadWriteGateModel> cameFrom = new HashMap<>();
+        Map<String, String> cameFrom = new HashMap<>();
         Deque<ReadWriteGateModel> open = new ArrayDeque<>(List.of(start));
-        cameFrom.put(start.key(), start);
+        cameFrom.put(start.key(), start.key());
         while (!open.isEmpty()) {
             ReadWriteGateModel state = open.remove();
+            String key = state.key();
             String fault = state.fault();
             List<ReadWriteGateModel> successors = state.successors();
             if (fault.isEmpty() && successors.isEmpty() && !state.allDone() && !state.lacksSignals()) {
                 fault = "nobody can go on";
             }
             if (!fault.isEmpty()) {
-                return fault + ":\n" + story(state, cameFrom);
+                return fault + ":\n" + story(start, key, cameFrom);
             }
             for (ReadWriteGateModel next : successors) {
-                if (cameFrom.putIfAbsent(next.key(), state) == null) {
+                if (cameFrom.putIfAbsent(next.key(), key) == null) {
                     open.add(next);
                 }
             }
@@ -181,13 +185,21 @@ class ReadWriteGateModelTest {
         return "";
     }
 
-    private static String story(ReadWriteGateModel last, Map<String, ReadWriteGateModel> cameFrom) {
-        Deque<String> lines = new ArrayDeque<>();
-        for (ReadWriteGateModel at = last; ; at = cameFrom.get(at.key())) {
-            lines.push(at.toString());
-            if (cameFrom.get(at.key()) == at) {
-                return String.join("\n", lines);
-            }
+    /** The states from the start to the one with that key, by the steps that were walked. */
+    private static String story(ReadWriteGateModel start, String last, Map<String, String> cameFrom) {
+        Deque<String> keys = new ArrayDeque<>();
+        for (String at = last; !at.equals(start.key()); at = cameFrom.get(at)) {
+            keys.push(at);
         }
+        ReadWriteGateModel state = start;
+        StringBuilder lines = new StringBuilder(state.toString());
+        for (String key : keys) {
+            state = state.successors().stream()
+                    .filter(next -> next.key().equals(key))
+                    .findFirst()
+                    .orElseThrow();
+            lines.append('\n').append(state);
+        }
+        return lines.toString();
     }
 }
