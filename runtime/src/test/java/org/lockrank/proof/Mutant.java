@@ -1,19 +1,22 @@
 package org.lockrank.proof;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
 /**
  * One of our source files with a few lines made wrong, compiled.
@@ -30,8 +33,27 @@ import java.util.stream.Stream;
  */
 record Mutant(String name, String file, String right, String wrong, List<String> killers, boolean isUnsound) {
 
+    private static final JavaCompiler JAVAC =
+            Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "the tests need a JDK, with javac");
+
+    /** One for all, which opens the class path and the JDK's own classes once; for one thread. */
+    private static final StandardJavaFileManager FILES =
+            JAVAC.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+
+    /** What was compiled, for the tests that want the same. */
+    private static final Map<Mutant, Map<String, byte[]>> COMPILED = new HashMap<>();
+
     /** The classes of the wrong source, by their binary names. */
     Map<String, byte[]> compile() throws IOException {
+        Map<String, byte[]> known = COMPILED.get(this);
+        if (known == null) {
+            known = compiled();
+            COMPILED.put(this, known);
+        }
+        return known;
+    }
+
+    private Map<String, byte[]> compiled() throws IOException {
         Path path = Path.of("src/main/java/org/lockrank", file);
         String source = Files.readString(path);
         Matcher found = pattern().matcher(source);
@@ -59,11 +81,11 @@ record Mutant(String name, String file, String right, String wrong, List<String>
             Path file = Files.writeString(folder.resolve(fileName), source);
             String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             StringWriter messages = new StringWriter();
-            PrintWriter out = new PrintWriter(messages);
-            int exit = ToolProvider.findFirst("javac")
-                    .orElseThrow(() -> new AssertionError("the tests need a JDK, with javac"))
-                    .run(out, out, "-d", "" + folder, "-classpath", path, "-proc:none", "-Xlint:none", "" + file);
-            if (exit != 0) {
+            List<String> options =
+                    List.of("-d", "" + folder, "-classpath", path, "-proc:none", "-Xlint:none", "-implicit:none");
+            boolean compiles = JAVAC.getTask(messages, FILES, null, options, null, FILES.getJavaFileObjects(file))
+                    .call();
+            if (!compiles) {
                 throw new AssertionError("the mutant \"" + name + "\" does not compile\n" + messages);
             }
             return classes(folder);
