@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockrank.lang.Diagnostic;
 import org.lockrank.lang.Diagnostic.Severity;
@@ -17,6 +18,7 @@ import org.lockrank.testing.Property;
 import org.lockrank.testing.Shrinker;
 
 /** Bytes of any kind: never an exception, always an order or an error, every place within the text. */
+@Tag("any-jdk")
 class FuzzTest {
 
     private static final String[] SCRAPS = {

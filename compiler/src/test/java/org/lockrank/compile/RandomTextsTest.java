@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockrank.lang.Diagnostic;
 import org.lockrank.lang.Diagnostic.Severity;
@@ -20,6 +21,7 @@ import org.lockrank.testing.Shrinker;
  * Random rules, good ones and bad ones, against a reading of the language that is as plain as can be: names in a list,
  * steps in a square of booleans, three loops.
  */
+@Tag("any-jdk")
 class RandomTextsTest {
 
     /** One step of a rule: names, whether it asserts, names. */

@@ -3,6 +3,7 @@ package org.lockrank.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.lockrank.order.LockOrderBuilder;
 import org.lockrank.testing.Property;
 
 /** What is emitted compiles to the same order, and that is emitted as the same text. */
+@Tag("any-jdk")
 class OrderTextRoundTripTest {
 
     @Test

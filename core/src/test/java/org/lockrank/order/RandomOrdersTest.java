@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockrank.order.Explanation.Verdict;
 import org.lockrank.order.NaiveOrder.Sketch;
@@ -11,6 +12,7 @@ import org.lockrank.testing.Property;
 import org.lockrank.testing.Shrinker;
 
 /** Random orders against {@link NaiveOrder}. */
+@Tag("any-jdk")
 class RandomOrdersTest {
 
     private static final int TRIALS = 1_000;

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockrank.analysis.baseline.Judgement;
@@ -155,6 +156,7 @@ class SarifReportTest {
     }
 
     @Test
+    @Tag("any-jdk")
     void manyFindings_staySmallEnough_theGravestFirst_andTheRestIsCounted() throws IOException {
         Judgement judgement = Judging.many(SarifReport.MOST_RESULTS + 7);
         String log = SarifReport.of(judgement, sources, "0.1.0");

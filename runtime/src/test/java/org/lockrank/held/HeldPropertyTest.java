@@ -3,10 +3,12 @@ package org.lockrank.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockrank.proof.FreshClasses;
 
 /** The held state against a list, with several orders, and more ranks than bits. */
+@Tag("any-jdk")
 class HeldPropertyTest {
 
     @Test

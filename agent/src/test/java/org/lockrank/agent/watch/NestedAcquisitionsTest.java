@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -365,6 +366,7 @@ class NestedAcquisitionsTest {
     }
 
     @Test
+    @Tag("any-jdk")
     void veryDeepNesting_isLeftOutAndCounted() {
         nest(0);
         assertThat(scene.facts().stream().filter(Fact.NestedAcquisition.class::isInstance))

@@ -117,6 +117,7 @@ class RepetitionsTest {
     }
 
     @Test
+    @Tag("any-jdk")
     void aPlaceThatComesAfterTenThousandOthers_isSeen() {
         for (int place = 0; place < 10_000; place++) {
             int site = place;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockrank.testing.Property;
 
@@ -11,6 +12,7 @@ import org.lockrank.testing.Property;
  * Whatever was recorded: the draft compiles, the recording held to it is quiet but for what stands in it as left out, and drafting into
  * what was drafted adds nothing.
  */
+@Tag("any-jdk")
 class RandomDraftsTest {
 
     private static final String[] NAMES = {
