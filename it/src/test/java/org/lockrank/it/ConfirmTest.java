@@ -6,19 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.analysis.Confirmation.Verdict;
 import org.lockrank.analysis.Confirmation.Why;
 import org.lockrank.it.programs.Crossings;
 import org.lockrank.record.Fact;
 import org.lockrank.record.SteeringPlan;
 import org.lockrank.testing.ForkedJvm;
+import org.lockrank.testing.Turns;
 
 /** Programs that run into what was recorded of them, once their threads are paused; and those that cannot. */
 class ConfirmTest {
@@ -58,7 +60,7 @@ class ConfirmTest {
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @CsvSource({"two, .left, 2", "three, .north, 3", "five, .ring[], 5", "methods, $shelf, 2", "sides, .page, 2"})
+    @MethodSource("deadlocks")
     void deadlock_happens_andEndsTheProgramWithItsCode(String name, String lock, int threads) {
         Steered.Result result = confirm(lock, 3, true, "together", name);
 
@@ -66,6 +68,16 @@ class ConfirmTest {
         assertThat(result.exits()).last().isEqualTo(SteeringPlan.EXIT_CODE);
         assertThat(result.confirmation().threads()).hasSize(threads).doesNotHaveDuplicates();
         assertThat(result.confirmation().stood()).isEqualTo(!name.equals("methods"));
+    }
+
+    static Stream<Object[]> deadlocks() {
+        return Turns.ofTable("""
+            two     | .left   | 2
+            three   | .north  | 3
+            five    | .ring[] | 5
+            methods | $shelf  | 2
+            sides   | .page   | 2
+            """);
     }
 
     @Test

@@ -6,18 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.it.faults.Ends;
 import org.lockrank.record.Fact;
 import org.lockrank.testing.Await;
+import org.lockrank.testing.Turns;
 
 /** However a program ends, it does so as it would unwatched, and leaves a recording that can be read. */
 class EndsTest {
 
+    static Stream<String> endings() {
+        return Turns.of("returns", "exits", "throws", "halts");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"returns", "exits", "halts", "throws"})
+    @MethodSource("endings")
     void output_isTheSameByteForByte(String ending) {
         Path recording = Watched.recording("Ends-output-" + ending);
         Path folder = recording.getParent();
@@ -32,7 +38,7 @@ class EndsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"returns", "exits", "halts", "throws"})
+    @MethodSource("endings")
     void recording_ofAProgramThatEnds_isWhole(String ending) {
         Path recording = Watched.recording("Ends-" + ending);
         try (Child child = start(recording, ending)) {

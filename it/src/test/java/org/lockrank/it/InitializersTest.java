@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.it.corpus.Shapes;
 import org.lockrank.it.faults.SlowInitializer;
 import org.lockrank.record.Fact;
@@ -47,7 +48,7 @@ class InitializersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"program", "threads", "lock"})
+    @MethodSource("initializers")
     void initializerThatTakesLong_isNoDeadlock(String who) {
         Watched watched =
                 Watched.run(ForkedJvm.of(SlowInitializer.class), "SlowInitializer", "flush=0.1,watchdog=0.1", who);
@@ -55,6 +56,10 @@ class InitializersTest {
         assertThat(watched.result().out()).endsWith("went on\n");
         assertThat(watched.result().err()).isEmpty();
         assertThat(watched.facts()).noneMatch(Fact.Deadlock.class::isInstance);
+    }
+
+    static Stream<String> initializers() {
+        return Turns.of("program", "threads", "lock");
     }
 
     /** Where the JVM cannot be asked, nothing is said and nothing breaks. */

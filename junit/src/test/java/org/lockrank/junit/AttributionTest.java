@@ -6,7 +6,7 @@ import com.acme.Basics;
 import com.acme.Pools;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.junit.JUnitRelease.Outcomes;
 
 /** Whose a violation is that did not happen in the thread of a test. */
@@ -16,7 +16,7 @@ class AttributionTest {
     private static final String RUN_FAILED = LockRankExtensionTest.RUN_FAILED;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void aThread_isItsTests_andWhatComesTooLateFailsTheRun(JUnitRelease junit) {
         Outcomes tests = junit.run(Basics.OtherThreads.class);
 
@@ -31,7 +31,7 @@ class AttributionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void aWorker_isTheTestsThatRunsAlone_aThreadIsItsMakers(JUnitRelease junit) {
         Outcomes tests =
                 junit.run(List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"), Pools.OneByOne.class);
@@ -58,7 +58,7 @@ class AttributionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void aThreadThatTheClassStarted_isTheClasss(JUnitRelease junit) {
         Outcomes tests = junit.run(Pools.OfTheClass.class);
 
@@ -69,7 +69,7 @@ class AttributionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void ofTestsThatRunAtTheSameTime_theRightOneFails(JUnitRelease junit) {
         for (String pool : List.of("FORK_JOIN_POOL", "WORKER_THREAD_POOL")) {
             Outcomes tests = junit.run(

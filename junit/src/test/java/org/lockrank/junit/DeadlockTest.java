@@ -3,23 +3,17 @@ package org.lockrank.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Deadlocked;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.junit.JUnitRelease.Outcomes;
-import org.lockrank.testing.Turns;
 
 /** Tests that are ended by their time limits. */
 class DeadlockTest {
 
     private static final String NEXT = "\n--- and then\n";
 
-    static Stream<JUnitRelease> releases() {
-        return Turns.of(JUnitRelease.values());
-    }
-
     @ParameterizedTest
-    @MethodSource("releases")
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void aTestThatDeadlocks_failsWithWhoWaitsForWhom_andAgainWhereItIsRunAgain(JUnitRelease junit) {
         Outcomes tests = junit.run(Deadlocked.class, Deadlocked.class);
 

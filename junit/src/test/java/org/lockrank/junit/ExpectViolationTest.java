@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.event.ViolationKind;
 import org.lockrank.junit.JUnitRelease.Outcomes;
 
@@ -16,7 +16,7 @@ import org.lockrank.junit.JUnitRelease.Outcomes;
 class ExpectViolationTest {
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void whatIsExpected_passes_whatIsNotFails(JUnitRelease junit) {
         Outcomes tests = junit.run(Ends.Expecting.class);
 

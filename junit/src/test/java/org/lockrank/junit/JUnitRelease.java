@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockrank.testing.ForkedJvm;
+import org.lockrank.testing.Turns;
 
 /** The releases of JUnit that the extension is tested on: the oldest and the newest that are meant. */
 enum JUnitRelease {
@@ -21,6 +23,11 @@ enum JUnitRelease {
             ".*[/\\\\](analysis|report)[/\\\\]target[/\\\\](classes|lockrank-[^/\\\\]*\\.jar)|.*[/\\\\]jackson-core[^/\\\\]*\\.jar";
 
     private static final String NEWEST_VERSION = System.getProperty("lockrank.junit.newest");
+
+    /** Those of the JDK that runs this: each run of a plan is a JVM. */
+    static Stream<JUnitRelease> byTurns() {
+        return Turns.of(values());
+    }
 
     /** Runs plans in a JVM that has this release, the arguments as {@link Plans} wants them. */
     Outcomes run(Object... plans) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Ends;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.junit.JUnitRelease.Outcomes;
 
 /** Locks that are still held when a test ends. */
@@ -13,7 +13,7 @@ class LeaksTest {
     private static final String ONE = "FAILED: lockrank: a lock is still held when the test ends\n";
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void whatATestLeavesHeld_failsIt_withThePlaceThatTookIt(JUnitRelease junit) {
         Outcomes tests = junit.run(Ends.Holding.class);
 
@@ -32,7 +32,7 @@ class LeaksTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void whatTheFixtureHolds_isNotTheTests_unlessNothingMayBeHeld(JUnitRelease junit) {
         Outcomes tests = junit.run(Ends.Fixture.class);
 

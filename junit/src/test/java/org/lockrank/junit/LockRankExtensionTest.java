@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.Basics;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockrank.junit.JUnitRelease.Outcomes;
 
 /** Whole runs, on both ends of what is meant, in JVMs of their own that are given no system property of ours. */
@@ -18,7 +18,7 @@ class LockRankExtensionTest {
     private static final String AUTODETECTED = "junit.jupiter.extensions.autodetection.enabled=true";
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void aViolation_failsTheTestInWhoseThreadItHappened(JUnitRelease junit) {
         Outcomes tests = junit.run(Basics.OwnThread.class);
 
@@ -53,7 +53,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void whatIsDoneBeforeAndAfterATest_isTheTests(JUnitRelease junit) {
         Outcomes tests = junit.run(Basics.Around.class, Basics.Made.class);
 
@@ -64,7 +64,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void whatIsDoneBeforeAll_failsTheRun(JUnitRelease junit) {
         Outcomes tests = junit.run(Basics.BeforeAllOfIt.class);
 
@@ -75,7 +75,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void onAMethod_orByAnotherAnnotation_itIsForThatAlone(JUnitRelease junit) {
         Outcomes tests = junit.run(
                 Basics.OnMethod.class, Basics.Unwatched.class.getName() + "+" + Basics.ByMeta.class.getName());
@@ -90,7 +90,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void registeredInFourWays_itActsOnce(JUnitRelease junit) {
         Outcomes tests = junit.run(AUTODETECTED, Basics.Twice.class);
 
@@ -102,7 +102,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void oneLineOfConfiguration_watchesAllTests(JUnitRelease junit) {
         Outcomes tests = junit.run(AUTODETECTED, Basics.Early.class, Basics.Unwatched.class);
 
@@ -112,7 +112,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void aRerun_doesNotForgiveWhatHappenedTheFirstTime(JUnitRelease junit) {
         Outcomes tests = junit.run(Basics.OnlyOnce.class, Basics.OnlyOnce.class);
 
@@ -129,7 +129,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void withoutTheReport_whichNobodyNeeds_allIsTheSame(JUnitRelease junit) {
         Outcomes tests = junit.runWithoutReport(AUTODETECTED, Basics.Early.class, Basics.Unwatched.class);
 
@@ -139,7 +139,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void whereCheckingIsOff_aWatchedTestFails(JUnitRelease junit) {
         assertThat(junit.run(List.of("-Dlockrank.mode=off"), Basics.ByMeta.class)
                         .of("Basics$ByMeta > test()"))
@@ -156,7 +156,7 @@ class LockRankExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void inAModeThatRefusesNothing_theTestFailsAllTheSame(JUnitRelease junit) {
         Outcomes tests = junit.run(List.of("-Dlockrank.mode=log"), Basics.OwnThread.class);
 
