@@ -19,6 +19,9 @@ class AttachedRunTest {
 
     private static final String WAITING = RecordingAgent.Waiting.class.getName();
 
+    /** For how many milliseconds the JDK waits for a process that may be a JVM, ten seconds else; read at each attempt. */
+    private static final String ATTACH_TIMEOUT = "sun.tools.attach.attachTimeout";
+
     @TempDir
     Path folder;
 
@@ -138,9 +141,18 @@ class AttachedRunTest {
     void process_thatIsNoJvm_isLeftAlone() throws Exception {
         Process jvm = new ProcessBuilder("cat").start();
         started.add(jvm);
-        assertThatThrownBy(() -> AttachedRun.begin(jvm.pid(), agent, folder.resolve("r"), List.of()))
-                .isInstanceOf(InputException.class)
-                .hasMessageStartingWith("cannot attach to " + jvm.pid() + ": ");
+        String timeout = System.setProperty(ATTACH_TIMEOUT, "200");
+        try {
+            assertThatThrownBy(() -> AttachedRun.begin(jvm.pid(), agent, folder.resolve("r"), List.of()))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageStartingWith("cannot attach to " + jvm.pid() + ": ");
+        } finally {
+            if (timeout == null) {
+                System.clearProperty(ATTACH_TIMEOUT);
+            } else {
+                System.setProperty(ATTACH_TIMEOUT, timeout);
+            }
+        }
         assertThat(jvm.isAlive()).isTrue();
     }
 
