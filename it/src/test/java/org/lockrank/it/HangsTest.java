@@ -64,7 +64,10 @@ class HangsTest {
             List<Fact> facts = program.ended(how);
 
             assertThat(program.child().exitCode()).isEqualTo(3);
-            assertThat(StandingProgram.standing(facts, 300)).isEqualTo(expected);
+            Set<String> standing = StandingProgram.standing(facts, 300);
+            // Whoever exits waits for the shutdown hooks, on a busy machine for as long.
+            standing.remove("ending thread");
+            assertThat(standing).isEqualTo(expected);
             assertThat(StandingProgram.lastLook(facts).why()).isEqualTo(why);
             assertThat(StandingProgram.lastLook(facts).status()).isEqualTo(3);
             assertThat(StandingProgram.lastLook(facts).quiet()).isZero();

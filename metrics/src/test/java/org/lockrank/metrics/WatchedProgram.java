@@ -42,7 +42,9 @@ public final class WatchedProgram {
         System.out.println(registry.get("jvm.threads.deadlocked").gauge().value() + " "
                 + registry.get("lockrank.threads.stuck").gauge().value());
         for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-            if (event.getEventType().getName().equals("org.lockrank.HeldLong")) {
+            // On a busy machine others hold something for long as well, such as whoever starts Flight Recorder.
+            if (event.getEventType().getName().equals("org.lockrank.HeldLong")
+                    && !event.getString("holdingThread").equals("main")) {
                 System.out.println(event.getString("holdingThread") + " held " + event.getString("lock") + " "
                         + event.getString("acquiredAt").contains("WatchedProgram.hold") + " "
                         + (event.getDuration("heldFor")
