@@ -89,7 +89,7 @@ class AgentJarIT {
                 .option("-XX:+UnlockDiagnosticVMOptions")
                 .option("-XX:+BytecodeVerificationLocal")
                 .option("-XX:+BytecodeVerificationRemote")
-                .run("java.base", "java.logging", "java.net.http");
+                .run("java.base");
         assertThat(ran.out()).isEqualTo("linked\n");
         assertThat(ran.err()).isEmpty();
     }

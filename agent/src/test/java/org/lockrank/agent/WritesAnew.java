@@ -3,6 +3,8 @@ package org.lockrank.agent;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
@@ -18,14 +20,16 @@ public final class WritesAnew implements ClassFileTransformer {
         WritesAnew agent = new WritesAnew();
         agent.transform(null, "java/lang/Object", Object.class, null, ours());
         instrumentation.addTransformer(agent, true);
+        List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (instrumentation.isModifiableClass(type) && type.getClassLoader() == null) {
-                try {
-                    instrumentation.retransformClasses(type);
-                } catch (Throwable e) {
-                    System.out.println(type.getName() + ": " + e);
-                }
+                loaded.add(type);
             }
+        }
+        try {
+            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+        } catch (Throwable e) {
+            System.out.println("one of those loaded before: " + e);
         }
     }
 

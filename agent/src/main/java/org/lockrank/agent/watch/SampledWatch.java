@@ -27,8 +27,11 @@ final class SampledWatch extends SampledRun implements Runnable {
     /** When in a window the JVM is asked, in parts of the window. Who is known early is seen for longest. */
     private static final double[] QUESTIONS = {0.02, 0.15, 0.35, 0.6};
 
-    /** What a program does at its start is done once, and slowest. */
-    private static final double FIRST = 0.1;
+    /**
+     * The first window opens at the start, and is shorter by this: what a program does then is done once, and slowest. Without it the
+     * compilers would take it for certain that hooks of monitors are off, and begin anew with all code that has some.
+     */
+    private static final double FIRST = 1.0 / 3;
 
     private static final double NANOS = 1e9;
 
@@ -100,10 +103,11 @@ final class SampledWatch extends SampledRun implements Runnable {
     @Override
     public void run() {
         threads.current().enter();
-        nap(Math.min(every - window, every * FIRST));
+        double length = FIRST * window;
         while (!over) {
             try {
-                window();
+                open(length);
+                length = window;
                 nap((every - window) * (0.8 + 0.4 * random()));
             } catch (RuntimeException | Error e) {
                 parts.failures.failed(e);
@@ -111,7 +115,7 @@ final class SampledWatch extends SampledRun implements Runnable {
         }
     }
 
-    private void window() {
+    private void open(double length) {
         windows.open();
         Hooks.watchMonitorsWith(watcher);
         // Whoever ends the watch writes that it is over, and switches off: either we see that here, or it comes after
@@ -125,14 +129,14 @@ final class SampledWatch extends SampledRun implements Runnable {
             windows.bornFrom(ThreadIds.of(new Thread("lockrank-unborn")));
             double at = 0;
             for (double question : QUESTIONS) {
-                nap((question - at) * window);
+                nap((question - at) * length);
                 at = question;
                 if (over) {
                     return;
                 }
                 ask();
             }
-            nap((1 - at) * window);
+            nap((1 - at) * length);
         } finally {
             windows.close();
             Hooks.watchMonitorsWith(null);
