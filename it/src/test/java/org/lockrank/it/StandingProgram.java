@@ -40,6 +40,7 @@ final class StandingProgram implements AutoCloseable {
         command.addAll(List.of(words));
         delete(folder.resolve("exits"));
         delete(folder.resolve("halts"));
+        delete(folder.resolve("slowly"));
         return new StandingProgram(recording, Child.java(folder.resolve("watched"), command.toArray(new String[0])));
     }
 
@@ -138,13 +139,18 @@ final class StandingProgram implements AutoCloseable {
 
     /** Lets the program end itself in that way. */
     List<Fact> ended(String how) {
+        tell(how);
+        child.exitCode();
+        return Watched.facts(recording);
+    }
+
+    /** Tells the program to do that, for which it waits. */
+    void tell(String what) {
         try {
-            Files.writeString(recording.resolveSibling(how), "");
+            Files.writeString(recording.resolveSibling(what), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        child.exitCode();
-        return Watched.facts(recording);
     }
 
     /** Who waits for what for so long at least, as {@code name awaits}. */

@@ -63,6 +63,9 @@ public final class Recorder implements Runnable, ProgramEnd {
     private boolean unwritten = true;
     private boolean complete;
 
+    /** How the program ends, once it does: whoever is looked at later, while shutdown hooks still run, is looked at for that. */
+    private @Nullable Ending ending;
+
     /** Whether it was said that there is no recording. */
     private boolean complained;
 
@@ -148,16 +151,17 @@ public final class Recorder implements Runnable, ProgramEnd {
         finish(Ending.HALT);
     }
 
-    private synchronized void finish(Ending ending) {
+    private synchronized void finish(Ending how) {
         ThreadState s = threads.current();
         boolean entered = s.enter();
         try {
             if (over) {
                 return;
             }
+            ending = how;
             gather();
             if (options.watchdog().toMillis() > 0 && !complete) {
-                lookAtTheEnd(ending);
+                lookAtTheEnd(how);
             }
             if (unwritten || !complete) {
                 complete = true;
@@ -259,12 +263,12 @@ public final class Recorder implements Runnable, ProgramEnd {
     }
 
     /** Two looks, a moment apart, if there is somebody to look at. If they fail, the rest is worth writing all the same. */
-    private void lookAtTheEnd(Ending ending) {
+    private void lookAtTheEnd(Ending how) {
         try {
-            look(ending);
+            look(how);
             if (watchdog.anyStands()) {
                 nap(20_000_000L);
-                look(ending);
+                look(how);
             }
         } catch (RuntimeException | Error e) {
             failures.failed(e);
@@ -276,7 +280,8 @@ public final class Recorder implements Runnable, ProgramEnd {
         if (failures.areTooMany()) {
             return;
         }
-        Look look = watchdog.look(why);
+        Ending end = ending;
+        Look look = watchdog.look(end == null ? why : end);
         if (steering != null && !look.cycles().isEmpty()) {
             steering.seesDeadlock();
         }

@@ -23,7 +23,7 @@ final class Scene {
 
     /**
      * Sees to the end of the program: {@code stays} for ever, or {@code exits}, {@code halts} by another thread once there
-     * is a file of that name in the folder that {@code -Dgo} names. Threads are {@code virtual} if the word says so.
+     * is a file of that name in the folder that {@code -Dgo} names; {@code slowly}: a shutdown hook waits for a file of that name. Threads are {@code virtual} if the word says so.
      */
     static void begin(String... words) {
         for (String word : words) {
@@ -31,17 +31,22 @@ final class Scene {
                 case "stays" -> {}
                 case "exits" -> end(word, () -> System.exit(STOPPED));
                 case "halts" -> end(word, () -> Runtime.getRuntime().halt(STOPPED));
+                case "slowly" -> Runtime.getRuntime().addShutdownHook(new Thread(() -> waitFor(word), "slow"));
                 case "virtual" -> factory = Stage.virtualThreads();
                 default -> throw new IllegalArgumentException(word);
             }
         }
     }
 
-    private static void end(String word, Runnable end) {
+    private static void waitFor(String word) {
         Path go = Path.of(System.getProperty("go"), word);
+        Stage.waitUntil(() -> Files.exists(go));
+    }
+
+    private static void end(String word, Runnable end) {
         Thread ending = new Thread(
                 () -> {
-                    Stage.waitUntil(() -> Files.exists(go));
+                    waitFor(word);
                     end.run();
                 },
                 "ending");
