@@ -209,8 +209,8 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     /**
-     * Frames end with the last variable that has a value. What comes after it may be said, but an agent behind us that counts
-     * variables anew, as Byte Buddy does, would count fewer than such a frame has, and the class would not verify.
+     * Frames end with the last variable that has a value. What comes after it may be said, but ASM, where an agent behind us has it
+     * count variables anew, would count fewer than such a frame has, and the class would not verify.
      */
     private static void shortenFrames(MethodNode method) {
         for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
