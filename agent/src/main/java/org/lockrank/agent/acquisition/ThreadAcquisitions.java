@@ -1,5 +1,6 @@
 package org.lockrank.agent.acquisition;
 
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.happensbefore.Phases;
@@ -138,11 +139,16 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     /**
-     * Whether the thread may hold monitors that it was not seen to enter, in a run of which a sample is taken: then nothing is said of
-     * what it does.
+     * Whether the thread may hold monitors that it was not seen to enter, or a lock of the program's own that was acquired meanwhile, in a run
+     * of which a sample is taken: then nothing is said of what it does.
      */
     private boolean isUnknown(HeldLocks s) {
-        return !windows.knows(phases.thread().id()) || s.window() != windows.number();
+        if (!windows.areSome()) {
+            return false;
+        }
+        // A hook of this thread's that was off already came before: then the window is seen to be closed.
+        VarHandle.fullFence();
+        return !windows.knows(phases.thread().id()) || s.window() != windows.number() || s.holdsUnseen();
     }
 
     @Override

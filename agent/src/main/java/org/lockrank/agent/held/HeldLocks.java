@@ -92,6 +92,21 @@ public abstract class HeldLocks extends HeldStack {
         return window;
     }
 
+    /** Whether something is held that was acquired {@linkplain LockMode#UNSEEN unseen}. */
+    public final boolean holdsUnseen() {
+        for (int d = depth - 1; d >= 0; d--) {
+            if ((how(d) & LockMode.UNSEEN) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there may be monitors, at times, that the thread was not seen to enter. */
+    final boolean mayMissMonitors() {
+        return windows.areSome();
+    }
+
     /** Whether the entries tell of the monitors that the thread has, as far as it was seen to enter them. */
     final boolean tellsMonitors() {
         return windows.isOpen() && window == windows.number();

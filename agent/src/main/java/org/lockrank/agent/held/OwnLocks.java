@@ -3,6 +3,7 @@ package org.lockrank.agent.held;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WaitNotifyLock;
 import org.lockrank.agent.name.Frames;
@@ -169,6 +170,10 @@ public final class OwnLocks {
             return;
         }
         int guard = guard(s, object, site);
+        if (guard < 0 && s.mayMissMonitors()) {
+            acquiredUnseen(s, object, site, Hooks.OWN);
+            return;
+        }
         WaitNotifyLock lock = guard < 0 ? null : waitedLock(s, object);
         if (lock != null && s.entry(lock) < 0) {
             // Who waits has released the guard.
@@ -199,6 +204,10 @@ public final class OwnLocks {
     /** A reader was counted, by a thread that for the moment has what guards the count. */
     private void read(ThreadState s, Object object, int site) {
         int guard = guard(s, object, site);
+        if (guard < 0 && s.mayMissMonitors()) {
+            acquiredUnseen(s, object, site, Hooks.OWN | Hooks.READ);
+            return;
+        }
         WaitNotifyLock lock = guard < 0 ? null : waitedLock(s, object);
         if (lock == null) {
             return;
@@ -213,6 +222,24 @@ public final class OwnLocks {
             s.has(lock, at != 0 ? at : site, how, 0);
         } finally {
             s.insert(guard, monitor, terms, stamp);
+        }
+    }
+
+    /**
+     * The object was acquired, by its own word, in a run in which monitors are not always watched: what guards the note of its owner may be
+     * one that was not seen. Nothing is noted, and nothing will be of the thread as long as it holds that.
+     */
+    private void acquiredUnseen(ThreadState s, Object object, int site, int how) {
+        s.takeAt();
+        WaitNotifyLock lock = waitedLock(s, object);
+        if (lock == null) {
+            return;
+        }
+        if ((how & Hooks.READ) != 0) {
+            s.holds(lock, site, how | LockMode.UNSEEN);
+        } else if (s.entry(lock) < 0) {
+            s.holds(lock, site, how | LockMode.UNSEEN);
+            own(s, lock);
         }
     }
 

@@ -56,6 +56,11 @@ public final class SampleWindows {
         return number;
     }
 
+    /** Whether there are times in which monitors are not watched. */
+    public boolean areSome() {
+        return !always;
+    }
+
     /** Whether monitors are watched now. */
     public boolean isOpen() {
         return always || (number & 1) != 0;

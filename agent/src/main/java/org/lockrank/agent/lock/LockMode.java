@@ -5,7 +5,7 @@ import org.lockrank.record.Fact;
 
 /**
  * How a lock is asked for, in sixteen bits: those of {@link Hooks} (which side, what kind of lock, how long one waits), and
- * two that only the watcher adds.
+ * three that only the watcher adds.
  */
 public final class LockMode {
 
@@ -14,6 +14,9 @@ public final class LockMode {
 
     /** The lock is asked for again at the end of a wait. */
     public static final int WAIT = 128;
+
+    /** The lock was acquired while nobody could see what guards it: it is held, and what the thread does with it is not noted. */
+    public static final int UNSEEN = 4096;
 
     /** The bits that say a lock has two sides. */
     public static final int SIDED = Hooks.READ_WRITE | Hooks.STAMPED;

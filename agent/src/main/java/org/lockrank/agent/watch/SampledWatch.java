@@ -139,6 +139,8 @@ final class SampledWatch extends SampledRun implements Runnable {
             nap((1 - at) * length);
         } finally {
             windows.close();
+            // Whoever sees that hooks are off sees that the window is closed.
+            VarHandle.fullFence();
             Hooks.watchMonitorsWith(null);
         }
     }

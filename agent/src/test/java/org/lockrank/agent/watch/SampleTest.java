@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
+import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.HeldCopy;
 import org.lockrank.agent.held.OldestHeld;
 import org.lockrank.agent.held.SampleWindows;
@@ -129,6 +130,35 @@ class SampleTest {
         scene.watcher.onEntered(token);
         scene.locked(lock, "x", () -> assertThat(state().depth()).isEqualTo(1));
         assertThat(state().depth()).isZero();
+    }
+
+    /** What guards the note of its owner was entered unseen, so that it is not sure to be a lock; it may be a gate lock all the same. */
+    @Test
+    void ownLock_acquiredWhileClosed_keepsItsThreadFromBeingJudged_untilItIsReleased() {
+        Object own = new Object();
+        scene.watcher.onOwned(own, Thread.currentThread(), scene.site("own"));
+        open();
+        windows.know(new long[] {self});
+        pair();
+        assertThat(scene.acquisitions()).isEmpty();
+        scene.watcher.onOwned(own, null, scene.site("own"));
+        pair();
+        assertThat(scene.acquisitions()).containsExactly("a -> b");
+    }
+
+    @Test
+    void readers_ofSuchALock_areNotJudgedEither() {
+        Object own = new Object();
+        scene.watcher.onOwnAcquired(own, Hooks.READ, scene.site("own"));
+        scene.watcher.onOwnAcquired(own, Hooks.READ, scene.site("own"));
+        open();
+        windows.know(new long[] {self});
+        scene.watcher.onOwnReleased(own, Hooks.READ);
+        pair();
+        assertThat(scene.acquisitions()).isEmpty();
+        scene.watcher.onOwnReleased(own, Hooks.READ);
+        pair();
+        assertThat(scene.acquisitions()).containsExactly("a -> b");
     }
 
     @Test
