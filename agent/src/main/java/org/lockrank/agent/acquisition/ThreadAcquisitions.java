@@ -1,6 +1,5 @@
 package org.lockrank.agent.acquisition;
 
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.happensbefore.Phases;
@@ -62,6 +61,10 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private final LongTable<Visit> visits = new LongTable<>();
     private int internal;
     private final Segment segment = new Segment();
+
+    /** Written for what a volatile write does to the order of reads, and never read. */
+    @SuppressWarnings("unused")
+    private volatile boolean asked;
 
     /** Where threads wait that this one last provided something at. */
     private @Nullable ResourceHolder holder;
@@ -146,8 +149,9 @@ final class ThreadAcquisitions extends AcquisitionListener {
         if (!windows.areSome()) {
             return false;
         }
-        // A hook of this thread's that was off already came before: then the window is seen to be closed.
-        VarHandle.fullFence();
+        // What was read before is not read after this: where a hook of this thread's was off already, the window is
+        // seen to be closed.
+        asked = true;
         return !windows.knows(phases.thread().id()) || s.window() != windows.number() || s.holdsUnseen();
     }
 
