@@ -137,7 +137,7 @@ final class Edges {
         }
         LabelNode from = new LabelNode();
         LabelNode to = new LabelNode();
-        LabelNode exit = end.size() == 0 ? null : returnsTo();
+        LabelNode exit = end.size() == 0 ? null : returnsTo(node, result);
         code.add(to);
         if (exit != null) {
             finish(exit);
@@ -172,13 +172,15 @@ final class Edges {
         code.add(new InsnNode(returned.getOpcode(Opcodes.IRETURN)));
     }
 
-    /** Makes every return a jump to one label, with the result in its variable. */
-    private LabelNode returnsTo() {
+    /** Makes every return of a method a jump to one label, with what it answers in the variable {@code result}; answers the label. */
+    static LabelNode returnsTo(MethodNode method, int result) {
+        Type returned = Type.getReturnType(method.desc);
+        InsnList code = method.instructions;
         LabelNode exit = new LabelNode();
         for (AbstractInsnNode at : code.toArray()) {
             if (Code.returns(at)) {
                 if (returned.getSort() != Type.VOID) {
-                    code.insertBefore(at, new VarInsnNode(returned.getOpcode(Opcodes.ISTORE), result()));
+                    code.insertBefore(at, new VarInsnNode(returned.getOpcode(Opcodes.ISTORE), result));
                 }
                 code.set(at, new JumpInsnNode(Opcodes.GOTO, exit));
             }

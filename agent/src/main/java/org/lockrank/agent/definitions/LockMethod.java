@@ -97,7 +97,7 @@ final class LockMethod {
         first.add(new VarInsnNode(Opcodes.ASTORE, token));
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
-        LabelNode exit = returnsTo();
+        LabelNode exit = Edges.returnsTo(node, result);
         for (AbstractInsnNode at : code) {
             if (at instanceof FrameNode frame) {
                 frame.local = withToken(frame.local);
@@ -148,7 +148,7 @@ final class LockMethod {
 
     /** Runs {@code call} once the method's result is in its variable. */
     private void atEnd(InsnList call) {
-        finish(returnsTo(), locals(Code.padded(arguments(), result)), call);
+        finish(Edges.returnsTo(node, result), locals(Code.padded(arguments(), result)), call);
     }
 
     /** Runs {@code call} before anything else. */
@@ -166,20 +166,6 @@ final class LockMethod {
             locals.add(Code.type(argument));
         }
         return locals;
-    }
-
-    /** Makes every return a jump to one label, with the result in its variable. */
-    private LabelNode returnsTo() {
-        LabelNode exit = new LabelNode();
-        for (AbstractInsnNode at : code.toArray()) {
-            if (Code.returns(at)) {
-                if (returned.getSort() != Type.VOID) {
-                    code.insertBefore(at, new VarInsnNode(returned.getOpcode(Opcodes.ISTORE), result));
-                }
-                code.set(at, new JumpInsnNode(Opcodes.GOTO, exit));
-            }
-        }
-        return exit;
     }
 
     private void finish(LabelNode exit, List<Object> locals, InsnList call) {

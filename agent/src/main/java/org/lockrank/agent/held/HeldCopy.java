@@ -33,7 +33,7 @@ public final class HeldCopy {
                 sites[kept] = state.site(d);
                 hows[kept] = how;
                 asked[kept] = state.holds(d) == 0;
-                waitsOn = state.waitingEntry == d && state.waitsOn(d) ? kept : waitsOn;
+                waitsOn = state.waitsOn(d) ? kept : waitsOn;
                 kept++;
             }
         }

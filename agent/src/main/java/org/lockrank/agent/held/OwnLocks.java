@@ -232,14 +232,12 @@ public final class OwnLocks {
     private void acquiredUnseen(ThreadState s, Object object, int site, int how) {
         s.takeAt();
         WaitNotifyLock lock = waitedLock(s, object);
-        if (lock == null) {
-            return;
-        }
-        if ((how & Hooks.READ) != 0) {
+        boolean read = (how & Hooks.READ) != 0;
+        if (lock != null && (read || s.entry(lock) < 0)) {
             s.holds(lock, site, how | LockMode.UNSEEN);
-        } else if (s.entry(lock) < 0) {
-            s.holds(lock, site, how | LockMode.UNSEEN);
-            own(s, lock);
+            if (!read) {
+                own(s, lock);
+            }
         }
     }
 

@@ -90,7 +90,7 @@ public final class SampleWindows {
 
     /** Whether that is so of the thread with this id. */
     public boolean knows(long id) {
-        return always || (number & 1) != 0 && (id >= firstBorn || Arrays.binarySearch(known, id) >= 0);
+        return always || isOpen() && (id >= firstBorn || Arrays.binarySearch(known, id) >= 0);
     }
 
     /** The window closes. To be called before hooks of monitors are switched off. */
