@@ -1,14 +1,14 @@
 package org.lockrank.analysis;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.lockrank.analysis.LockGraph.Edge;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.evidence.NestedAcquisition;
 import org.lockrank.analysis.evidence.SeenLock;
+import org.lockrank.analysis.evidence.SeenThread;
 import org.lockrank.analysis.evidence.Writing;
 
 /**
@@ -21,11 +21,19 @@ import org.lockrank.analysis.evidence.Writing;
  */
 final class Inversions {
 
-    private final Rules rules;
-    /** For each lock the threads that acquired it, within something else or with something else within it. */
-    private final Map<SeenLock, Set<Integer>> threads = new HashMap<>();
+    private static final int NOBODY = -1;
 
-    private final Map<SeenLock, Long> times = new HashMap<>();
+    private static final int SEVERAL = -2;
+
+    private final Rules rules;
+    /**
+     * For each lock, by its number, the thread that acquired it, within something else or with something else within it; {@link #NOBODY},
+     * {@link #SEVERAL}.
+     */
+    private final int[] threads;
+
+    /** How often it was. */
+    private final long[] times;
 
     /** By two classes: whether a lock of such links is shared, and whether one has locks acquired again and again. */
     private final Set<List<Integer>> shared = new HashSet<>();
@@ -34,12 +42,19 @@ final class Inversions {
 
     Inversions(Evidence evidence, List<RunCycles> runs, Rules rules) {
         this.rules = rules;
+        this.threads = new int[evidence.locks().size()];
+        this.times = new long[threads.length];
+        Arrays.fill(threads, NOBODY);
         for (NestedAcquisition acquisition : evidence.acquisitions()) {
-            locks(acquisition).forEach(lock -> acquired(lock, acquisition));
+            if (acquisition.held().size() == 1 && acquisition.held().get(0).lock() != acquisition.lock()) {
+                acquired(acquisition.held().get(0).lock(), acquisition);
+                acquired(acquisition.lock(), acquisition);
+            } else {
+                locks(acquisition).forEach(lock -> acquired(lock, acquisition));
+            }
         }
         for (Writing writing : evidence.writings()) {
-            threads.computeIfAbsent(writing.lock(), l -> new HashSet<>())
-                    .add(writing.thread().id());
+            acquired(writing.lock(), writing.thread());
         }
         for (RunCycles run : runs) {
             for (Edge edge : run.classes().edges()) {
@@ -57,9 +72,15 @@ final class Inversions {
     }
 
     private void acquired(SeenLock lock, NestedAcquisition acquisition) {
-        threads.computeIfAbsent(lock, l -> new HashSet<>())
-                .add(acquisition.thread().id());
-        times.merge(lock, acquisition.countInRun(), Long::sum);
+        acquired(lock, acquisition.thread());
+        times[lock.id()] += acquisition.countInRun();
+    }
+
+    private void acquired(SeenLock lock, SeenThread thread) {
+        int known = threads[lock.id()];
+        if (known != thread.id()) {
+            threads[lock.id()] = known == NOBODY ? thread.id() : SEVERAL;
+        }
     }
 
     private void add(Link link) {
@@ -98,10 +119,10 @@ final class Inversions {
     }
 
     boolean isShared(SeenLock lock) {
-        return threads.getOrDefault(lock, Set.of()).size() > 1;
+        return threads[lock.id()] == SEVERAL;
     }
 
     private long times(SeenLock lock) {
-        return times.getOrDefault(lock, 0L);
+        return times[lock.id()];
     }
 }

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,12 @@ import org.lockrank.analysis.evidence.LockClass;
 import org.lockrank.analysis.evidence.NestedAcquisition;
 import org.lockrank.analysis.evidence.Provision;
 import org.lockrank.analysis.evidence.Resource;
+import org.lockrank.analysis.evidence.SeenLock;
 import org.lockrank.record.Fact;
 
 /**
  * Which node was wanted while which was held, where a node is a lock or a lock class. Only acquisitions that can wait
- * for ever are in it, and none that wants a lock that its thread has already.
+ * for ever are in it, and none that wants a lock that its thread has already; of locks, only those that a cycle can have.
  *
  * <p>Where the nodes are locks, so are the other things that threads wait for: whoever is to provide one holds it until then.
  */
@@ -74,7 +74,7 @@ final class LockGraph {
     final Map<Integer, List<Edge>> in = new LinkedHashMap<>();
     private final Kinds kinds;
     /** The number of each node's strongly connected component; nodes of different ones are on no common cycle. */
-    final Map<Integer, Integer> component = new HashMap<>();
+    final Map<Integer, Integer> component;
 
     /** For each component the number of its edges, and the threads in it. */
     private final Map<Integer, Integer> edges = new HashMap<>();
@@ -89,21 +89,63 @@ final class LockGraph {
     LockGraph(Iterable<NestedAcquisition> acquisitions, List<Provision> provisions, Node node, Kinds kinds) {
         this.node = node;
         this.kinds = kinds;
+        List<NestedAcquisition> needs = needs(provisions);
+        Components components = new Components();
+        forEachLink(
+                acquisitions, needs, (hold, wanting) -> components.add(number(hold.lock()), number(wanting.lock())));
+        this.component = components.all();
+        forEachLink(acquisitions, needs, (hold, wanting) -> {
+            // Of locks there may be very many, most of them on no cycle.
+            if (node == Node.CLASS || together(number(hold.lock()), number(wanting.lock()))) {
+                add(hold, wanting);
+            }
+        });
+        measure();
+    }
+
+    /** What is told of each link. */
+    private interface Told {
+        void link(Hold hold, NestedAcquisition wanting);
+    }
+
+    private void forEachLink(Iterable<NestedAcquisition> acquisitions, List<NestedAcquisition> needs, Told told) {
         for (NestedAcquisition acquisition : acquisitions) {
             if (isLink(acquisition)) {
                 for (Hold hold : acquisition.held()) {
-                    add(acquisition, hold);
+                    tell(hold, acquisition, told);
                 }
             }
         }
+        for (NestedAcquisition need : needs) {
+            tell(need.held().get(0), need, told);
+        }
+    }
+
+    private void tell(Hold hold, NestedAcquisition wanting, Told told) {
+        if (number(hold.lock()) != number(wanting.lock())) {
+            told.link(hold, wanting);
+        }
+    }
+
+    /** The node of a lock. */
+    private int number(SeenLock lock) {
+        return node == Node.LOCK ? lock.id() : lock.lockClass().id();
+    }
+
+    /** What whoever provides something holds is in the acquisitions; here is what comes before that which is provided. */
+    private static List<NestedAcquisition> needs(List<Provision> provisions) {
+        List<NestedAcquisition> needs = new ArrayList<>();
         Set<List<Integer>> provided = new HashSet<>();
         for (Provision provision : provisions) {
             if (isFirst(provision, provided)) {
-                addNeeds(provision);
+                for (NestedAcquisition need : provision.needs()) {
+                    if (need.canWaitForEver()) {
+                        needs.add(need);
+                    }
+                }
             }
         }
-        components();
-        measure();
+        return needs;
     }
 
     /** What any one may provide is there once a thread has done so, whatever keeps it from the next time. */
@@ -115,30 +157,17 @@ final class LockGraph {
                                 provision.resource().id(), provision.thread().id())));
     }
 
-    /** What else whoever provides it holds is in the acquisitions; what it provides comes first. */
-    private void addNeeds(Provision provision) {
-        for (NestedAcquisition need : provision.needs()) {
-            if (need.canWaitForEver()) {
-                add(need, need.held().get(0));
-            }
-        }
-    }
-
     /** Whether it is a link between what it holds and what it wants. */
     static boolean isLink(NestedAcquisition acquisition) {
         return acquisition.canWaitForEver() && acquisition.ofItself() == null;
     }
 
-    private void add(NestedAcquisition acquisition, Hold hold) {
+    private void add(Hold hold, NestedAcquisition acquisition) {
         LockClass held = hold.lock().lockClass();
         LockClass wanted = acquisition.lock().lockClass();
-        boolean byLock = node == Node.LOCK;
-        int from = byLock ? hold.lock().id() : held.id();
-        int to = byLock ? acquisition.lock().id() : wanted.id();
-        if (from == to) {
-            return;
-        }
-        Kind kind = byLock
+        int from = number(hold.lock());
+        int to = number(acquisition.lock());
+        Kind kind = node == Node.LOCK
                 ? new Kind(
                         held.id(),
                         wanted.id(),
@@ -156,7 +185,7 @@ final class LockGraph {
         edge.byKind.computeIfAbsent(number, k -> new ArrayList<>()).add(new Link(acquisition, hold, from, to, number));
     }
 
-    /** All edges. */
+    /** All edges that there are: of locks, those on cycles alone. */
     List<Edge> edges() {
         return out.values().stream().flatMap(of -> of.values().stream()).toList();
     }
@@ -225,56 +254,5 @@ final class LockGraph {
                 }
             }
         }
-    }
-
-    /** Tarjan's algorithm, with a stack of its own: recordings have chains longer than a thread's stack. */
-    private void components() {
-        Map<Integer, int[]> indexAndLow = new HashMap<>();
-        Deque<Integer> open = new ArrayDeque<>();
-        for (int root : out.keySet()) {
-            if (!indexAndLow.containsKey(root)) {
-                visit(root, indexAndLow, open);
-            }
-        }
-    }
-
-    private record Visit(int node, Iterator<Integer> rest) {}
-
-    private void visit(int root, Map<Integer, int[]> indexAndLow, Deque<Integer> open) {
-        Deque<Visit> path = new ArrayDeque<>();
-        enter(root, path, indexAndLow, open);
-        while (!path.isEmpty()) {
-            Visit at = path.element();
-            int[] mine = indexAndLow.getOrDefault(at.node, new int[2]);
-            if (at.rest.hasNext()) {
-                int next = at.rest.next();
-                int[] its = indexAndLow.get(next);
-                if (its == null) {
-                    enter(next, path, indexAndLow, open);
-                } else if (!component.containsKey(next)) {
-                    mine[1] = Math.min(mine[1], its[0]);
-                }
-                continue;
-            }
-            path.remove();
-            if (!path.isEmpty()) {
-                int[] parents = indexAndLow.getOrDefault(path.element().node, new int[2]);
-                parents[1] = Math.min(parents[1], mine[1]);
-            }
-            if (mine[0] == mine[1]) {
-                int member;
-                do {
-                    member = open.pop();
-                    component.put(member, mine[0]);
-                } while (member != at.node);
-            }
-        }
-    }
-
-    private void enter(int node, Deque<Visit> path, Map<Integer, int[]> indexAndLow, Deque<Integer> open) {
-        int index = indexAndLow.size();
-        indexAndLow.put(node, new int[] {index, index});
-        open.push(node);
-        path.push(new Visit(node, out.getOrDefault(node, Map.of()).keySet().iterator()));
     }
 }

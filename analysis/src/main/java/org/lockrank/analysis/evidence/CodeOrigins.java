@@ -87,9 +87,17 @@ public final class CodeOrigins {
     /** The innermost call that is the likeliest to be the program's; a word for it where nothing is known. */
     public String place(CallStack stack) {
         String best = "";
+        Origin bestOrigin = null;
         for (String frame : stack.frames()) {
-            if (!Frame.isPlumbing(frame) && (best.isEmpty() || of(frame).compareTo(of(best)) < 0)) {
-                best = frame;
+            if (bestOrigin == Origin.PROGRAM) {
+                break;
+            }
+            if (!Frame.isPlumbing(frame)) {
+                Origin origin = of(frame);
+                if (bestOrigin == null || origin.compareTo(bestOrigin) < 0) {
+                    best = frame;
+                    bestOrigin = origin;
+                }
             }
         }
         return best.isEmpty() ? "(unknown)" : StableName.of(best);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.lockrank.analysis.evidence.LockClass;
 import org.lockrank.analysis.evidence.StableName;
 import org.lockrank.order.Binding;
@@ -92,6 +93,11 @@ public final class RankNames {
     /** What a rank may be called besides its name: the two sides of a lock. */
     private static final List<String> SIDES = List.of("", "Read", "Write");
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
+    /** What compilers call a lambda, around the method that it stands in. */
+    private static final Pattern LAMBDA = Pattern.compile("^lambda\\$(.+?)\\$\\d+$");
+
     private RankNames() {}
 
     /**
@@ -162,7 +168,12 @@ public final class RankNames {
     }
 
     private static boolean isFree(String name, Set<String> used) {
-        return SIDES.stream().noneMatch(side -> used.contains(name + side));
+        for (String side : SIDES) {
+            if (used.contains(name + side)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The names that a rank could have, the shortest first. */
@@ -222,7 +233,7 @@ public final class RankNames {
         if (member.equals("<init>") || member.equals("<clinit>")) {
             return "";
         }
-        return words(member.replaceAll("^lambda\\$(.+?)\\$\\d+$", "$1"));
+        return words(LAMBDA.matcher(member).replaceAll("$1"));
     }
 
     private static String joined(String first, String second) {
@@ -238,7 +249,7 @@ public final class RankNames {
     /** A name of any convention as {@code lowerCamel}: {@code INSTANCE_LOCK}, {@code URLCache}, {@code this$0}. */
     private static String words(String name) {
         StringBuilder joined = new StringBuilder();
-        for (String part : name.split("[^\\p{L}\\p{Nd}]+")) {
+        for (String part : BETWEEN_WORDS.split(name)) {
             if (!part.isEmpty()) {
                 boolean capitals = part.codePoints().noneMatch(Character::isLowerCase);
                 String word = capitals ? lower(part) : lowerInitials(part);
