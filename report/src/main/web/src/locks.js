@@ -1,6 +1,7 @@
 /** All lock classes, as a table to sort and to filter. */
 import { announce, counted, h, number } from "./dom.js";
 import { link, note } from "./route.js";
+import { broken } from "./words.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").LockClass} LockClass */
@@ -102,10 +103,10 @@ function drawn(row, known) {
   const lock = row.lock;
   const stop = 3;
   return h("tr", {},
-    h("th", { scope: "row" }, h("a", { href: link("order", "", { focus: String(row.index) }), title: lock.name }, lock.short),
-      lock.name === lock.short ? null : h("span", { class: "whole" }, lock.name),
+    h("th", { scope: "row" }, h("a", { href: link("order", "", { focus: String(row.index) }), title: lock.name }, broken(lock.short)),
+      lock.name === lock.short ? null : h("span", { class: "whole" }, broken(lock.name)),
       lock.ranks.length ? h("span", { class: "quiet" }, ` rank ${lock.ranks.join(", ")}`) : null),
-    h("td", {}, h("code", {}, lock.type)),
+    h("td", {}, h("code", {}, broken(lock.type))),
     h("td", {}, lock.kind),
     h("td", {}, MADE[lock.by] ?? lock.by),
     h("td", { class: "num" }, number(lock.locks)),

@@ -33,6 +33,8 @@ export async function picture(part, query) {
   }));
   const layer = s("g", { class: "layer" });
   const counts = part.steps.length <= 120;
+  /** @type {Area[]} what no number may cover: the locks, and the numbers that stand already */
+  const taken = boxes.map(({ id, width, height }) => ({ ...(place.boxes.get(id) ?? { x: 0, y: 0 }), width, height }));
   /** @type {Map<string, SVGElement>} */
   const drawn = new Map();
   for (const step of part.steps) {
@@ -45,7 +47,7 @@ export async function picture(part, query) {
     const label = `${step.from.label}, then ${step.to.label}: ${SAYS[step.says]}${step.count ? `, ${times(step.count)}` : ""}`;
     const element = s("a", { class: `step-line says-${step.says}`, href: link("order", "", { ...query, focus: "", edge: step.key }), "aria-label": label },
       s("title", {}, label), s("path", { class: "hit", d }), s("path", { class: "wire", d }), s("path", { class: "tip", d: tip(before, last) }),
-      counts && step.count > 0 ? s("text", middle(points), `${number(step.count)}×`) : null);
+      counts && step.count > 0 ? count(points, `${number(step.count)}×`, taken) : null);
     drawn.set(step.key, element);
     layer.append(element);
   }
@@ -72,21 +74,42 @@ function tip(from, to) {
   return `M${to.x} ${to.y}L${to.x - 9 * x - 4.5 * y} ${to.y - 9 * y + 4.5 * x}L${to.x - 9 * x + 4.5 * y} ${to.y - 9 * y - 4.5 * x}Z`;
 }
 
-/** @param {import("./layout.js").Point[]} points */
-function middle(points) {
-  let best = 0;
-  let at = { x: 0, y: 0 };
-  for (let i = 1; i < points.length; i++) {
-    const a = points[i - 1];
-    const b = points[i];
-    if (!a || !b) continue;
-    const length = Math.hypot(a.x - b.x, a.y - b.y);
-    if (length > best) {
-      best = length;
-      at = { x: (a.x + b.x) / 2 + 3, y: (a.y + b.y) / 2 - 3 };
-    }
-  }
-  return at;
+/** @typedef {{x: number, y: number, width: number, height: number}} Area */
+
+/**
+ * How often, beside the line: in the middle of its longest part, or where else along it nothing else stands.
+ * @param {import("./layout.js").Point[]} points
+ * @param {string} text
+ * @param {Area[]} taken
+ */
+function count(points, text, taken) {
+  const areas = beside(points, text.length * 6.7, 13);
+  const area = areas.find((one) => !taken.some((other) => overlap(one, other))) ?? areas[0];
+  if (!area) return null;
+  taken.push(area);
+  return s("text", { x: area.x, y: area.y + 10 }, text);
+}
+
+/**
+ * Where a text could stand, the best place first.
+ * @param {import("./layout.js").Point[]} points
+ * @param {number} width
+ * @param {number} height
+ * @returns {Area[]}
+ */
+function beside(points, width, height) {
+  return points.slice(1).map((to, i) => ({ from: points[i] ?? to, to }))
+    .sort((a, b) => Math.hypot(b.to.x - b.from.x, b.to.y - b.from.y) - Math.hypot(a.to.x - a.from.x, a.to.y - a.from.y))
+    .flatMap(({ from, to }) => [1 / 2, 1 / 4, 3 / 4].flatMap((part) => {
+      const x = from.x + (to.x - from.x) * part;
+      const y = from.y + (to.y - from.y) * part;
+      return [{ x: x + 3, y: y - height, width, height }, { x: x - width - 3, y: y - height, width, height }];
+    }));
+}
+
+/** @param {Area} a @param {Area} b */
+function overlap(a, b) {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 export class Picture {

@@ -54,7 +54,7 @@ export function letter(index) {
  */
 export function lockName(finding, index) {
   const lock = at(finding.locks, index);
-  return h("span", { class: "lock" }, mark(index), h("code", {}, lock.name));
+  return h("span", { class: "lock" }, mark(index), h("code", {}, broken(lock.name)));
 }
 
 /** @param {number} index */
@@ -69,9 +69,18 @@ export function mark(index) {
 export function place(frame) {
   const match = /^(.*)\(([^()]*)\)$/s.exec(frame);
   if (!match) {
-    return h("code", { class: "place" }, frame);
+    return h("code", { class: "place" }, broken(frame));
   }
-  return h("code", { class: "place" }, match[1] ?? "", h("b", {}, `(${match[2]})`));
+  return h("code", { class: "place" }, broken(match[1] ?? ""), h("wbr"), h("b", {}, `(${match[2]})`));
+}
+
+/**
+ * A name that goes on in the next line where a reader would have it so, behind a dot.
+ * @param {string} name
+ * @returns {(Node | string)[]}
+ */
+export function broken(name) {
+  return name.split(/(?<=\.)/).flatMap((part, i) => (i > 0 ? [h("wbr"), part] : [part]));
 }
 
 /**

@@ -1,6 +1,8 @@
 package org.lockrank.report;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.logging.Level;
 import org.lockrank.testing.Await;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -109,6 +112,11 @@ final class Browser implements AutoCloseable {
 
     void command(String name, java.util.Map<String, Object> parameters) {
         driver.executeCdpCommand(name, parameters);
+    }
+
+    /** What is to be seen of the page now, as a PNG. */
+    void picture(Path file) throws IOException {
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     String fragment() {

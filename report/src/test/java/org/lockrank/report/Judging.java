@@ -33,7 +33,11 @@ final class Judging {
 
     /** Held against a baseline on 28 November 2026. */
     static Judgement judge(String recording, String baseline) {
-        Findings findings = Notation.findings(recording);
+        return judge(Notation.findings(recording), baseline);
+    }
+
+    /** The same of what was found already. */
+    static Judgement judge(Findings findings, String baseline) {
         try {
             return Judgement.of(
                     findings,

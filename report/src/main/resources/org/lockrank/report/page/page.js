@@ -323,11 +323,11 @@
       element
     );
   }
-  function counted(count, one2, many = `${one2}s`) {
-    return `${number(count)} ${count === 1 ? one2 : many}`;
+  function counted(count2, one2, many = `${one2}s`) {
+    return `${number(count2)} ${count2 === 1 ? one2 : many}`;
   }
-  function times(count) {
-    return count === 1 ? "once" : `${number(count)} times`;
+  function times(count2) {
+    return count2 === 1 ? "once" : `${number(count2)} times`;
   }
   function number(value) {
     return value.toLocaleString("en");
@@ -452,7 +452,7 @@
   }
   function lockName(finding, index) {
     const lock2 = at(finding.locks, index);
-    return h("span", { class: "lock" }, mark(index), h("code", {}, lock2.name));
+    return h("span", { class: "lock" }, mark(index), h("code", {}, broken(lock2.name)));
   }
   function mark(index) {
     return h("span", { class: `mark lock-${index % 6}` }, letter(index));
@@ -460,9 +460,12 @@
   function place(frame) {
     const match = /^(.*)\(([^()]*)\)$/s.exec(frame);
     if (!match) {
-      return h("code", { class: "place" }, frame);
+      return h("code", { class: "place" }, broken(frame));
     }
-    return h("code", { class: "place" }, match[1] ?? "", h("b", {}, `(${match[2]})`));
+    return h("code", { class: "place" }, broken(match[1] ?? ""), h("wbr"), h("b", {}, `(${match[2]})`));
+  }
+  function broken(name) {
+    return name.split(/(?<=\.)/).flatMap((part, i) => i > 0 ? [h("wbr"), part] : [part]);
   }
   function line(frame) {
     return /\(([^()]+)\)$/.exec(frame)?.[1] ?? frame;
@@ -772,8 +775,8 @@
         { class: "filters", "aria-label": "Kinds of findings" },
         filter("all", "", tier, data.findings.length),
         data.tiers.map((t) => {
-          const count = data.findings.filter((f) => f.tier === t.word).length;
-          return count ? filter(tierName(t.word), t.word, tier, count) : null;
+          const count2 = data.findings.filter((f) => f.tier === t.word).length;
+          return count2 ? filter(tierName(t.word), t.word, tier, count2) : null;
         })
       ),
       h("ol", { class: "cards" }, all.slice(0, most).map(card)),
@@ -784,8 +787,8 @@
   function told(finding) {
     return `${finding.id} ${finding.title} ${finding.columns.map((c) => c.thread).join(" ")}`.toLowerCase();
   }
-  function filter(name, tier, chosen, count) {
-    return h("a", { href: link("findings", "", { tier }), "aria-current": tier === chosen ? "true" : null }, `${name} ${number(count)}`);
+  function filter(name, tier, chosen, count2) {
+    return h("a", { href: link("findings", "", { tier }), "aria-current": tier === chosen ? "true" : null }, `${name} ${number(count2)}`);
   }
   function one(data, id) {
     const index = data.findings.findIndex((f) => f.id === id);
@@ -991,7 +994,7 @@
       most += 1e3;
       draw();
     } }, "Show more");
-    const count = h("p", { class: "quiet" });
+    const count2 = h("p", { class: "quiet" });
     function sortBy(key) {
       const down = DOWN.has(key);
       const same = sort.replace("-", "") === key;
@@ -1018,7 +1021,7 @@
       });
       more.hidden = found.length <= most;
       const says = `${counted(found.length, "lock class", "lock classes")}${found.length > most ? `, the first ${number(most)} shown` : ""}`;
-      count.textContent = says;
+      count2.textContent = says;
       announce(says);
       note({ q: input.value, sort: sort === "findings" ? "" : sort });
     }
@@ -1028,7 +1031,7 @@
       h("h1", {}, "Locks"),
       h("p", { class: "quiet" }, "Counted is what was done with them while another lock was held, or wanted: a lock that is taken alone is in no recording."),
       h("p", { class: "search" }, h("label", { for: "filter" }, "Filter"), " ", input),
-      count,
+      count2,
       h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Table of lock classes" }, table),
       more
     ];
@@ -1042,11 +1045,11 @@
       h(
         "th",
         { scope: "row" },
-        h("a", { href: link("order", "", { focus: String(row.index) }), title: lock2.name }, lock2.short),
-        lock2.name === lock2.short ? null : h("span", { class: "whole" }, lock2.name),
+        h("a", { href: link("order", "", { focus: String(row.index) }), title: lock2.name }, broken(lock2.short)),
+        lock2.name === lock2.short ? null : h("span", { class: "whole" }, broken(lock2.name)),
         lock2.ranks.length ? h("span", { class: "quiet" }, ` rank ${lock2.ranks.join(", ")}`) : null
       ),
-      h("td", {}, h("code", {}, lock2.type)),
+      h("td", {}, h("code", {}, broken(lock2.type))),
       h("td", {}, lock2.kind),
       h("td", {}, MADE[lock2.by] ?? lock2.by),
       h("td", { class: "num" }, number(lock2.locks)),
@@ -1097,8 +1100,8 @@
   }
   function build(declared2, nodes2, edges) {
     const byKey = /* @__PURE__ */ new Map();
-    const steps2 = edges.map(([from, to, says, count], edge) => {
-      const step = { key: `${from}-${to}`, from: at(nodes2, from), to: at(nodes2, to), says, count, edge };
+    const steps2 = edges.map(([from, to, says, count2], edge) => {
+      const step = { key: `${from}-${to}`, from: at(nodes2, from), to: at(nodes2, to), says, count: count2, edge };
       step.from.out.push(step);
       step.to.into.push(step);
       byKey.set(step.key, step);
@@ -1399,6 +1402,7 @@
     }));
     const layer = s("g", { class: "layer" });
     const counts = part.steps.length <= 120;
+    const taken = boxes.map(({ id, width, height }) => ({ ...place2.boxes.get(id) ?? { x: 0, y: 0 }, width, height }));
     const drawn2 = /* @__PURE__ */ new Map();
     for (const step of part.steps) {
       const points = place2.lines.get(`e${step.key}`) ?? [];
@@ -1415,7 +1419,7 @@
         s("path", { class: "hit", d }),
         s("path", { class: "wire", d }),
         s("path", { class: "tip", d: tip(before, last) }),
-        counts && step.count > 0 ? s("text", middle(points), `${number(step.count)}×`) : null
+        counts && step.count > 0 ? count(points, `${number(step.count)}×`, taken) : null
       );
       drawn2.set(step.key, element);
       layer.append(element);
@@ -1443,20 +1447,22 @@
     const y = (to.y - from.y) / length;
     return `M${to.x} ${to.y}L${to.x - 9 * x - 4.5 * y} ${to.y - 9 * y + 4.5 * x}L${to.x - 9 * x + 4.5 * y} ${to.y - 9 * y - 4.5 * x}Z`;
   }
-  function middle(points) {
-    let best = 0;
-    let at2 = { x: 0, y: 0 };
-    for (let i = 1; i < points.length; i++) {
-      const a = points[i - 1];
-      const b = points[i];
-      if (!a || !b) continue;
-      const length = Math.hypot(a.x - b.x, a.y - b.y);
-      if (length > best) {
-        best = length;
-        at2 = { x: (a.x + b.x) / 2 + 3, y: (a.y + b.y) / 2 - 3 };
-      }
-    }
-    return at2;
+  function count(points, text, taken) {
+    const areas = beside(points, text.length * 6.7, 13);
+    const area = areas.find((one2) => !taken.some((other) => overlap(one2, other))) ?? areas[0];
+    if (!area) return null;
+    taken.push(area);
+    return s("text", { x: area.x, y: area.y + 10 }, text);
+  }
+  function beside(points, width, height) {
+    return points.slice(1).map((to, i) => ({ from: points[i] ?? to, to })).sort((a, b) => Math.hypot(b.to.x - b.from.x, b.to.y - b.from.y) - Math.hypot(a.to.x - a.from.x, a.to.y - a.from.y)).flatMap(({ from, to }) => [1 / 2, 1 / 4, 3 / 4].flatMap((part) => {
+      const x = from.x + (to.x - from.x) * part;
+      const y = from.y + (to.y - from.y) * part;
+      return [{ x: x + 3, y: y - height, width, height }, { x: x - width - 3, y: y - height, width, height }];
+    }));
+  }
+  function overlap(a, b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
   }
   var Picture = class {
     /**
