@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,13 +20,20 @@ final class Forks {
     private final Options options;
     private final Results results = new Results();
 
+    /** Go, where it has something to measure. */
+    private final Optional<GoTool> go;
+
     Forks(Options options) {
         this.options = options;
+        this.go = Program.rowNames().stream().anyMatch(row -> GoTool.has(row) && options.wants(row))
+                ? GoTool.find()
+                : Optional.empty();
     }
 
     /** Runs everything that was asked for. */
     List<Line> lines() {
         for (int fork = 0; fork < options.forks(); fork++) {
+            go(fork);
             for (Jdk jdk : Jdk.all()) {
                 for (Program program : Program.values()) {
                     if (program.hasRow(options.rows()) && (fork == 0 || !program.once())) {
@@ -38,6 +46,21 @@ final class Forks {
             }
         }
         return results.lines();
+    }
+
+    /** Go's own benchmarks of the rows that are asked for, between the forks of ours. */
+    private void go(int fork) {
+        go.ifPresent(tool -> {
+            for (boolean checked : new boolean[] {false, true}) {
+                System.err.println("fork " + (fork + 1) + " of " + options.forks() + ", " + tool.version()
+                        + (checked ? ", checking" : ""));
+                for (Reading reading : tool.measure(checked, options.quick())) {
+                    if (options.wants(reading.row())) {
+                        results.add(reading, tool.version(), fork);
+                    }
+                }
+            }
+        });
     }
 
     private void fork(int fork, Jdk jdk, Program program, boolean virtual) {

@@ -129,7 +129,8 @@ final class Loops {
         private final Lock write;
         private final int writeEvery;
         private final int work;
-        private int count;
+        /** As wide as a Go {@code int}. */
+        private long count;
 
         GoMixed(ReadWriteLock lock, Integer writeEvery, Integer work) {
             this.read = lock.readLock();
@@ -140,7 +141,7 @@ final class Loops {
 
         @Override
         public void run(int times) {
-            int value = count;
+            long value = count;
             for (int i = 0; i < times; i++) {
                 value++;
                 if (value % writeEvery == 0) {

@@ -20,6 +20,10 @@ public final class Main {
               --list       print the names of the rows and measure nothing
               row          the rows whose names begin so: lock-held-0, rw, go, ranks, bytes, compile; all without
 
+            Rows called go-… are Go's own benchmarks of its rwmutex. Where there is a Go tool chain (LOCKRANK_GO, on the path;
+            Debian: golang-1.19), Go runs them too, without its check of lock ranks and with it, and a second table has both
+            side by side.
+
             Let the machine do nothing else meanwhile.
             Exit codes: 0 fine; 1 something is slower (--compare); 2 a word not understood, or a row failed.
             """;
@@ -56,6 +60,11 @@ public final class Main {
         Accepted accepted = options.compare() ? Accepted.read(options.accepted()) : Accepted.NOTHING;
         List<Line> lines = new Forks(options).lines();
         System.out.print(Table.of(lines));
+        String besideGo = Table.besideGo(lines);
+        if (!besideGo.isEmpty()) {
+            System.out.println();
+            System.out.print(besideGo);
+        }
         List<String> slower = accepted.slower(lines);
         if (options.compare()) {
             System.out.println();

@@ -19,7 +19,8 @@ final class Table {
                     .add(line);
         }
         StringBuilder table = new StringBuilder("| row | variant | against | goal |");
-        jdks.forEach(jdk -> table.append(" JDK ").append(jdk).append(" |"));
+        jdks.forEach(jdk ->
+                table.append(jdk.startsWith("go") ? " " : " JDK ").append(jdk).append(" |"));
         table.append("\n|---|---|---|---|").append("---|".repeat(jdks.size())).append('\n');
         rows.forEach((key, found) -> {
             double goal = Goals.of(found.get(0));
@@ -37,6 +38,60 @@ final class Table {
             table.append('\n');
         });
         return table.toString();
+    }
+
+    /**
+     * Our RwMutex beside Go's rwmutex, each without the check of ranks and with it; nothing where Go was not measured.
+     * Nanoseconds of one thread's operation, and what of Go's they are.
+     */
+    static String besideGo(List<Line> lines) {
+        List<String> rows = lines.stream()
+                .filter(line -> line.variant().equals(GoTool.PLAIN))
+                .map(Line::row)
+                .toList();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        List<String> jdks = lines.stream()
+                .filter(line -> line.variant().equals("off") || line.variant().equals("on"))
+                .map(Line::jdk)
+                .distinct()
+                .sorted()
+                .toList();
+        StringBuilder table = new StringBuilder("| row | Go |");
+        jdks.forEach(jdk -> table.append(" RwMutex, JDK ").append(jdk).append(" |"));
+        table.append(" Go, checking |");
+        jdks.forEach(jdk -> table.append(" RwMutex, checking, JDK ").append(jdk).append(" |"));
+        table.append("\n|---|---|---|").append("---|".repeat(2 * jdks.size())).append('\n');
+        for (String row : rows) {
+            table.append("| ").append(row).append(" |");
+            besideGo(table, lines, row, GoTool.PLAIN, "off", jdks);
+            besideGo(table, lines, row, GoTool.CHECKED, "on", jdks);
+            table.append('\n');
+        }
+        return table.toString();
+    }
+
+    private static void besideGo(
+            StringBuilder table, List<Line> lines, String row, String go, String ours, List<String> jdks) {
+        double theirs = nanos(lines, row, go, "");
+        table.append(Double.isNaN(theirs) ? " |" : String.format(Locale.ROOT, " %.1f ns |", theirs));
+        for (String jdk : jdks) {
+            double nanos = nanos(lines, row, ours, jdk);
+            String cell = String.format(Locale.ROOT, "%.1f ns, %.2f", nanos, nanos / theirs);
+            table.append(Double.isNaN(nanos) ? "" : nanos > theirs ? " **" + cell + "**" : " " + cell)
+                    .append(" |");
+        }
+    }
+
+    private static double nanos(List<Line> lines, String row, String variant, String jdk) {
+        return lines.stream()
+                .filter(line -> line.row().equals(row)
+                        && line.variant().equals(variant)
+                        && (jdk.isEmpty() || line.jdk().equals(jdk)))
+                .mapToDouble(Line::ns)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     /** Ratio, range, amount; in bold where the goal is missed. */

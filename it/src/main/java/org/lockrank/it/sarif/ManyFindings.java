@@ -70,7 +70,8 @@ final class ManyFindings {
         int second = 1 + (i + 1) % THREADS;
         Fact.DeadlockedThread one = nested(out, i, first, left, right, 2);
         Fact.DeadlockedThread other = nested(out, i, second, right + more, left + more, 1_002);
-        if (i % 1_000 == 999) {
+        // Never an inversion, whose locks are not the same.
+        if (i % 1_000 == 998) {
             out.write(new Fact.Deadlock(i, "2026-11-28T12:00:01Z", List.of(one, other)));
         }
     }
