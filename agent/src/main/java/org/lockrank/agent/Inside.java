@@ -8,11 +8,8 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.jar.JarEntry;
+import java.util.Arrays;
 import java.util.jar.JarFile;
-import java.util.jar.JarInputStream;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipEntry;
@@ -39,25 +36,19 @@ final class Inside extends ClassLoader {
     /** The class that reads the program's classes. */
     private static final String READER = "org.lockrank.agent.asm.ClassReader";
 
-    /** The jar's entries by name; never changed after the constructor. */
-    private final Map<String, byte[]> entries = new HashMap<>();
+    private final StoredJar jar;
 
-    private Inside(InputStream jar) throws IOException {
+    /** A checksum of the whole jar, in text. */
+    private final byte[] build;
+
+    private Inside(StoredJar jar) {
         super("lockrank", getPlatformClassLoader());
+        this.jar = jar;
         CRC32 sum = new CRC32();
         CRC32C other = new CRC32C();
-        try (JarInputStream in = new JarInputStream(jar, false)) {
-            for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                if (!entry.isDirectory()) {
-                    byte[] bytes = in.readAllBytes();
-                    entries.put(entry.getName(), bytes);
-                    sum.update(bytes, 0, bytes.length);
-                    other.update(bytes, 0, bytes.length);
-                }
-            }
-        }
-        String build = Long.toString(sum.getValue() << 32 | other.getValue());
-        entries.put(BUILD, build.getBytes(StandardCharsets.US_ASCII));
+        sum.update(jar.bytes());
+        other.update(jar.bytes(), 0, jar.bytes().length);
+        build = Long.toString(sum.getValue() << 32 | other.getValue()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -77,38 +68,40 @@ final class Inside extends ClassLoader {
             try (JarFile jar = new JarFile(new File(place.toURI()))) {
                 ZipEntry inside = jar.getEntry(JAR);
                 if (inside != null) {
-                    return of(jar.getInputStream(inside));
+                    return of(jar.getInputStream(inside), (int) inside.getSize());
                 }
             } catch (URISyntaxException | IllegalArgumentException e) {
                 throw new IOException("the agent's jar is at no path: " + place, e);
             }
         }
-        return of(Premain.class.getResourceAsStream("/" + JAR));
+        return of(Premain.class.getResourceAsStream("/" + JAR), Integer.MAX_VALUE);
     }
 
-    private static Inside of(@Nullable InputStream jar) throws IOException {
+    private static Inside of(@Nullable InputStream jar, int size) throws IOException {
         try (jar) {
             if (jar == null) {
                 throw new IOException("the agent's jar is not whole: " + JAR + " is not in it");
             }
-            return new Inside(jar);
+            return new Inside(new StoredJar(jar.readNBytes(size)));
         }
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = entries.get(name.replace('.', '/') + ".class");
-        if (bytes == null) {
+        StoredJar.Entry entry = jar.entry(name.replace('.', '/') + ".class");
+        if (entry == null) {
             throw new ClassNotFoundException(name);
-        }
-        if (name.equals(READER)) {
-            bytes = Uncompiled.method(bytes, "readCode");
         }
         String packageName = name.substring(0, name.lastIndexOf('.'));
         if (getDefinedPackage(packageName) == null) {
             definePackage(packageName);
         }
-        return defineClass(name, bytes, 0, bytes.length);
+        if (name.equals(READER)) {
+            byte[] bytes = Arrays.copyOfRange(jar.bytes(), entry.from(), entry.from() + entry.length());
+            bytes = Uncompiled.method(bytes, "readCode");
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+        return defineClass(name, jar.bytes(), entry.from(), entry.length());
     }
 
     /** With the version of the jar, which is that of the agent. */
@@ -132,7 +125,10 @@ final class Inside extends ClassLoader {
     /** The bytes of an entry; the hooks' class is read so, for it is to be defined elsewhere. */
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
-        byte[] bytes = entries.get(name);
-        return bytes == null ? null : new ByteArrayInputStream(bytes);
+        if (name.equals(BUILD)) {
+            return new ByteArrayInputStream(build);
+        }
+        StoredJar.Entry entry = jar.entry(name);
+        return entry == null ? null : new ByteArrayInputStream(jar.bytes(), entry.from(), entry.length());
     }
 }
