@@ -18,7 +18,7 @@ public record KeptApart(Why why, SeenLock outer, SeenLock inner, NestedAcquisiti
     public enum Why {
         /** What the one thread did must happen before what the other did. */
         ORDERED,
-        /** One thread did both, on the same locks. */
+        /** One thread did both, on the same locks, or at two places on others of their classes. */
         ONE_THREAD
     }
 

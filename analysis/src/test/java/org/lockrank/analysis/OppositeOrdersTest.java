@@ -32,13 +32,18 @@ class OppositeOrdersTest {
     }
 
     @Test
-    void oneThread_isTold_ofTheSameLocksOnly() {
+    void oneThread_isTold_ofOtherLocksAtTwoPlacesOnly() {
         assertThat(told("main a -> b\nmain b -> a"))
                 .containsExactly(
                         "one-thread a b: main com.acme.main.take_b(App.java:1), main com.acme.main.take_a(App.java:1)");
         assertThat(told("main account#1 -> account#2\nmain account#2 -> account#1"))
                 .hasSize(1);
-        assertThat(told("main a#1 -> b#1\nmain b#2 -> a#2")).isEmpty();
+        assertThat(told("main a#1 -> b#1 at BankTest.withdraws:9\nmain b#2 -> a#2 at BankTest.reports:16"))
+                .as("as tests do, each with a bank of its own")
+                .containsExactly("one-thread a b: main com.acme.BankTest.withdraws(BankTest.java:9),"
+                        + " main com.acme.BankTest.reports(BankTest.java:16)");
+        assertThat(told("main a#1 -> b#1 at Stream.flush:9\nmain b#2 -> a#2 at Stream.flush:9"))
+                .isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ public record LockClass(
         return resource == null ? known : resource.awaits() + " " + known;
     }
 
-    /** The name without packages: {@code Pool.lock} for a field, {@code Pool} for a type. */
+    /** The name without packages: {@code Pool.lock} for a field, {@code Pool} for a type, {@code Pool.class} for a class object. */
     public String shortName() {
         if (isInitialization()) {
             return name.replace(type, type.substring(type.lastIndexOf('.') + 1));
@@ -61,7 +61,8 @@ public record LockClass(
         String stable = StableName.of(name);
         int end = stable.indexOf('(');
         int last = stable.lastIndexOf('.', end < 0 ? stable.length() : end);
-        if (by != Fact.NamedBy.TYPE && last > 0) {
+        boolean isMember = by != Fact.NamedBy.TYPE || stable.endsWith(".class");
+        if (isMember && last > 0) {
             last = stable.lastIndexOf('.', last - 1);
         }
         return stable.substring(last + 1);
