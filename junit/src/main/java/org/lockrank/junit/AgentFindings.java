@@ -44,7 +44,7 @@ final class AgentFindings {
     /** Who judges a recording that nobody judges here: where the Maven plugin has prepared it there is nothing to do. */
     private static String who(Path file) {
         return Files.exists(file.resolveSibling(PREPARED))
-                ? " is judged after the tests, by the Maven plugin's check"
+                ? " is judged after the tests, by the Maven plugin's check; where a test fails, by mvn lockrank:check"
                 : " was recorded and is not judged here: put lockrank-report on the test class path, or run lockrank report";
     }
 

@@ -36,8 +36,16 @@ final class WatchingSink implements Sink {
      * Puts back what was there, unless somebody else has put something there. Where checking is on for our sake only, it stays:
      * what was there would refuse.
      */
-    static synchronized void remove() {
-        if (Checking.sink() == INSTANCE && !CheckingMode.isOurs()) {
+    static void remove() {
+        // Asked before our monitor is taken: whoever switches checking on has that of the mode, and installs this one
+        // under it.
+        if (!CheckingMode.isOurs()) {
+            putBack();
+        }
+    }
+
+    private static synchronized void putBack() {
+        if (Checking.sink() == INSTANCE) {
             Checking.sink(INSTANCE.before);
         }
     }

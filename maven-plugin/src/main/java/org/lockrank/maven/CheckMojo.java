@@ -81,9 +81,20 @@ public final class CheckMojo extends LockrankMojo {
             } else {
                 getLog().warn(screen);
             }
+        } else {
+            tellKeptApart(module, report);
         }
         if (!wrong.isEmpty()) {
             throw new MojoFailureException("\n" + wrong.toString().stripTrailing());
+        }
+    }
+
+    /** Both orders in tests that do one thing after the other: no finding, and not to be looked for in a file. */
+    private void tellKeptApart(TestedModule module, Path report) {
+        String apart = TextReport.keptApart(module.judgement().findings());
+        if (!apart.isEmpty()) {
+            apart.lines().forEach(line -> getLog().info("  " + line));
+            getLog().info("  all of it: " + report);
         }
     }
 }

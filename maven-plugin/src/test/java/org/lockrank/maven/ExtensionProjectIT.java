@@ -156,6 +156,7 @@ class ExtensionProjectIT {
                 .contains("<failure message=\"lockrank: 1 deadlock and 1 potential deadlock&#10;")
                 .contains("PoolTest.pool and PoolTest.registry&#10;", "(PoolTest.java:")
                 .contains("DeadlockTest.left and DeadlockTest.right&#10;")
+                .contains("    fix  take PoolTest.")
                 .doesNotContain("LR101");
         assertThat(report(jdk, "com.acme.PoolTest")).doesNotContain("<failure", "<error");
     }

@@ -17,6 +17,17 @@ class ProjectsIT {
 
     private static final String ARG_LINE = "    <argLine>-Xmx64m</argLine>";
 
+    /** Both orders, one after the other in one thread, each with objects of its own: as most tests do. */
+    private static final String IN_TURNS =
+            TestProject.ONE_ORDER.replace("NAME", "Turns").replace("    @org", """
+                        @org.junit.jupiter.api.Test
+                        void evicts() {
+                            synchronized (registry) {
+                                synchronized (pool) {}
+                            }
+                        }
+                    @org""");
+
     private static TestProject project;
     private static ForkedMaven.Result result;
 
@@ -30,6 +41,7 @@ class ProjectsIT {
                 .with("fine/pom.xml", fine(surefire.replace("-Xmx64m", "@{argLine} -Xmx64m")))
                 .with("fine/src/test/resources/junit-platform.properties", TestProject.WATCH_ALL)
                 .withTest("fine/", "Fine")
+                .withTest("fine/", "Turns", IN_TURNS)
                 .with("lost/pom.xml", TestProject.module("lost", surefire))
                 .withTest("lost/", "Lost")
                 .with("untested/pom.xml", TestProject.module("untested", ""))
@@ -47,6 +59,7 @@ class ProjectsIT {
         assertThat(result.out())
                 .contains("lockrank: 1 test JVM watched: 1 potential deadlock")
                 .contains("PoolTest.pool and PoolTest.registry", "(PoolTest.java:")
+                .containsPattern("    fix  take PoolTest\\.\\w+ before PoolTest\\.\\w+, at PoolTest\\.")
                 .contains("all of it: " + project.path("findings/target/lockrank/report.txt"));
         assertThat(project.recordings("findings/")).hasSize(1);
         assertThat(Files.readString(project.path("findings/target/lockrank/report.txt")))
@@ -103,6 +116,16 @@ class ProjectsIT {
                 .containsPattern("untested \\.+ SUCCESS");
         assertThat(project.recordings("fine/")).hasSize(1);
         assertThat(result.out()).contains(".jsonl is judged after the tests, by the Maven plugin's check");
+    }
+
+    @Test
+    void bothOrdersOfOneThread_areNoFinding_andToldWithTheirPlaces() {
+        assertThat(result.out())
+                .containsPattern(
+                        "no findings; .*; 1 pair of locks was acquired in both orders, and kept apart by this run\n")
+                .containsPattern("\\[INFO] {5}TurnsTest\\.\\w+ and TurnsTest\\.\\w+: thread main alone took them so, at"
+                        + " TurnsTest\\.\\w+\\(TurnsTest.java:\\d+\\), and the other way round, at TurnsTest")
+                .contains("[INFO]   all of it: " + project.path("fine/target/lockrank/report.txt"));
     }
 
     @Test

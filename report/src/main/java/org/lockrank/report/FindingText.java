@@ -43,6 +43,18 @@ final class FindingText {
         return summary.toString();
     }
 
+    /** The same, with what to change. */
+    String summaryWithFix() {
+        text.append(summary());
+        fix(INDENT + "fix  ", fixes());
+        return text.toString();
+    }
+
+    /** What to change, in sentences. */
+    private List<String> fixes() {
+        return finding.tier() == Tier.STUCK ? stuck().fix() : new Advice(finding, names, findings).fix();
+    }
+
     /** The locks, or what is waited for, in a few words. */
     String subject() {
         return finding.tier() == Tier.STUCK ? stuck().summary() : names.locksOf(finding);
@@ -70,7 +82,7 @@ final class FindingText {
         if (finding.tier() == Tier.STUCK) {
             text.append(INDENT).append(stuck().claim()).append("\n\n");
             stuck().appendTo(text, fullStacks);
-            fix(stuck().fix());
+            fix("  fix   ", fixes());
             return text.toString();
         }
         if (finding.tier() == Tier.AGAINST_ORDER) {
@@ -83,7 +95,7 @@ final class FindingText {
         SideText sides = new SideText(finding, findings.evidence(), names, fullStacks, text);
         finding.sides().forEach(sides::add);
         finding.writers().forEach(sides::add);
-        fix(new Advice(finding, names, findings).fix());
+        fix("  fix   ", fixes());
         return text.toString();
     }
 
@@ -120,7 +132,7 @@ final class FindingText {
 
     private void caveats() {
         List<String> confirmation = ConfirmationText.of(finding, findings.evidence());
-        confirmation.forEach(sentence -> wrap(INDENT, sentence));
+        confirmation.forEach(sentence -> wrap(INDENT, INDENT + INDENT, sentence));
         text.append(confirmation.isEmpty() ? "" : "\n");
         caveats(finding).forEach(caveat -> text.append(INDENT).append(caveat).append("\n\n"));
     }
@@ -142,24 +154,25 @@ final class FindingText {
         return caveats;
     }
 
-    private void wrap(String label, String sentence) {
+    private void wrap(String label, String further, String sentence) {
         StringBuilder line = new StringBuilder(label);
         for (String word : sentence.split(" ")) {
             if (line.length() + word.length() > WIDTH) {
                 text.append(line.toString().stripTrailing()).append('\n');
                 line.setLength(0);
-                line.append("        ");
+                line.append(further);
             }
             line.append(word).append(' ');
         }
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private void fix(List<String> sentences) {
-        String label = "  fix   ";
+    private void fix(String label, List<String> sentences) {
+        String further = " ".repeat(label.length());
+        String start = label;
         for (String sentence : sentences) {
-            wrap(label, sentence);
-            label = "        ";
+            wrap(start, further, sentence);
+            start = further;
         }
     }
 }

@@ -38,13 +38,18 @@ public final class TextReport {
     private final List<Finding> shown;
     private final StringBuilder text = new StringBuilder();
 
-    private TextReport(Judgement judgement) {
+    /**
+     * Begins with the first screen.
+     *
+     * @param alone whether nothing comes behind it, so that what to change is said there
+     */
+    private TextReport(Judgement judgement, boolean alone) {
         this.judgement = judgement;
         this.findings = judgement.findings();
         this.shown = judgement.failing().stream().map(Judged::finding).toList();
         headline();
         notes();
-        summaries();
+        summaries(alone);
         JudgementText.appendTo(text, judgement);
     }
 
@@ -58,14 +63,33 @@ public final class TextReport {
         return new Headline(judgement).toString();
     }
 
-    /** Its first screen: how many, which and where, without the stacks. Lines end with {@code \n}. */
+    /** Its first screen alone: how many, which, where, and what to change, without the stacks. Lines end with {@code \n}. */
     public static String firstScreen(Findings findings) {
         return firstScreen(Judgement.of(findings));
     }
 
     /** The same of findings of which some may be known: these have a line each. */
     public static String firstScreen(Judgement judgement) {
-        return new TextReport(judgement).text.toString();
+        return new TextReport(judgement, true).text.toString();
+    }
+
+    /**
+     * What was acquired in both orders and is no finding, because this run kept it apart: a line that says so and one for each
+     * pair. Empty where there is none. Lines end with {@code \n}.
+     */
+    public static String keptApart(Findings findings) {
+        StringBuilder text = new StringBuilder();
+        List<KeptApart> apart = findings.keptApart();
+        if (!apart.isEmpty()) {
+            text.append("acquired in both orders, and kept apart by this run alone: no finding\n");
+            for (KeptApart pair : apart.subList(0, Math.min(MOST_APART, apart.size()))) {
+                text.append("  ").append(new KeptApartText(pair)).append('\n');
+            }
+        }
+        if (apart.size() > MOST_APART) {
+            text.append("  and ").append(apart.size() - MOST_APART).append(" more; --format json lists all\n");
+        }
+        return text.toString();
     }
 
     /** All of it, with stacks as far as they say something. */
@@ -84,7 +108,7 @@ public final class TextReport {
 
     /** The same of findings of which some may be known: these have a line each, and no more. */
     public static String of(Judgement judgement, boolean fullStacks) {
-        TextReport report = new TextReport(judgement);
+        TextReport report = new TextReport(judgement, false);
         report.details(fullStacks);
         return report.text.toString();
     }
@@ -101,7 +125,8 @@ public final class TextReport {
         }
         confirm();
         order();
-        keptApart();
+        String apart = keptApart(findings);
+        text.append(apart.isEmpty() ? "" : "\n").append(apart);
         waited();
         unseen();
         notWatched();
@@ -140,14 +165,15 @@ public final class TextReport {
         judgement.notes().forEach(note -> text.append("  note: ").append(note).append('\n'));
     }
 
-    private void summaries() {
+    private void summaries(boolean alone) {
         if (shown.isEmpty()) {
             return;
         }
         text.append('\n');
         List<Finding> all = shown;
         for (int i = 0; i < Math.min(all.size(), FIRST_SCREEN); i++) {
-            text.append("  ").append(new FindingText(all.get(i), findings).summary());
+            FindingText finding = new FindingText(all.get(i), findings);
+            text.append("  ").append(alone ? finding.summaryWithFix() : finding.summary());
         }
         if (all.size() > FIRST_SCREEN) {
             text.append("  and ").append(all.size() - FIRST_SCREEN).append(" more, below\n");
@@ -179,20 +205,6 @@ public final class TextReport {
                                 "\ncan it really happen? the program again, steered so that it does:\n\n    ")
                         .append(command)
                         .append('\n'));
-    }
-
-    private void keptApart() {
-        List<KeptApart> apart = findings.keptApart();
-        if (apart.isEmpty()) {
-            return;
-        }
-        text.append("\nacquired in both orders, and kept apart by this run alone: no finding\n");
-        for (KeptApart pair : apart.subList(0, Math.min(MOST_APART, apart.size()))) {
-            text.append("  ").append(new KeptApartText(pair)).append('\n');
-        }
-        if (apart.size() > MOST_APART) {
-            text.append("  and ").append(apart.size() - MOST_APART).append(" more; --format json lists all\n");
-        }
     }
 
     private void waited() {

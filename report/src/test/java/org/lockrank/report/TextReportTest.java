@@ -242,6 +242,28 @@ class TextReportTest {
     }
 
     @Test
+    void firstScreenAlone_saysWhatToChange() {
+        assertThat(TextReport.firstScreen(Notation.findings(POOL))).contains("""
+                          potential deadlock 8d9d73f7  Pool and Registry.lock
+                            at com.acme.Pool.evict(Pool.java:88)
+                            at com.acme.Pool.close(Pool.java:60)
+                            fix  take Registry.lock before Pool, at Pool.borrow(Pool.java:41), or release Pool before
+                                 Pool.evict(Pool.java:88); this order was seen 3 times, the other 41 times
+                        """);
+    }
+
+    @Test
+    void whatTheRunKeptApart_canBeHadAlone() {
+        assertThat(TextReport.keptApart(Notation.findings("main a -> b\nmain b -> a")))
+                .isEqualTo("""
+                        acquired in both orders, and kept apart by this run alone: no finding
+                          a.lock and b.lock: thread main alone took them so, at main.take_b(App.java:1), and the other way \
+                        round, at main.take_a(App.java:1)
+                        """);
+        assertThat(TextReport.keptApart(Notation.findings("main a -> b"))).isEmpty();
+    }
+
+    @Test
     void bothOrdersThatTheRunKeptApart() {
         matches("kept-apart", null, """
                 before teller.0 main.1
