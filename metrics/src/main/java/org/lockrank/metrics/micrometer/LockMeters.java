@@ -55,7 +55,6 @@ public final class LockMeters implements MeterBinder {
                 .register(registry);
         FunctionCounter.builder("lockrank.acquisitions.dropped", metrics, m -> dropped(m))
                 .description("Nested acquisitions that the agent saw and could not keep")
-                .baseUnit("acquisitions")
                 .tags(tags)
                 .register(registry);
         Set<Pair> bound = ConcurrentHashMap.newKeySet();

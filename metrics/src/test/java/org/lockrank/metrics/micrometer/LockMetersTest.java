@@ -7,6 +7,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lockrank.metrics.LockMetrics;
@@ -64,6 +73,29 @@ class LockMetersTest {
         assertThat(registry.get("lockrank.threads.deadlocked").gauge().value()).isZero();
         assertThat(registry.get("lockrank.threads.deadlocked").gauge().getId().getBaseUnit())
                 .isEqualTo("threads");
+    }
+
+    /** What an operator writes an alert with is copied from the page. */
+    @Test
+    void namesInPrometheus_areThoseOfThePage() throws IOException {
+        PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        LockMetrics.start();
+        shop.breakTheOrder();
+        new LockMeters().bindTo(prometheus);
+        Set<String> names = new TreeSet<>();
+        Matcher sample = Pattern.compile("(?m)^(\\w+)[ {]").matcher(prometheus.scrape());
+        while (sample.find()) {
+            names.add(sample.group(1));
+        }
+        Set<String> documented = new TreeSet<>();
+        Matcher cell =
+                Pattern.compile("`((?:lockrank|jvm)_\\w+)`").matcher(Files.readString(Path.of("../docs/metrics.md")));
+        while (cell.find()) {
+            documented.add(cell.group(1));
+        }
+        // Findings have none before a recording was judged.
+        documented.remove("lockrank_findings");
+        assertThat(names).isEqualTo(documented);
     }
 
     @Test
