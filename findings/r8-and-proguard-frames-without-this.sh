@@ -3,8 +3,8 @@
 # local 0 is `top`, for nothing after it reads it. javac keeps it to the end. Valid, and JVMs take it; but an agent that
 # loads local 0 before a return, to say which monitor is released, makes a class that fails verification.
 #
-# Seen: R8 9.5.28 and ProGuard 7.10.0 on class files of javac 17. Fails if either keeps `this`, or javac drops it.
-# Needs: mvn (for R8, ProGuard), a JDK 17 with jmods (/jmods/java.base.jmod) or later; JAVA_HOME picks it.
+# Seen: R8 9.5.28 and ProGuard 7.10.0 on class files of javac 17, and of javac 25 for 17. Fails if either keeps `this`, or javac drops it.
+# Needs: mvn (for R8, ProGuard), a JDK 17 or later; JAVA_HOME picks it.
 set -eu
 bin=${JAVA_HOME:+$JAVA_HOME/bin/}
 home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
@@ -41,15 +41,17 @@ public class Sync {
     }
 }
 JAVA
-"${bin}javac" -d javac Sync.java
+"${bin}javac" --release 17 -d javac Sync.java
 (cd javac && "${bin}jar" cf ../in.jar Sync.class)
 printf -- '-keep class Sync { *; }\n-keepattributes *\n' > keep.pro
 "${bin}java" -cp lib/r8-9.5.28.jar com.android.tools.r8.R8 --classfile --release --output r8.jar --lib "$home" \
     --pg-conf keep.pro javac/Sync.class
+# Not jmods, which some JDKs come without.
+"${bin}jimage" extract --dir jdk --include 'regex:/java\.base/.*' "$home/lib/modules"
 cat > all.pro <<'PRO'
 -injars in.jar
 -outjars proguard.jar
--libraryjars <java.home>/jmods/java.base.jmod(!**.jar;!module-info.class)
+-libraryjars jdk/java.base(!module-info.class)
 -keep class Sync { *; }
 PRO
 "${bin}java" -cp 'lib/*' proguard.ProGuard @all.pro > proguard.log 2>&1 || { cat proguard.log; exit 1; }

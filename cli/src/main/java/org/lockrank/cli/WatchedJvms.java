@@ -69,7 +69,7 @@ record WatchedJvms(List<Path> programs, List<Path> tools, Optional<BuildTool> to
     /** The line before the report of a tool that was alone. */
     String alone() {
         return "lockrank: no test JVM was watched, only " + shown()
-                + "'s own: there are no tests, they were skipped, or they ran" + " in it";
+                + "'s own: there are no tests, they were skipped, they ran in it, or it ended before them";
     }
 
     /** The line before the findings apart. */
