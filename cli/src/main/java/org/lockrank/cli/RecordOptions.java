@@ -1,5 +1,7 @@
 package org.lockrank.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +23,29 @@ final class RecordOptions {
             description = "An option of the agent, such as exclude=com.acme.gen.*; may be given several times.")
     private List<String> agentOptions = new ArrayList<>();
 
-    /** Where the recording is to be kept, {@code %p} standing for the process; null where it is not. */
+    /** Where the recording is to be kept, {@code %p} standing for the process; null where it is not. Its folder is made. */
     @Nullable
     Path file() throws InputException {
-        return record == null ? null : OrderInput.path(record);
+        return record == null ? null : inFolder(OrderInput.path(record));
     }
 
     /** The same, of the process of this number. */
     @Nullable
     Path file(long pid) throws InputException {
-        return record == null ? null : OrderInput.path(record.replace("%p", Long.toString(pid)));
+        return record == null ? null : inFolder(OrderInput.path(record.replace("%p", Long.toString(pid))));
+    }
+
+    /** The agent makes no folder, and would say so when the program has ended: too late for its run. */
+    private static Path inFolder(Path file) throws InputException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !folder.toString().contains("%p")) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw InputException.of("keep the recording in", folder.toString(), e);
+            }
+        }
+        return file;
     }
 
     /** What the agent is told. */

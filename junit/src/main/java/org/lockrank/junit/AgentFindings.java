@@ -30,7 +30,7 @@ final class AgentFindings {
         }
         Path file = recording.get().file();
         if (!isReportThere()) {
-            System.err.println("lockrank: " + file + who(file));
+            tellWhoJudges(file);
             return Optional.empty();
         }
         try {
@@ -41,11 +41,19 @@ final class AgentFindings {
         }
     }
 
-    /** Who judges a recording that nobody judges here: where the Maven plugin has prepared it there is nothing to do. */
-    private static String who(Path file) {
-        return Files.exists(file.resolveSibling(PREPARED))
-                ? " is judged after the tests, by the Maven plugin's check; where a test fails, by mvn lockrank:check"
-                : " was recorded and is not judged here: put lockrank-report on the test class path, or run lockrank report";
+    /**
+     * Who judges a recording that nobody judges here. Where the Maven plugin has prepared it there is nothing to do, and nothing is
+     * said on standard error, every line of which is a warning to Maven 4.
+     */
+    private static void tellWhoJudges(Path file) {
+        if (Files.exists(file.resolveSibling(PREPARED))) {
+            System.out.println("lockrank: " + file + " is judged after the tests, by the Maven plugin's check;"
+                    + " where a test fails, by mvn lockrank:check");
+        } else {
+            System.err.println(
+                    "lockrank: " + file
+                            + " was recorded and is not judged here: put lockrank-report on the test class path, or run lockrank report");
+        }
     }
 
     private static boolean isReportThere() {

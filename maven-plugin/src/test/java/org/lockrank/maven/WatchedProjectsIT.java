@@ -6,7 +6,10 @@ import static org.lockrank.maven.TestProject.LOCKRANK;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -303,5 +306,38 @@ class WatchedProjectsIT {
         assertThat(project.maven("lockrank:report").out()).contains("lockrank: 1 potential deadlock; report in ");
         assertThat(Files.readString(project.path("target/lockrank/report.json")))
                 .contains("\"potential-deadlock\"");
+    }
+
+    @Test
+    void declaredOrderThatWasBroken_fails_untilItIsKnown_andEachFormatIsWritten() throws IOException {
+        String report = LOCKRANK.replace("<goal>check</goal>", "<goal>report</goal><goal>check</goal>");
+        TestProject project = TestProject.named("declared")
+                .with(
+                        "pom.xml",
+                        TestProject.pom("declared", "<lockrank.order>${basedir}/locks.order</lockrank.order>", report))
+                .with("locks.order", """
+                        NONE < registry < pool;
+                        bind registry: field com.acme.PoolTest.registry;
+                        bind pool: field com.acme.PoolTest.pool;
+                        """)
+                .withTest("", "Pool");
+
+        assertThat(project.maven("verify", "-Dlockrank.formats=text,json,html,sarif,markdown,junit")
+                        .out())
+                .contains("lockrank: 1 test JVM watched: 1 acquisition against the order")
+                .contains("    fix  take PoolTest.registry before PoolTest.pool")
+                .contains("BUILD FAILURE");
+        for (String file :
+                List.of("report.txt", "report.json", "report.html", "report.sarif", "report.md", "TEST-lockrank.xml")) {
+            assertThat(project.path("target/lockrank/" + file)).isNotEmptyFile();
+        }
+
+        Matcher id = Pattern.compile("against the order (\\w{8})")
+                .matcher(Files.readString(project.path("target/lockrank/report.txt")));
+        assertThat(id.find()).isTrue();
+        project.with("known.txt", id.group(1) + " the pool is alone with its registry here\n");
+        assertThat(project.maven("verify", "-Dlockrank.baseline=known.txt").out())
+                .contains("no new findings; 1 acquisition against the order is known")
+                .contains("BUILD SUCCESS");
     }
 }
