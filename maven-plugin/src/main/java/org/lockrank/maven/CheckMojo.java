@@ -50,13 +50,18 @@ public final class CheckMojo extends LockrankMojo {
             getLog().debug("lockrank: nothing is tested in a module of packaging pom");
             return;
         }
+        ModuleBuild build = new ModuleBuild(project, session);
         if (recordings().prepared().isEmpty()) {
             throw new MojoFailureException("lockrank: prepare-agent has not run in this module, so that nothing was"
-                    + " watched; add the goal prepare-agent to the execution of lockrank-maven-plugin that has check, or"
-                    + " run 'mvn verify' before 'mvn lockrank:check'");
+                    + " watched; "
+                    + build.skipOf(TestedModule.PLUGIN)
+                            .map(place -> "remove " + place)
+                            .orElse(
+                                    "add the goal prepare-agent to the execution of lockrank-maven-plugin that has check,"
+                                            + " or run 'mvn verify' before 'mvn lockrank:check'"));
         }
         TestedModule module = TestedModule.of(
-                new ModuleBuild(project, session),
+                build,
                 recordings(),
                 build(),
                 begun(),

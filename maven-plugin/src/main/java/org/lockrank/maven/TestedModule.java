@@ -25,6 +25,9 @@ import org.lockrank.report.TextReport;
  */
 record TestedModule(int watched, List<Unwatched> unwatched, Judgement judgement) {
 
+    /** What the goals are of. */
+    static final String PLUGIN = "lockrank-maven-plugin";
+
     /** After everything that there is. */
     private static final FileTime EVER = FileTime.fromMillis(Long.MAX_VALUE);
 
@@ -65,7 +68,9 @@ record TestedModule(int watched, List<Unwatched> unwatched, Judgement judgement)
         if (prepared.isEmpty() || !prepared.get().session().equals(build)) {
             Reason reason = new Reason(
                     "prepare-agent did not run in this module in this build",
-                    "add the goal prepare-agent to an execution of lockrank-maven-plugin, and leave out its <skip>");
+                    module.skipOf(PLUGIN)
+                            .map(place -> "remove " + place)
+                            .orElse("add the goal prepare-agent to an execution of lockrank-maven-plugin"));
             for (TestJvm jvm : TestJvm.between(module.reportFolders(), begun, EVER)) {
                 unwatched.add(new Unwatched(jvm, List.of(reason)));
             }

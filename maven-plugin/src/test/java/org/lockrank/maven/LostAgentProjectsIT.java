@@ -115,6 +115,34 @@ class LostAgentProjectsIT {
     }
 
     @Test
+    void prepareAgentThatIsSkipped_isNamedWithTheLine_inTheFirstBuildAndInLaterOnes() throws IOException {
+        String skipped = LOCKRANK.replace(
+                "<execution><goals><goal>prepare-agent</goal><goal>check</goal></goals></execution>", """
+                <execution><id>prepare</id><goals><goal>prepare-agent</goal></goals>
+                  <configuration>
+                    <skip>true</skip>
+                  </configuration></execution>
+                <execution><id>check</id><goals><goal>check</goal></goals></execution>""");
+        String pom = TestProject.pom("skipped-agent", "", skipped);
+        TestProject project =
+                TestProject.named("skipped-agent").with("pom.xml", pom).withTest("", "Pool");
+        int line = 1 + pom.lines().map(String::strip).toList().indexOf("<skip>true</skip>");
+        String fix = "remove <skip> at " + project.path("pom.xml") + ":" + line;
+
+        assertThat(project.maven("verify").out())
+                .contains("prepare-agent has not run in this module, so that nothing was watched; " + fix)
+                .contains("BUILD FAILURE");
+
+        project.with("pom.xml", pom.replace("<skip>true</skip>", "<skip>false</skip>"));
+        assertThat(project.maven("verify").out()).contains(FINE);
+        project.with("pom.xml", pom);
+        assertThat(project.maven("verify").out())
+                .contains("because  prepare-agent did not run in this module in this build")
+                .contains("fix      " + fix)
+                .contains("BUILD FAILURE");
+    }
+
+    @Test
     void prepareAgentBehindTheTests_isNamed() throws IOException {
         String late = LOCKRANK.replace("<execution>", "<execution><phase>verify</phase>");
         TestProject project = TestProject.named("behind")

@@ -134,6 +134,12 @@ public final class ModuleBuild {
                 .orElse(artifactId);
     }
 
+    /** Where a POM tells a plugin, or one of its executions, to do nothing; empty where none does. */
+    public Optional<String> skipOf(String artifactId) {
+        return files().configured(artifactId, "skip", text -> text.strip().equals("true"))
+                .map(found -> "<skip> at " + found.place());
+    }
+
     /** What a fix has to add so that {@code @{property}} is never left as it is, which the JVM takes for a file. */
     String emptyDefault(String property) {
         return property(property).isPresent() ? "" : ", and <" + property + "></" + property + "> into <properties>";
