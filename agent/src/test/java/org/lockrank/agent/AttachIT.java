@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockrank.analysis.recording.RecordingException;
@@ -52,6 +53,49 @@ class AttachIT {
                 .isEqualTo(new ForkedJvm.Result(0, first + " null\n" + second + " null\n", ""));
         assertBothOrders(first);
         assertBothOrders(second);
+    }
+
+    @Test
+    void classesWhoseInitializationFailed_keepNobodyElseFromBeingWatched() throws Exception {
+        Path recording = recording("run.jsonl");
+        assertThat(jvm(AfterFailedInitializations.class).run(JAR, recording.toString()))
+                .isEqualTo(new ForkedJvm.Result(0, "failed failed " + recording + " null\n", ""));
+        assertBothOrders(recording);
+        for (Class<?> failed : List.of(AfterFailedInitializations.One.class, AfterFailedInitializations.Other.class)) {
+            assertThat(facts(recording))
+                    .contains(new Fact.NotWatched(
+                            failed.getName(), "its initialization failed, and the JVM changes no such class"));
+        }
+    }
+
+    /** As where a library tries what is not there, and does without. */
+    static final class AfterFailedInitializations {
+
+        static final class One {
+            static final int VALUE = fail();
+        }
+
+        static final class Other {
+            static final int VALUE = fail();
+        }
+
+        private static int fail() {
+            throw new IllegalStateException();
+        }
+
+        private static void use(Supplier<Integer> value) {
+            try {
+                System.out.print(value.get());
+            } catch (ExceptionInInitializerError e) {
+                System.out.print("failed ");
+            }
+        }
+
+        public static void main(String[] args) throws Exception {
+            use(() -> One.VALUE);
+            use(() -> Other.VALUE);
+            AttachProgram.main(args);
+        }
     }
 
     @Test

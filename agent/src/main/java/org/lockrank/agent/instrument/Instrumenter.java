@@ -107,15 +107,23 @@ public final class Instrumenter implements ClassFileTransformer {
         }
         try {
             instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
-        } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException e) {
-            // One class spoils the batch: found by halves.
+        } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException | InternalError e) {
+            // One class spoils the batch: found by halves. An InternalError is HotSpot's word for one whose
+            // initialization failed.
             if (classes.size() == 1) {
-                sites.unwatched().add(classes.get(0).getName(), LeftAlone.reason(e));
+                sites.unwatched().add(classes.get(0).getName(), whyNot(e));
             } else {
                 int half = classes.size() / 2;
                 retransform(instrumentation, classes.subList(0, half));
                 retransform(instrumentation, classes.subList(half, classes.size()));
             }
         }
+    }
+
+    /** Of a class whose initialization failed the JVM does not even ask us, so that nobody knows whether it has locks. */
+    private static String whyNot(Throwable e) {
+        return e instanceof InternalError && String.valueOf(e.getMessage()).endsWith(": invalid class")
+                ? "its initialization failed, and the JVM changes no such class"
+                : LeftAlone.reason(e);
     }
 }
