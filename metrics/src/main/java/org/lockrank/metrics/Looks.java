@@ -117,7 +117,7 @@ final class Looks implements Runnable {
     }
 
     /** Looks now. What fails fails at the next look too, or was an accident of this one: neither is worth the thread's end. */
-    private void look() {
+    void look() {
         try {
             Seen seen = agent.look().orElse(null);
             Seen now = seen == null ? jvm.look().with(rankedHolds()) : seen;

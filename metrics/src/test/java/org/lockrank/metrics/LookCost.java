@@ -3,11 +3,15 @@ package org.lockrank.metrics;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
+import jdk.jfr.Recording;
+import org.lockrank.locks.RankedReentrantLock;
+import org.lockrank.metrics.jfr.FlightEvents;
 import org.lockrank.testing.Await;
 
 /**
  * What a look costs, beside how many threads: a command, {@code docs/metrics.md} has it with its figures. With the agent in this JVM it
- * measures how long it takes to ask that, else our own look at the JVM's threads; and the JVM's search for deadlocks, for comparison.
+ * measures how long it takes to ask that, else our own look at the JVM's threads; and the JVM's search for deadlocks, for comparison. Or,
+ * while a recording of Flight Recorder wants them, the look at ranked locks that are held for long, of which each thread has one.
  */
 public final class LookCost {
 
@@ -17,20 +21,31 @@ public final class LookCost {
 
     private LookCost() {}
 
-    /** Runs it; the argument is the number of threads, which wait for work, and another one says that there is an agent. */
+    /**
+     * Runs it; the argument is the number of threads, which wait for work. Another one says that there is an agent ({@code agent}), or that
+     * each thread has taken a ranked lock ({@code taken}), or holds one ({@code held}).
+     */
     public static void main(String[] args) {
         int threads = Integer.parseInt(args[0]);
+        String what = args.length > 1 ? args[1] : "";
+        Runnable work = what.equals("taken")
+                ? LookCost::takeAndWork
+                : what.equals("held") ? LookCost::holdAndWork : LookCost::work;
         for (int i = 0; i < threads; i++) {
-            Thread thread = new Thread(null, LookCost::work, "worker-" + i, 1 << 16);
+            Thread thread = new Thread(null, work, "worker-" + i, 1 << 16);
             thread.setDaemon(true);
             thread.start();
             if (i == threads - 1) {
                 Await.until("the last one waits", () -> thread.getState() == Thread.State.WAITING);
             }
         }
+        if (!what.isEmpty() && !what.equals("agent")) {
+            ranked(what);
+            return;
+        }
         Agent.want();
         Agent agent = new Agent();
-        if (args.length > 1) {
+        if (what.equals("agent")) {
             Await.until("the agent can be asked", () -> agent.look().isPresent());
             measure("the agent is asked", () -> agent.look());
         }
@@ -39,6 +54,35 @@ public final class LookCost {
         measure(
                 "the JVM's own search",
                 () -> ManagementFactory.getThreadMXBean().findDeadlockedThreads());
+    }
+
+    /** The same look that our thread takes, with all that it tells of. */
+    private static void ranked(String what) {
+        FlightEvents.register();
+        try (Recording recording = new Recording()) {
+            recording.enable("org.lockrank.HeldLong");
+            recording.start();
+            Looks looks = new Looks();
+            measure("a look at ranked locks, " + what, () -> looks.look());
+            System.out.println("told of: " + looks.latest().holds().size());
+        }
+    }
+
+    private static void takeAndWork() {
+        RankedReentrantLock lock = new Shop().cart;
+        lock.lock();
+        lock.unlock();
+        work();
+    }
+
+    private static void holdAndWork() {
+        RankedReentrantLock lock = new Shop().cart;
+        lock.lock();
+        try {
+            work();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static void work() {
