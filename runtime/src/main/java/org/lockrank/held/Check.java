@@ -45,8 +45,8 @@ final class Check {
         if (own < 0) {
             return against(wanted, kind, NOTHING);
         }
-        boolean same = held.side(own).mode == wanted.mode;
-        if (!(same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade)) {
+        boolean same = held.side(own).mode() == wanted.mode();
+        if (!(same ? wanted.again() == Side.Again.REENTRANT : wanted.isDowngrade())) {
             selfDeadlock(wanted, kind, own);
         }
         return null;
@@ -79,14 +79,14 @@ final class Check {
 
     /** The entry of the same side if there is one, else of the other side of the same lock, else -1. */
     private int instance(Side wanted) {
-        if (wanted.again == Side.Again.OTHER_INSTANCE) {
+        if (wanted.again() == Side.Again.OTHER_INSTANCE) {
             return -1;
         }
         int other = -1;
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
-            if (side.isSameLock(wanted) && side.again != Side.Again.OTHER_INSTANCE && !side.isDoubtful()) {
-                if (side.mode == wanted.mode && side.rank == wanted.rank) {
+            if (side.isSameLock(wanted) && side.again() != Side.Again.OTHER_INSTANCE && !side.isDoubtful()) {
+                if (side.mode() == wanted.mode() && side.rank == wanted.rank) {
                     return i;
                 }
                 other = i;
@@ -145,7 +145,7 @@ final class Check {
         return switch (w.rank.nesting()) {
             case NONE -> ViolationKind.SAME_RANK;
             case ANY -> null;
-            case BY_KEY -> increases(side.key, wanted.key) ? null : ViolationKind.KEY_ORDER;
+            case BY_KEY -> increases(side.key(), wanted.key()) ? null : ViolationKind.KEY_ORDER;
         };
     }
 
@@ -212,7 +212,7 @@ final class Check {
             Side side = held.side(fault.entry());
             Rank h = side.rank();
             boolean related = !side.rank.isLeaf() && h.order() == wanted.rank().order();
-            String keys = fault.kind() == ViolationKind.KEY_ORDER ? side.key + ", then " + wanted.key : null;
+            String keys = fault.kind() == ViolationKind.KEY_ORDER ? side.key() + ", then " + wanted.key() : null;
             conflicts.add(new Conflict(
                     fault.kind(),
                     all.get(fault.entry()),
@@ -225,7 +225,7 @@ final class Check {
 
     private void selfDeadlock(Side wanted, Acquisition.Kind kind, int own) {
         Side side = held.side(own);
-        boolean upgrade = side.mode == Mode.SHARED && wanted.mode == Mode.EXCLUSIVE;
+        boolean upgrade = side.mode() == Mode.SHARED && wanted.mode() == Mode.EXCLUSIVE;
         if (!isSettled(side, upgrade ? ViolationKind.UPGRADE : ViolationKind.SELF_DEADLOCK, wanted)) {
             List<HeldLock> all = held.snapshot();
             held.report(new Violation.SelfDeadlock(wantedBy(wanted, kind), all.get(own), all, held.name()));
@@ -233,6 +233,6 @@ final class Check {
     }
 
     private static Acquisition wantedBy(Side wanted, Acquisition.Kind kind) {
-        return new Acquisition(wanted.rank(), wanted.description(), wanted.mode, kind, Sites.caller());
+        return new Acquisition(wanted.rank(), wanted.description(), wanted.mode(), kind, Sites.caller());
     }
 }

@@ -94,7 +94,7 @@ public final class Held {
         HeldLocks held = now();
         for (int i = 0; i < held.depth(); i++) {
             Side side = held.side(i);
-            if (side.isOf(lock) && (mode == null || side.mode == mode)) {
+            if (side.isOf(lock) && (mode == null || side.mode() == mode)) {
                 return true;
             }
         }

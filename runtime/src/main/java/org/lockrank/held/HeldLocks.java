@@ -96,7 +96,7 @@ public final class HeldLocks extends HeldStack {
             return;
         }
         stackUp();
-        int own = side.again == Side.Again.REENTRANT ? indexOf(side) : -1;
+        int own = side.again() == Side.Again.REENTRANT ? indexOf(side) : -1;
         if (own >= 0) {
             countUp(own);
         } else {
@@ -218,7 +218,7 @@ public final class HeldLocks extends HeldStack {
         for (int i = 0; i < depth; i++) {
             Side side = side(i);
             held.add(new HeldLock(
-                    side.rank(), side.description(), side.mode, holds(i), Sites.resolve(side, site(i), stack)));
+                    side.rank(), side.description(), side.mode(), holds(i), Sites.resolve(side, site(i), stack)));
         }
         return held;
     }
@@ -259,7 +259,7 @@ public final class HeldLocks extends HeldStack {
             acquired(side);
             return;
         }
-        int own = side.again == Side.Again.REENTRANT ? indexOf(side) : -1;
+        int own = side.again() == Side.Again.REENTRANT ? indexOf(side) : -1;
         if (own >= 0) {
             countUp(own);
             return;

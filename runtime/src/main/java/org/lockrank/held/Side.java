@@ -1,8 +1,11 @@
 package org.lockrank.held;
 
 import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Mode;
 import org.lockrank.order.Rank;
@@ -31,15 +34,8 @@ public final class Side extends WeakReference<Object> {
     }
 
     final RankState rank;
-    final Mode mode;
-    final Again again;
-    /** Whether the holder of the other, exclusive side may take this one without waiting. */
-    final boolean downgrade;
-
-    final @Nullable Comparable<?> key;
-    final @Nullable StackTraceElement made;
-    /** What a lock without owner says of its holds; null for a lock that knows its owner. Kept by the lock alone. */
-    private final @Nullable WeakReference<Unowned> unowned;
+    /** The rest of what never changes; one object for all sides that are alike in it. */
+    private final Traits traits;
 
     /**
      * A seat of the thread that last took this side, or of one that often does. Any thread may read and write it without
@@ -49,7 +45,44 @@ public final class Side extends WeakReference<Object> {
      */
     private Seat hint = Seat.NONE;
 
-    private Side(
+    private Side(RankState rank, Object lock, Traits traits) {
+        super(lock);
+        this.rank = rank;
+        this.traits = traits;
+    }
+
+    /**
+     * What never changes of a side but its rank. Most locks of a program have no key, and their places are not kept, so that a few objects do for all
+     * of them: a side is forty bytes where all this in it would make it sixty-four.
+     *
+     * @param mode how the lock is held by it
+     * @param again what it means to want it again
+     * @param downgrade whether the holder of the other, exclusive side may take this one without waiting
+     * @param key for ranks that are nestable by key; else null
+     * @param made where the lock was made; null where that is not kept
+     * @param unowned finds what a lock without owner says of its holds; null for locks that know their owners
+     */
+    private record Traits(
+            Mode mode,
+            Again again,
+            boolean downgrade,
+            @Nullable Comparable<?> key,
+            @Nullable StackTraceElement made,
+            @Nullable Function<Object, @Nullable Unowned> unowned) {
+
+        /** Those without key and place, which have few different values. Concurrent, for locks are made by all threads. */
+        private static final Map<Traits, Traits> ALIKE = new ConcurrentHashMap<>();
+
+        Traits shared() {
+            if (key != null || made != null) {
+                return this;
+            }
+            Traits known = ALIKE.get(this);
+            return known != null ? known : ALIKE.computeIfAbsent(this, traits -> traits);
+        }
+    }
+
+    private static Side of(
             RankState rank,
             Object lock,
             Mode mode,
@@ -57,15 +90,9 @@ public final class Side extends WeakReference<Object> {
             boolean downgrade,
             @Nullable Comparable<?> key,
             @Nullable StackTraceElement made,
-            @Nullable WeakReference<Unowned> unowned) {
-        super(lock);
-        this.rank = rank;
-        this.mode = mode;
-        this.again = again;
-        this.downgrade = downgrade;
-        this.key = rank.isKeyed() ? key : null;
-        this.made = made;
-        this.unowned = unowned;
+            @Nullable Function<Object, @Nullable Unowned> unowned) {
+        Traits traits = new Traits(mode, again, downgrade, rank.isKeyed() ? key : null, made, unowned);
+        return new Side(rank, lock, traits.shared());
     }
 
     /**
@@ -75,12 +102,12 @@ public final class Side extends WeakReference<Object> {
      * @param key for ranks that are nestable by key; else null
      */
     public static Side exclusive(Object lock, Rank rank, Again again, @Nullable Comparable<?> key) {
-        return new Side(RankState.of(rank), lock, Mode.EXCLUSIVE, again, false, key, Sites.made(lock, rank), null);
+        return of(RankState.of(rank), lock, Mode.EXCLUSIVE, again, false, key, Sites.made(lock, rank), null);
     }
 
     /** A rank that is acquired for something that is no lock of ours, for example a monitor. */
     public static Side rankOnly(Object thing, Rank rank, Again again, @Nullable Comparable<?> key) {
-        return new Side(RankState.of(rank), thing, Mode.RANK_ONLY, again, false, key, null, null);
+        return of(RankState.of(rank), thing, Mode.RANK_ONLY, again, false, key, null, null);
     }
 
     /**
@@ -101,9 +128,15 @@ public final class Side extends WeakReference<Object> {
      * The two sides of a read-write lock that knows no owners: not re-entrant, no downgrade, and any thread may end what
      * another began.
      *
-     * @param unowned answers for the lock, before one of its holds is held against a thread; the lock keeps it
+     * @param unowned finds, for the lock, who answers for it before one of its holds is held against a thread; null where nobody does, which
+     *     means that nothing is held. The same for all locks of a class, for it is kept for ever
      */
-    public static Side[] unowned(Object lock, Rank read, Rank write, @Nullable Comparable<?> key, Unowned unowned) {
+    public static Side[] unowned(
+            Object lock,
+            Rank read,
+            Rank write,
+            @Nullable Comparable<?> key,
+            Function<Object, @Nullable Unowned> unowned) {
         return sides(lock, read, write, Again.DEADLOCKS, false, key, unowned);
     }
 
@@ -114,15 +147,14 @@ public final class Side extends WeakReference<Object> {
             Again again,
             boolean downgrade,
             @Nullable Comparable<?> key,
-            @Nullable Unowned unowned) {
+            @Nullable Function<Object, @Nullable Unowned> unowned) {
         requireSides(read, write);
         RankState r = RankState.of(read);
         RankState w = RankState.of(write);
         StackTraceElement made = Sites.made(lock, write);
-        WeakReference<Unowned> ends = unowned == null ? null : new WeakReference<>(unowned);
         return new Side[] {
-            new Side(r, lock, Mode.SHARED, again, downgrade, key, made, ends),
-            new Side(w, lock, Mode.EXCLUSIVE, again, false, key, made, ends)
+            of(r, lock, Mode.SHARED, again, downgrade, key, made, unowned),
+            of(w, lock, Mode.EXCLUSIVE, again, false, key, made, unowned)
         };
     }
 
@@ -158,7 +190,7 @@ public final class Side extends WeakReference<Object> {
 
     /** A rank by itself: each acquisition is another instance. */
     static Side bare(RankState rank) {
-        return new Side(rank, rank, Mode.RANK_ONLY, Again.OTHER_INSTANCE, false, null, null, null);
+        return of(rank, rank, Mode.RANK_ONLY, Again.OTHER_INSTANCE, false, null, null, null);
     }
 
     /** The rank of this side. */
@@ -168,7 +200,22 @@ public final class Side extends WeakReference<Object> {
 
     /** The key by which locks of a {@code by key} rank are taken, or null; null for locks of other ranks. */
     public @Nullable Comparable<?> key() {
-        return key;
+        return traits.key;
+    }
+
+    /** How the lock is held by it. */
+    Mode mode() {
+        return traits.mode;
+    }
+
+    /** What it means to want it again. */
+    Again again() {
+        return traits.again;
+    }
+
+    /** Whether the holder of the other, exclusive side may take this one without waiting. */
+    boolean isDowngrade() {
+        return traits.downgrade;
     }
 
     /** A seat to ask first: often that of the current thread. */
@@ -220,10 +267,10 @@ public final class Side extends WeakReference<Object> {
             return true;
         }
         if (lock instanceof ReadWriteLock both) {
-            return asked == (mode == Mode.SHARED ? both.readLock() : both.writeLock());
+            return asked == (mode() == Mode.SHARED ? both.readLock() : both.writeLock());
         }
         if (lock instanceof StampedLock stamped) {
-            return asked == (mode == Mode.SHARED ? stamped.asReadLock() : stamped.asWriteLock());
+            return asked == (mode() == Mode.SHARED ? stamped.asReadLock() : stamped.asWriteLock());
         }
         return false;
     }
@@ -232,22 +279,31 @@ public final class Side extends WeakReference<Object> {
     boolean isSameLock(Side other) {
         Object lock = get();
         return this == other
-                || lock != null && lock == other.get() && (mode == Mode.RANK_ONLY) == (other.mode == Mode.RANK_ONLY);
+                || lock != null
+                        && lock == other.get()
+                        && (mode() == Mode.RANK_ONLY) == (other.mode() == Mode.RANK_ONLY);
     }
 
     /** Whether another thread has ended the hold that {@code held} has here. Exact but for reads: {@link #isDoubtful}. */
     boolean isEnded(HeldStack held) {
-        if (unowned == null) {
+        if (traits.unowned == null) {
             return false;
         }
-        Unowned lock = unowned.get();
-        return lock == null || !lock.isHeld(mode) || mode == Mode.EXCLUSIVE && lastHolder() != held;
+        Unowned lock = unowned();
+        return lock == null || !lock.isHeld(mode()) || mode() == Mode.EXCLUSIVE && lastHolder() != held;
     }
 
     /** Whether an entry of this side may be one that another thread has ended, and nobody can tell. */
     boolean isDoubtful() {
-        Unowned lock = unowned == null ? null : unowned.get();
-        return lock != null && mode == Mode.SHARED && lock.isReadStrayed();
+        Unowned lock = unowned();
+        return lock != null && mode() == Mode.SHARED && lock.isReadStrayed();
+    }
+
+    /** Who answers for a lock without owner; null for other locks, and for one that is gone. */
+    private @Nullable Unowned unowned() {
+        Function<Object, @Nullable Unowned> finder = traits.unowned;
+        Object lock = finder == null ? null : get();
+        return finder == null || lock == null ? null : finder.apply(lock);
     }
 
     /** {@code RankedReentrantLock@1b2c3d4d, made at com.acme.Pool.<init>(Pool.java:12)}, or what is known of that. */
@@ -256,9 +312,9 @@ public final class Side extends WeakReference<Object> {
         if (lock == null) {
             return "a lock that nothing leads to any longer";
         }
-        return again == Again.OTHER_INSTANCE && lock == rank
+        return again() == Again.OTHER_INSTANCE && lock == rank
                 ? "no lock, the rank alone"
-                : Sites.description(lock, made);
+                : Sites.description(lock, traits.made);
     }
 
     @Override

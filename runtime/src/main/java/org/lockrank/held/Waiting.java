@@ -52,7 +52,7 @@ public final class Waiting {
         int n = 0;
         for (int i = 0; i < sides.length; i++) {
             Side side = held.side(i);
-            if (side.mode == Mode.RANK_ONLY && side.isOf(monitor)) {
+            if (side.mode() == Mode.RANK_ONLY && side.isOf(monitor)) {
                 sides[n++] = side;
             }
         }

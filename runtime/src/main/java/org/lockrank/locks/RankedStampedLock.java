@@ -35,15 +35,12 @@ import org.lockrank.order.Rank;
  *
  * <p>A deserialized lock is unlocked and has its ranks. With checking off this class is its parent and nothing more.
  */
-public class RankedStampedLock extends StampedLock {
+public class RankedStampedLock extends StampHolds {
 
     private static final long serialVersionUID = 1L;
 
     private final Rank readRank;
     private final Rank writeRank;
-    private final transient @Nullable Comparable<?> key;
-    /** What the check knows of this lock; null exactly while checking is off. Not final only for {@link #readObject}. */
-    private transient @Nullable StampHolds holds;
 
     /** A lock without a rank: a leaf. With checking on its making is a warning, LR110. */
     public RankedStampedLock() {
@@ -75,8 +72,7 @@ public class RankedStampedLock extends StampedLock {
         Side.requireSides(read, write);
         this.readRank = read;
         this.writeRank = write;
-        this.key = key;
-        this.holds = Checking.ON ? new StampHolds(this, key) : null;
+        begin(read, write, key);
     }
 
     /** The rank of the read side. */
@@ -91,50 +87,49 @@ public class RankedStampedLock extends StampedLock {
 
     /** The key by which locks of this rank are taken together, or null. */
     public final @Nullable Comparable<?> key() {
-        return key;
+        return madeWith();
     }
 
     @Override
     public long readLock() {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        Side side = read;
+        if (!Checking.ON || side == null) {
             return super.readLock();
         }
-        Seat seat = h.read.seat();
-        if (!seat.takes(h.read)) {
-            return readLockSlowly(h);
+        Seat seat = side.seat();
+        if (!seat.takes(side)) {
+            return readLockSlowly();
         }
         try {
             return super.readLock();
         } catch (Throwable e) {
-            seat.leaves(h.read);
+            seat.leaves(side);
             throw e;
         }
     }
 
-    private long readLockSlowly(StampHolds h) {
-        HeldLocks held = h.acquireRead(Kind.LOCK);
+    private long readLockSlowly() {
+        HeldLocks held = acquireRead(Kind.LOCK);
         long stamp = 0;
         try {
             stamp = super.readLock();
         } finally {
-            h.readAcquired(held, stamp);
+            readAcquired(held, stamp);
         }
         return stamp;
     }
 
     @Override
     public long readLockInterruptibly() throws InterruptedException {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        if (!Checking.ON) {
             return super.readLockInterruptibly();
         }
-        HeldLocks held = h.acquireRead(Kind.LOCK);
+        HeldLocks held = acquireRead(Kind.LOCK);
         long stamp = 0;
         try {
             stamp = super.readLockInterruptibly();
         } finally {
-            h.readAcquired(held, stamp);
+            readAcquired(held, stamp);
         }
         return stamp;
     }
@@ -142,9 +137,8 @@ public class RankedStampedLock extends StampedLock {
     @Override
     public long tryReadLock() {
         long stamp = super.tryReadLock();
-        StampHolds h = holds;
-        if (Checking.ON && h != null && stamp != 0) {
-            h.readTaken();
+        if (Checking.ON && stamp != 0) {
+            readTaken();
         }
         return stamp;
     }
@@ -152,16 +146,15 @@ public class RankedStampedLock extends StampedLock {
     /** {@inheritDoc} Checked, unless the timeout is not positive; {@link #tryReadLockUnchecked} is not. */
     @Override
     public long tryReadLock(long time, TimeUnit unit) throws InterruptedException {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null || time <= 0) {
+        if (!Checking.ON || time <= 0) {
             return tryReadLockUnchecked(time, unit);
         }
-        HeldLocks held = h.acquireRead(Kind.TIMED_TRY);
+        HeldLocks held = acquireRead(Kind.TIMED_TRY);
         long stamp = 0;
         try {
             stamp = super.tryReadLock(time, unit);
         } finally {
-            h.readAcquired(held, stamp);
+            readAcquired(held, stamp);
         }
         return stamp;
     }
@@ -169,57 +162,55 @@ public class RankedStampedLock extends StampedLock {
     /** As {@link RankedReentrantLock#tryLockUnchecked}. */
     public long tryReadLockUnchecked(long time, TimeUnit unit) throws InterruptedException {
         long stamp = super.tryReadLock(time, unit);
-        StampHolds h = holds;
-        if (Checking.ON && h != null && stamp != 0) {
-            h.readTaken();
+        if (Checking.ON && stamp != 0) {
+            readTaken();
         }
         return stamp;
     }
 
     @Override
     public long writeLock() {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        Side side = write;
+        if (!Checking.ON || side == null) {
             return super.writeLock();
         }
-        Seat seat = h.write.seat();
-        if (!seat.takes(h.write)) {
-            return writeLockSlowly(h);
+        Seat seat = side.seat();
+        if (!seat.takes(side)) {
+            return writeLockSlowly();
         }
         long stamp;
         try {
             stamp = super.writeLock();
         } catch (Throwable e) {
-            seat.leaves(h.write);
+            seat.leaves(side);
             throw e;
         }
-        h.stillHinted(seat);
+        stillHinted(seat);
         return stamp;
     }
 
-    private long writeLockSlowly(StampHolds h) {
-        h.acquireWrite(Kind.LOCK);
+    private long writeLockSlowly() {
+        acquireWrite(Kind.LOCK);
         long stamp = 0;
         try {
             stamp = super.writeLock();
         } finally {
-            h.writeAcquired(stamp);
+            writeAcquired(stamp);
         }
         return stamp;
     }
 
     @Override
     public long writeLockInterruptibly() throws InterruptedException {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        if (!Checking.ON) {
             return super.writeLockInterruptibly();
         }
-        h.acquireWrite(Kind.LOCK);
+        acquireWrite(Kind.LOCK);
         long stamp = 0;
         try {
             stamp = super.writeLockInterruptibly();
         } finally {
-            h.writeAcquired(stamp);
+            writeAcquired(stamp);
         }
         return stamp;
     }
@@ -227,9 +218,8 @@ public class RankedStampedLock extends StampedLock {
     @Override
     public long tryWriteLock() {
         long stamp = super.tryWriteLock();
-        StampHolds h = holds;
-        if (Checking.ON && h != null && stamp != 0) {
-            h.writeTaken();
+        if (Checking.ON && stamp != 0) {
+            writeTaken();
         }
         return stamp;
     }
@@ -237,16 +227,15 @@ public class RankedStampedLock extends StampedLock {
     /** {@inheritDoc} Checked, unless the timeout is not positive; {@link #tryWriteLockUnchecked} is not. */
     @Override
     public long tryWriteLock(long time, TimeUnit unit) throws InterruptedException {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null || time <= 0) {
+        if (!Checking.ON || time <= 0) {
             return tryWriteLockUnchecked(time, unit);
         }
-        h.acquireWrite(Kind.TIMED_TRY);
+        acquireWrite(Kind.TIMED_TRY);
         long stamp = 0;
         try {
             stamp = super.tryWriteLock(time, unit);
         } finally {
-            h.writeAcquired(stamp);
+            writeAcquired(stamp);
         }
         return stamp;
     }
@@ -254,75 +243,74 @@ public class RankedStampedLock extends StampedLock {
     /** As {@link RankedReentrantLock#tryLockUnchecked}. */
     public long tryWriteLockUnchecked(long time, TimeUnit unit) throws InterruptedException {
         long stamp = super.tryWriteLock(time, unit);
-        StampHolds h = holds;
-        if (Checking.ON && h != null && stamp != 0) {
-            h.writeTaken();
+        if (Checking.ON && stamp != 0) {
+            writeTaken();
         }
         return stamp;
     }
 
     @Override
     public void unlockRead(long stamp) {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        Side side = read;
+        if (!Checking.ON || side == null) {
             super.unlockRead(stamp);
             return;
         }
-        if (!h.read.seat().leavesIfTaken(h.read)) {
-            unlockReadSlowly(stamp, h);
+        if (!side.seat().leavesIfTaken(side)) {
+            unlockReadSlowly(stamp);
             return;
         }
         try {
             super.unlockRead(stamp);
         } catch (IllegalMonitorStateException e) {
-            h.stays(h.read);
-            throw h.noRead(e);
+            stays(side);
+            throw noRead(e);
         } catch (Throwable e) {
-            h.stays(h.read);
+            stays(side);
             throw e;
         }
     }
 
-    private void unlockReadSlowly(long stamp, StampHolds h) {
-        h.claimRead(stamp);
+    private void unlockReadSlowly(long stamp) {
+        claimRead(stamp);
         try {
             super.unlockRead(stamp);
         } catch (IllegalMonitorStateException e) {
-            throw h.noRead(e);
+            throw noRead(e);
         }
-        h.readReleased();
+        readReleased();
     }
 
     @Override
     public void unlockWrite(long stamp) {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        Side side = write;
+        if (!Checking.ON || side == null) {
             super.unlockWrite(stamp);
             return;
         }
-        if (!h.write.seat().leavesIfTaken(h.write)) {
-            unlockWriteSlowly(stamp, h);
+        if (!side.seat().leavesIfTaken(side)) {
+            unlockWriteSlowly(stamp);
             return;
         }
         try {
             super.unlockWrite(stamp);
         } catch (IllegalMonitorStateException e) {
-            h.stays(h.write);
-            throw h.noWrite(e);
+            stays(side);
+            throw noWrite(e);
         } catch (Throwable e) {
-            h.stays(h.write);
+            stays(side);
             throw e;
         }
     }
 
-    private void unlockWriteSlowly(long stamp, StampHolds h) {
-        h.claimWrite(stamp);
+    private void unlockWriteSlowly(long stamp) {
+        claimWrite(stamp);
         try {
             super.unlockWrite(stamp);
         } catch (IllegalMonitorStateException e) {
-            throw h.noWrite(e);
+            throw noWrite(e);
         }
-        h.writeReleased();
+        writeReleased();
     }
 
     @Override
@@ -336,71 +324,66 @@ public class RankedStampedLock extends StampedLock {
 
     @Override
     public boolean tryUnlockRead() {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        if (!Checking.ON) {
             return super.tryUnlockRead();
         }
-        h.claimRead();
+        claimRead();
         boolean released = super.tryUnlockRead();
         if (released) {
-            h.readReleased();
+            readReleased();
         }
         return released;
     }
 
     @Override
     public boolean tryUnlockWrite() {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        if (!Checking.ON) {
             return super.tryUnlockWrite();
         }
-        h.claimWrite();
+        claimWrite();
         boolean released = super.tryUnlockWrite();
         if (released) {
-            h.writeReleased();
+            writeReleased();
         }
         return released;
     }
 
     @Override
     public long tryConvertToWriteLock(long stamp) {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        if (!Checking.ON) {
             return super.tryConvertToWriteLock(stamp);
         }
-        h.claimRead(stamp);
+        claimRead(stamp);
         long converted = super.tryConvertToWriteLock(stamp);
         if (converted != 0) {
-            h.convertedToWrite(stamp);
+            convertedToWrite(stamp);
         }
         return converted;
     }
 
     @Override
     public long tryConvertToReadLock(long stamp) {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        if (!Checking.ON) {
             return super.tryConvertToReadLock(stamp);
         }
-        h.claimWrite(stamp);
+        claimWrite(stamp);
         long converted = super.tryConvertToReadLock(stamp);
         if (converted != 0) {
-            h.convertedToRead(stamp);
+            convertedToRead(stamp);
         }
         return converted;
     }
 
     @Override
     public long tryConvertToOptimisticRead(long stamp) {
-        StampHolds h = holds;
-        if (!Checking.ON || h == null) {
+        if (!Checking.ON) {
             return super.tryConvertToOptimisticRead(stamp);
         }
-        h.claimRead(stamp);
-        h.claimWrite(stamp);
+        claimRead(stamp);
+        claimWrite(stamp);
         long converted = super.tryConvertToOptimisticRead(stamp);
         if (converted != 0) {
-            h.released(stamp);
+            released(stamp);
         }
         return converted;
     }
@@ -412,9 +395,8 @@ public class RankedStampedLock extends StampedLock {
      * @throws IllegalMonitorStateException if this thread does not hold the stamp and the sink refuses that (LR108)
      */
     public void handOff(long stamp) {
-        StampHolds h = holds;
-        if (Checking.ON && h != null) {
-            h.handOff(stamp);
+        if (Checking.ON) {
+            handedOff(stamp);
         }
     }
 
@@ -425,30 +407,26 @@ public class RankedStampedLock extends StampedLock {
      * @throws IllegalMonitorStateException if the stamp is not that of a lock held now
      */
     public void adopt(long stamp) {
-        StampHolds h = holds;
-        if (Checking.ON && h != null) {
-            h.adopt(stamp);
+        if (Checking.ON) {
+            adopted(stamp);
         }
     }
 
     /** {@inheritDoc} The same object each time, and a {@link RankedLock} with checking on. */
     @Override
     public Lock asReadLock() {
-        StampHolds h = holds;
-        return Checking.ON && h != null ? h.views.readLock() : super.asReadLock();
+        return Checking.ON ? views().readLock() : super.asReadLock();
     }
 
     /** {@inheritDoc} The same object each time, and a {@link RankedLock} with checking on. */
     @Override
     public Lock asWriteLock() {
-        StampHolds h = holds;
-        return Checking.ON && h != null ? h.views.writeLock() : super.asWriteLock();
+        return Checking.ON ? views().writeLock() : super.asWriteLock();
     }
 
     @Override
     public ReadWriteLock asReadWriteLock() {
-        StampHolds h = holds;
-        return Checking.ON && h != null ? h.views : super.asReadWriteLock();
+        return Checking.ON ? views() : super.asReadWriteLock();
     }
 
     /** The parent's text and the ranks, of the read side first where they differ. */
@@ -459,6 +437,6 @@ public class RankedStampedLock extends StampedLock {
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        holds = Checking.ON ? new StampHolds(this, null) : null;
+        begin(readRank, writeRank, null);
     }
 }

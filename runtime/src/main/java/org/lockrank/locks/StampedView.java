@@ -13,12 +13,10 @@ import org.lockrank.order.Rank;
 final class StampedView implements RankedLock {
 
     private final RankedStampedLock lock;
-    private final StampHolds holds;
     private final boolean reads;
 
-    StampedView(RankedStampedLock lock, StampHolds holds, Mode mode) {
+    StampedView(RankedStampedLock lock, Mode mode) {
         this.lock = lock;
-        this.holds = holds;
         this.reads = mode == Mode.SHARED;
     }
 
@@ -64,10 +62,10 @@ final class StampedView implements RankedLock {
     public void unlock() {
         if (reads) {
             if (!lock.tryUnlockRead()) {
-                throw holds.noRead(new IllegalMonitorStateException());
+                throw lock.noRead(new IllegalMonitorStateException());
             }
         } else if (!lock.tryUnlockWrite()) {
-            throw holds.noWrite(new IllegalMonitorStateException());
+            throw lock.noWrite(new IllegalMonitorStateException());
         }
     }
 

@@ -16,7 +16,7 @@ final class HeldOracle {
 
         @Override
         public String toString() {
-            return side.rank() + " " + side.mode + " " + holds;
+            return side.rank() + " " + side.mode() + " " + holds;
         }
     }
 
@@ -30,14 +30,14 @@ final class HeldOracle {
 
     /** Whether the side may be taken now. */
     boolean permits(Side wanted) {
-        if (wanted.again != Side.Again.OTHER_INSTANCE) {
+        if (wanted.again() != Side.Again.OTHER_INSTANCE) {
             boolean same = indexOf(wanted) >= 0;
             boolean other = entries.stream().anyMatch(e -> e.side.get() == wanted.get() && e.side != wanted);
             if (same) {
-                return wanted.again == Side.Again.REENTRANT;
+                return wanted.again() == Side.Again.REENTRANT;
             }
             if (other) {
-                return wanted.downgrade;
+                return wanted.isDowngrade();
             }
         }
         return entries.stream().allMatch(e -> mayPrecede(e.side, wanted));
@@ -71,13 +71,13 @@ final class HeldOracle {
         return switch (h.nesting()) {
             case ANY -> true;
             case NONE -> false;
-            case BY_KEY -> side.key != null && wanted.key != null && (Integer) side.key < (Integer) wanted.key;
+            case BY_KEY -> side.key() != null && wanted.key() != null && (Integer) side.key() < (Integer) wanted.key();
         };
     }
 
     void push(Side side) {
         int own = indexOf(side);
-        if (own >= 0 && side.again == Side.Again.REENTRANT) {
+        if (own >= 0 && side.again() == Side.Again.REENTRANT) {
             entries.set(own, new Entry(side, entries.get(own).holds + 1));
         } else {
             entries.add(new Entry(side, 1));
@@ -130,6 +130,6 @@ final class HeldOracle {
 
     /** For the sides of condition locks: the exclusive ones of locks that know their owner. */
     static boolean hasConditions(Side side) {
-        return side.mode == Mode.EXCLUSIVE;
+        return side.mode() == Mode.EXCLUSIVE;
     }
 }

@@ -58,7 +58,7 @@ class SideTest {
     @Test
     void readWrite_ofDeclaredSides_orOfOneRank_isMade() {
         assertThat(sides(ORDER.rank("r2"), ORDER.rank("w2")))
-                .extracting(s -> s.mode)
+                .extracting(s -> s.mode())
                 .containsExactly(Mode.SHARED, Mode.EXCLUSIVE);
         assertThat(sides(ORDER.rank("x"), ORDER.rank("x"))).hasSize(2);
         assertThat(sides(Rank.UNDECLARED, Rank.UNDECLARED)).hasSize(2);

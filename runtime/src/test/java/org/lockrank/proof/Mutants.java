@@ -112,7 +112,7 @@ final class Mutants {
                     """
                             RankState h = side.rank;
                             RankState w = wanted.rank;
-                            if (side.mode == Mode.SHARED || wanted.mode == Mode.SHARED) {
+                            if (side.mode() == Mode.SHARED || wanted.mode() == Mode.SHARED) {
                                 return null;
                             }
                             if (h.isLeaf()) {
@@ -185,8 +185,8 @@ final class Mutants {
             unsound(
                     "an upgrade is taken for a downgrade",
                     "held/Check.java",
-                    "if (!(same ? wanted.again == Side.Again.REENTRANT : wanted.downgrade)) {",
-                    "if (wanted.again != Side.Again.REENTRANT) {",
+                    "if (!(same ? wanted.again() == Side.Again.REENTRANT : wanted.isDowngrade())) {",
+                    "if (wanted.again() != Side.Again.REENTRANT) {",
                     "an upgrade is refused"),
             unsound(
                     "a leaf may be followed",
