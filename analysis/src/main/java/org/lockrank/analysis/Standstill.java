@@ -125,11 +125,12 @@ final class Standstill {
 
     /**
      * Those that are not stuck and yet waited without a time limit for what nobody was about to do, or stayed on one spot:
-     * what a person whose program hangs wants to know.
+     * what a person whose program hangs wants to know. Of a program that returned, those alone that stayed on one spot with a lock that another wanted,
+     * and the other.
      */
     List<WaitingThread> waited() {
         List<WaitingThread> waited = new ArrayList<>();
-        if (look.why() == Fact.Why.RETURN || look.why() == Fact.Why.ASKED) {
+        if (look.why() == Fact.Why.ASKED) {
             return waited;
         }
         List<WaitingThread> holding = holding();
@@ -141,11 +142,24 @@ final class Standstill {
                     && !idle.contains(w)
                     && !holding.contains(w)
                     && !w.isForWork()
-                    && isMissed(w)) {
+                    && (look.why() == Fact.Why.RETURN ? isAboutOneSpot(w) : isMissed(w))) {
                 waited.add(w);
             }
         }
         return waited;
+    }
+
+    /**
+     * Whether it wants a lock of one that ran and stayed where it was, or is that one. A program that returns leaves daemons behind as it likes, but not
+     * one that another waits for.
+     */
+    private boolean isAboutOneSpot(WaitingThread w) {
+        return staysOnOneSpot(w) && !wanting(w).isEmpty()
+                || w.lock() != null && owners(w).stream().map(all::get).anyMatch(o -> o != null && staysOnOneSpot(o));
+    }
+
+    private static boolean staysOnOneSpot(WaitingThread w) {
+        return w.awaits() == Fact.Awaits.NOTHING && !isInInputOrOutput(w);
     }
 
     /**
@@ -155,7 +169,7 @@ final class Standstill {
     private boolean isMissed(WaitingThread w) {
         boolean wellEnded = look.why() == Fact.Why.EXIT && look.status() == 0;
         return !w.daemon() && !isInInputOrOutput(w)
-                || w.awaits() == Fact.Awaits.NOTHING && !isInInputOrOutput(w)
+                || staysOnOneSpot(w)
                 || !wellEnded && MADE_BY_SOMEBODY.contains(w.awaits());
     }
 

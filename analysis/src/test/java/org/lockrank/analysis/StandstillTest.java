@@ -202,6 +202,18 @@ class StandstillTest {
     }
 
     @Test
+    void whoWantsALockOfOneThatStaysOnOneSpot_isTold_alsoWhereTheProgramReturned() {
+        String both = """
+                waits T1 12s nothing - daemon holding a
+                waits T2 11s lock a from T1 daemon
+                waits T3 12s nothing - daemon
+                """;
+        waited("T1 T2", both + "look return\n");
+        waited("T1 T2 T3", both + "look signal SIGTERM\n");
+        nothing(both + "look asked\n");
+    }
+
+    @Test
     void whoHoldsWhatNobodyWanted_isANote() {
         Findings findings = Notation.findings("waits T1 12s notification com.acme.Box holding a\nlook exit\n");
         assertThat(findings.all()).isEmpty();

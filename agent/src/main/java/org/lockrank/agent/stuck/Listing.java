@@ -1,6 +1,7 @@
 package org.lockrank.agent.stuck;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -29,11 +30,18 @@ final class Listing {
      * Chooses.
      *
      * @param all whoever waits, as far as it was looked at
+     * @param running those that run, or nap again and again, and stay in one method
      * @param everybody whether all were looked at; else those alone are worth a line that wait for a lock or keep others
      *     from one
      * @param quiet whether nobody goes on by himself
      */
-    Listing(List<BlockedThread> all, Marks marks, Ending why, boolean everybody, boolean quiet) {
+    Listing(
+            List<BlockedThread> all,
+            List<BlockedThread> running,
+            Marks marks,
+            Ending why,
+            boolean everybody,
+            boolean quiet) {
         Set<BlockedThread> standing = new HashSet<>();
         Set<BlockedThread> notes = new HashSet<>();
         for (BlockedThread blocked : all) {
@@ -50,17 +58,28 @@ final class Listing {
                 standing.add(blocked);
             }
         }
-        takeOutWhoWaitsForOthersThatGoOn(standing, quiet);
+        Set<Phases> onOneSpot = new HashSet<>();
+        for (BlockedThread thread : running) {
+            onOneSpot.add(thread.phases());
+        }
+        takeOutWhoWaitsForOthersThatGoOn(standing, onOneSpot, quiet);
         for (BlockedThread blocked : all) {
             boolean asked = why == Ending.ASKED && Idle.isInProgram(blocked.stack);
             if (asked || standing.contains(blocked) || notes.contains(blocked)) {
                 add(blocked, marks.millis(blocked.id()));
             }
         }
+        for (BlockedThread thread : running) {
+            // Not if it has come to end the program since it was seen to run.
+            if (!isOfTheEnd(thread, marks, why)) {
+                add(thread, marks.millisInMethod(thread.id()));
+            }
+        }
     }
 
     /** Takes out whoever waits for somebody who is not, or is no more, among them. */
-    private static void takeOutWhoWaitsForOthersThatGoOn(Set<BlockedThread> standing, boolean quiet) {
+    private static void takeOutWhoWaitsForOthersThatGoOn(
+            Set<BlockedThread> standing, Set<Phases> onOneSpot, boolean quiet) {
         for (boolean changed = true; changed; ) {
             Set<Phases> left = new HashSet<>();
             for (BlockedThread blocked : standing) {
@@ -68,7 +87,9 @@ final class Listing {
             }
             changed = false;
             for (Iterator<BlockedThread> each = standing.iterator(); each.hasNext(); ) {
-                if (goesOn(each.next(), left, quiet)) {
+                BlockedThread blocked = each.next();
+                boolean behindOneSpot = blocked.wanted != null && !Collections.disjoint(blocked.from, onOneSpot);
+                if (!behindOneSpot && goesOn(blocked, left, quiet)) {
                     each.remove();
                     changed = true;
                 }
@@ -101,13 +122,6 @@ final class Listing {
     /** Whether a thread with that id and stack ends the program, or was made to see to its end. */
     static boolean isOfTheEnd(long id, StackTraceElement[] stack, Marks marks, Ending why) {
         return why.isLast() && (marks.isLate(id) || Ending.of("", stack) != null);
-    }
-
-    /** One that runs, and stays where it is, is worth a line as well; but not if it has come to end the program since it was seen to run. */
-    void addRunning(BlockedThread running, Marks marks, Ending why) {
-        if (!isOfTheEnd(running, marks, why)) {
-            add(running, marks.millisInMethod(running.id()));
-        }
     }
 
     private void add(BlockedThread blocked, long millis) {

@@ -101,14 +101,15 @@ public final class Watchdog {
         anyStands = !stood.isEmpty() || !all.isEmpty() && everybody || classes.anySuspect();
         List<List<BlockedThread>> found = cycles.in(stood);
         keepDeadlocked(census);
-        Listing listing = new Listing(all, marks, why, everybody, quiet.isNow());
+        List<BlockedThread> running = new ArrayList<>();
         if (everybody) {
-            for (BlockedThread running : copies(onOneSpot).values()) {
-                if (!byId.containsKey(running.id())) {
-                    listing.addRunning(running, marks, why);
+            for (BlockedThread one : copies(onOneSpot).values()) {
+                if (!byId.containsKey(one.id())) {
+                    running.add(one);
                 }
             }
         }
+        Listing listing = new Listing(all, running, marks, why, everybody, quiet.isNow());
         Ending ending = why == Ending.END ? ending(census, all) : why;
         classes.forget();
         return new Look(

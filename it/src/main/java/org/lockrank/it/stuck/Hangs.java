@@ -45,6 +45,7 @@ public final class Hangs {
             case "flag" -> flag();
             case "owner-in-reference" -> ownerInReference();
             case "lost-notify" -> lostNotify();
+            case "spinning-waiter" -> spinningWaiter();
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -214,6 +215,27 @@ public final class Hangs {
         while (!lock.compareAndSet(null, Thread.currentThread())) {
             LockSupport.park(lock);
         }
+    }
+
+    /** A lock of the program's own, that nobody knows for one, is spun for under a monitor that its owner wants. */
+    private static void spinningWaiter() {
+        Object monitor = new Object();
+        AtomicReference<Thread> owner = new AtomicReference<>();
+        Scene.start("left", () -> {
+            synchronized (monitor) {
+                MEETING.meet();
+                while (!owner.compareAndSet(null, Thread.currentThread())) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        Scene.start("right", () -> {
+            owner.set(Thread.currentThread());
+            MEETING.meet();
+            synchronized (monitor) {
+                owner.set(null);
+            }
+        });
     }
 
     /** The notification came before the wait. */
