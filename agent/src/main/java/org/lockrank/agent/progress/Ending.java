@@ -22,6 +22,9 @@ public record Ending(Why why, String signal) {
     /** The program's shutdown hooks run, whatever brought that about. */
     public static final Ending END = new Ending(Why.RETURN, "");
 
+    /** The same, and somebody called {@code exit}: before that, or meanwhile. */
+    public static final Ending EXIT = new Ending(Why.EXIT, "");
+
     private static final String HANDLER = " handler";
 
     /** Whether the program will be looked at no more. */
@@ -48,6 +51,6 @@ public record Ending(Why why, String signal) {
                         thread.endsWith(HANDLER) ? thread.substring(0, thread.length() - HANDLER.length()) : "");
             }
         }
-        return exit ? new Ending(Why.EXIT, "") : shutdown ? END : null;
+        return exit ? EXIT : shutdown ? END : null;
     }
 }

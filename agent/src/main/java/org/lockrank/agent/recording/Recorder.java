@@ -75,6 +75,9 @@ public final class Recorder implements Runnable, ProgramEnd {
     /** The exit code; -1 as long as nobody ends the program with one. Written by whoever does, before we are woken up. */
     private volatile int status = -1;
 
+    /** Whether the program called {@code exit}. Set once, by the thread that calls. */
+    private volatile boolean exits;
+
     private long lastWritten;
     private long notBefore;
     private long lastLook;
@@ -137,12 +140,13 @@ public final class Recorder implements Runnable, ProgramEnd {
 
     /** The program ends: looks at its threads without waiting for the next turn, and writes. */
     public void finish() {
-        finish(Ending.END);
+        finish(exits ? Ending.EXIT : Ending.END);
     }
 
     @Override
     public void exits(int code) {
         status = code;
+        exits = true;
     }
 
     @Override

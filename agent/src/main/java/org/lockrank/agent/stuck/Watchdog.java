@@ -110,7 +110,7 @@ public final class Watchdog {
             }
         }
         Listing listing = new Listing(all, running, marks, why, everybody, quiet.isNow());
-        Ending ending = why == Ending.END ? ending(census, all) : why;
+        Ending ending = why == Ending.END || why == Ending.EXIT ? ending(census, all, why) : why;
         classes.forget();
         return new Look(
                 ending,
@@ -241,7 +241,7 @@ public final class Watchdog {
     }
 
     /** Who ends the program, and how: one of the JVM's own threads, or one of the program that waits for that. */
-    private static Ending ending(Census census, List<BlockedThread> all) {
+    private static Ending ending(Census census, List<BlockedThread> all, Ending otherwise) {
         List<Thread> jvms = census.ending();
         StackTraceElement[][] stacks = LiveThreads.stacks(jvms);
         for (int i = 0; i < stacks.length; i++) {
@@ -256,7 +256,8 @@ public final class Watchdog {
                 return ending;
             }
         }
-        return Ending.END;
+        // Whoever ends it may be seen at work, and not be among those that wait.
+        return otherwise;
     }
 
     /** The group of the JVM's own threads: the first one that this thread, of the JVM's making, has above it. */
