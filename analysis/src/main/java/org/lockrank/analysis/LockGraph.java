@@ -148,13 +148,19 @@ final class LockGraph {
         return needs;
     }
 
-    /** What any one may provide is there once a thread has done so, whatever keeps it from the next time. */
+    /**
+     * What any one may provide is there once a thread has done so, whatever keeps it from the next time. A class is initialized by one
+     * thread, which needs all that its initializer acquires.
+     */
     private static boolean isFirst(Provision provision, Set<List<Integer>> provided) {
-        Resource resource = provision.resource().lockClass().resource();
-        return resource != null
-                && (resource.needsAll()
-                        || provided.add(List.of(
-                                provision.resource().id(), provision.thread().id())));
+        LockClass provides = provision.resource().lockClass();
+        Resource resource = provides.resource();
+        if (resource == null) {
+            return provides.isInitialization();
+        }
+        return (resource.needsAll()
+                || provided.add(
+                        List.of(provision.resource().id(), provision.thread().id())));
     }
 
     /** Whether it is a link between what it holds and what it wants. */

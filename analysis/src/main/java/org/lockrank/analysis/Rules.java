@@ -77,14 +77,29 @@ final class Rules {
 
             @Override
             public @Nullable List<Writing> writers(List<SeenLock> locks, List<NestedAcquisition> waiting) {
-                return Rules.this.writers(locks, false, waiting);
+                // Whether a writer had used the class before is not known.
+                return !locks.isEmpty() && areOfAnInitialization(waiting)
+                        ? null
+                        : Rules.this.writers(locks, false, waiting);
             }
 
             @Override
             public boolean isNone(List<Link> links) {
-                return !provisions.areCutOff(links);
+                return links.size() > 2 && areOfAnInitialization(acquisitions(links)) || !provisions.areCutOff(links);
             }
         };
+    }
+
+    private static List<NestedAcquisition> acquisitions(List<Link> links) {
+        return links.stream().map(Link::acquisition).toList();
+    }
+
+    /**
+     * Whether one of them wants the initialization of a class. All others must not have used the class before, or there would be nothing to wait
+     * for; that is known of the one that wants it, and of no third thread.
+     */
+    private static boolean areOfAnInitialization(List<NestedAcquisition> acquisitions) {
+        return acquisitions.stream().anyMatch(a -> a.lock().lockClass().isInitialization());
     }
 
     /** What holds for cycles of lock classes within one run. */

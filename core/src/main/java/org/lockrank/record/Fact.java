@@ -113,7 +113,7 @@ public sealed interface Fact {
         /** The monitor of an object: one thread, as often as it likes. */
         MONITOR,
         /**
-         * The initialization of a class: one thread, until it is done, and then nobody ever again. Only deadlocks speak of it.
+         * The initialization of a class: one thread, until it is done, and then nobody ever again. Deadlocks speak of it, waits and provisions.
          * A line has it as {@code monitor} with a key beside it, for readers that do not know it.
          */
         INITIALIZATION,
@@ -262,6 +262,9 @@ public sealed interface Fact {
      * A thread was about to wait, without a time limit, for what is no lock, and held locks meanwhile; or it was a worker of a
      * bounded pool, and waited for another task of that pool. Written as a {@link NestedAcquisition} is.
      *
+     * <p>Of the initialization of a class: it used the class for the first time, and would have waited had another thread been in its
+     * initializer. That follows from class files, and so has no time limit and one count.
+     *
      * @param phase in which of its phases, before it had what it waited for
      * @param run how many tasks the thread had begun by then: what differs in it was done by different tasks
      * @param held what it held, the oldest first; a worker has the place in its pool, too; never empty
@@ -277,7 +280,8 @@ public sealed interface Fact {
 
     /**
      * A thread provided something that others wait for. What it acquired on its way there, it needs for it; where it needs
-     * nothing, it can provide it whatever others hold.
+     * nothing, it can provide it whatever others hold. Of the initialization of a class: what a thread acquired in the initializer; or which other
+     * class it needed there, as it did or would have done, had it been the first to use the class.
      *
      * @param phase in which of its phases
      */

@@ -7,6 +7,7 @@ import org.lockrank.analysis.Finding;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.OddSide;
 import org.lockrank.analysis.Side;
+import org.lockrank.analysis.Tier;
 import org.lockrank.analysis.evidence.CodeOrigins;
 import org.lockrank.analysis.evidence.Frame;
 import org.lockrank.analysis.evidence.Hold;
@@ -169,6 +170,11 @@ final class Advice {
                 initialization(fix, hold, side.acquisition());
             }
         }
+        if (finding.tier() == Tier.POTENTIAL_DEADLOCK) {
+            for (Side side : finding.sides()) {
+                usedBefore(fix, side);
+            }
+        }
         fix.add("or use " + firstInitialized()
                 + " once before any other thread is started: nobody waits for a class that is initialized");
     }
@@ -184,6 +190,19 @@ final class Advice {
                 && acquisition.held().indexOf(hold) == acquisition.held().size() - 1) {
             fix.add("what needs both belongs in a class of its own: " + type + " inherits from " + wanted.type()
                     + ", which is always initialized before it");
+        }
+    }
+
+    /** Whoever holds a lock and needs a class can have used it before. */
+    private void usedBefore(List<String> fix, Side side) {
+        Hold hold = side.hold();
+        LockClass wanted = side.acquisition().lock().lockClass();
+        if (wanted.isInitialization()
+                && hold != null
+                && !hold.lock().lockClass().isInitialization()
+                && !hold.lock().lockClass().isResource()) {
+            fix.add("or use " + wanted.type() + " once before taking " + names.of(hold.lock()) + ", at "
+                    + hold.stack().shortPlace());
         }
     }
 

@@ -351,6 +351,25 @@ class TextReportTest {
     }
 
     @Test
+    void initializationThatCanStandStill() {
+        matches("predicted-initialization", null, """
+                kind Licence initialization
+                kind Left initialization
+                kind Right initialization
+                name store com.acme.Store.lock
+                calls read com.acme.Store.read:12 com.acme.Licence.<clinit>:9 com.acme.Main.run:3
+                calls left com.acme.Left.<clinit>:5 com.acme.Main.run:8
+                calls right com.acme.Right.<clinit>:6 com.acme.Main.run:9
+                calls check com.acme.Store.check:30 com.acme.Main.run:4
+                calls taken com.acme.Store.check:29 com.acme.Main.run:4
+                await T2 store at taken -> Licence at check
+                provides T1 Licence: T1 -> store at read
+                provides T1 Left: T1 -> Right at left
+                provides T2 Right: T2 -> Left at right
+                """);
+    }
+
+    @Test
     void againstTheOrder() {
         matches(
                 "against-order",

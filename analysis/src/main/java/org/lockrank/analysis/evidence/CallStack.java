@@ -61,6 +61,16 @@ public record CallStack(List<String> frames, CodeIdentity code) {
         return "";
     }
 
+    /** The calls from the one of that method, {@code com.acme.Pool.<clinit>}, on outwards; none where there is no such call. */
+    CallStack from(String method) {
+        for (int i = 0; i < frames.size(); i++) {
+            if (frames.get(i).startsWith(method + "(")) {
+                return new CallStack(frames.subList(i, frames.size()), code);
+            }
+        }
+        return UNKNOWN;
+    }
+
     /** Whether the innermost call of all is one of that method, {@code com.acme.Pool.borrow}. */
     public boolean isIn(String method) {
         return !frames.isEmpty() && frames.get(0).startsWith(method + "(");

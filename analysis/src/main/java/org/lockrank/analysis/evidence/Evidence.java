@@ -384,7 +384,12 @@ public final class Evidence {
             List<NestedAcquisition> needs = new ArrayList<>();
             for (Fact.Need need : p.needs()) {
                 List<Hold> held = new ArrayList<>();
-                held.add(new Hold(resource, Fact.Side.WRITE, Fact.How.BLOCKING, CallStack.UNKNOWN, false));
+                held.add(new Hold(
+                        resource,
+                        Fact.Side.WRITE,
+                        Fact.How.BLOCKING,
+                        begun(resource.lockClass(), get(stacksById, need.stack())),
+                        resource.lockClass().isInitialization()));
                 need.held().forEach(h -> held.add(hold(h)));
                 needs.add(new NestedAcquisition(
                         thread,
@@ -398,6 +403,11 @@ public final class Evidence {
                         1));
             }
             return new Provision(resource, thread, p.phase(), needs);
+        }
+
+        /** The call that is the initializer of the class; of what else is provided nobody knows a begin. */
+        private static CallStack begun(LockClass provided, CallStack stack) {
+            return provided.isInitialization() ? stack.from(provided.type() + ".<clinit>") : CallStack.UNKNOWN;
         }
 
         private Hold hold(Fact.Held h) {
