@@ -13,9 +13,14 @@ public final class AcquisitionLog {
     /** How many writers. */
     private static final int MOST_WRITERS = 10_000;
 
+    /** How many acquisitions with nothing held. */
+    private static final int MOST_LONE = 8_192;
+
     private final AtomicReference<@Nullable NestedAcquisition> newest = new AtomicReference<>();
     private final AtomicReference<@Nullable WriterAcquisition> newestWriter = new AtomicReference<>();
     private final AtomicInteger writers = new AtomicInteger();
+    private final AtomicReference<@Nullable LoneAcquisition> newestLone = new AtomicReference<>();
+    private final AtomicInteger lone = new AtomicInteger();
 
     /** An empty one. */
     public AcquisitionLog() {}
@@ -34,6 +39,20 @@ public final class AcquisitionLog {
                 note.before = newestWriter.get();
             } while (!newestWriter.compareAndSet(note.before, note));
         }
+    }
+
+    /** Keeps the note, unless there are too many. */
+    void add(LoneAcquisition note) {
+        if (lone.incrementAndGet() <= MOST_LONE) {
+            do {
+                note.before = newestLone.get();
+            } while (!newestLone.compareAndSet(note.before, note));
+        }
+    }
+
+    /** What was noted of acquisitions with nothing held since the last call, the newest first. */
+    public @Nullable LoneAcquisition takeLone() {
+        return newestLone.getAndSet(null);
     }
 
     /** What was noted of nested acquisitions since the last call, the newest first. */

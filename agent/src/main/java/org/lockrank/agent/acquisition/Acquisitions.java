@@ -1,5 +1,7 @@
 package org.lockrank.agent.acquisition;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.happensbefore.Phases;
@@ -7,12 +9,16 @@ import org.lockrank.agent.held.AcquisitionListener;
 import org.lockrank.agent.held.LoneSites;
 import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 
 /** What the {@link ThreadAcquisitions} of all threads share: made once, at the start. */
 public final class Acquisitions implements AcquisitionListener.Source {
+
+    /** So many locks that initializers acquire are looked for elsewhere. */
+    private static final int MOST_IN_INITIALIZERS = 256;
 
     final Sites sites;
     final LockTable locks;
@@ -22,6 +28,10 @@ public final class Acquisitions implements AcquisitionListener.Source {
     final SampleWindows windows;
     final AcquisitionPlaces places = new AcquisitionPlaces();
     private final AcquisitionLog log = new AcquisitionLog();
+
+    /** The locks that initializers were seen to acquire; nothing else is done under its monitor. */
+    private final Set<WatchedLock> inInitializers = new HashSet<>();
+
     private final AtomicLong lost = new AtomicLong();
 
     /** Where the first was lost; a race of two decides for either. 0 if none was, or nobody knows. */
@@ -48,6 +58,13 @@ public final class Acquisitions implements AcquisitionListener.Source {
     /** What is noted. */
     public AcquisitionLog log() {
         return log;
+    }
+
+    /** Whether no initializer of a class was seen before to acquire that lock. */
+    boolean isFirstInInitializers(WatchedLock lock) {
+        synchronized (inInitializers) {
+            return inInitializers.size() < MOST_IN_INITIALIZERS && inInitializers.add(lock);
+        }
     }
 
     /** A nested acquisition of which too little is known at its place, and for which there is no room, at that site. */

@@ -346,6 +346,11 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
         notes.put(key, note);
         shared.log().add(note);
+        if (note.model() == null
+                && Frames.areOfAnInitializer(note.stack())
+                && shared.isFirstInInitializers(note.wanted())) {
+            lone.reopen(note.wanted());
+        }
         if (note.wanted().resource() != null) {
             for (WatchedLock held : note.held()) {
                 lone.reopen(held);
@@ -371,16 +376,25 @@ final class ThreadAcquisitions extends AcquisitionListener {
             if (wanted == null) {
                 return;
             }
+            int inner = calls ? 0 : ProgramStack.innermost(lock);
+            calls |= (inner & ProgramStack.INITIALIZES) != 0;
             StackTraceElement[] stack = calls ? shared.stack.here() : alone(place);
             if (calls && Frames.internal(stack)) {
                 lone.close(site);
                 return;
             }
-            if (calls ? Frames.unshared(stack, lock) : ProgramStack.isBeingMade(lock)) {
+            if ((inner & ProgramStack.MAKES) != 0 || calls && Frames.unshared(stack, lock)) {
                 return;
             }
             lone.at(site, wanted);
-            segment.add(Need.alone(wanted, how, site, phases.acquired(), stack));
+            Need need = Need.alone(wanted, how, site, phases.acquired(), stack);
+            segment.add(need);
+            if (calls) {
+                shared.log().add(new LoneAcquisition(phases, segment.run(), need));
+                if (Frames.areOfAnInitializer(stack) && shared.isFirstInInitializers(wanted)) {
+                    lone.reopen(wanted);
+                }
+            }
         } catch (Throwable e) {
             shared.failures.ofHook(e);
         }

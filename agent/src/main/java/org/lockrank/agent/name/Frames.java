@@ -76,6 +76,16 @@ public final class Frames {
         return e.getMethodName().equals("<clinit>");
     }
 
+    /** Whether a class of the program is being initialized by one of these calls. */
+    public static boolean areOfAnInitializer(StackTraceElement[] stack) {
+        for (StackTraceElement e : stack) {
+            if (isInitializer(e) && !isOfTheJdk(e.getClassName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The class that a nested one stands in, by name. */
     public static String outermost(String name) {
         int dollar = name.indexOf('$');

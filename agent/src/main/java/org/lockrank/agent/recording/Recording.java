@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.acquisition.AcquisitionLog;
 import org.lockrank.agent.acquisition.Acquisitions;
+import org.lockrank.agent.acquisition.LoneAcquisition;
 import org.lockrank.agent.acquisition.NestedAcquisition;
 import org.lockrank.agent.acquisition.WriterAcquisition;
 import org.lockrank.agent.failure.Failures;
@@ -48,6 +49,7 @@ public final class Recording {
 
     private final List<Writer> writers = new ArrayList<>();
     private final StandingThreads standing;
+    private final Initializations initializations;
 
     /** Null where the run is not steered. */
     private @Nullable SteeringLines steering;
@@ -65,14 +67,16 @@ public final class Recording {
 
     private record Writer(WriterAcquisition note, int stack) {}
 
-    /** Nothing is noted yet. */
-    public Recording(Run run, Sites sites, LockTable locks, Acquisitions acquisitions, Failures failures) {
+    /** Nothing is noted yet. {@code firstUses}: tells who uses classes first with locks held. */
+    public Recording(
+            Run run, Sites sites, LockTable locks, Acquisitions acquisitions, Failures failures, FirstUses firstUses) {
         this.run = run;
         this.sites = sites;
         this.locks = locks;
         this.acquisitions = acquisitions;
         this.failures = failures;
         this.sources = new CodeSources(sites.locations());
+        this.initializations = new Initializations(locks, stacks, firstUses);
         this.standing = new StandingThreads(sites, locks, stacks);
     }
 
@@ -94,7 +98,11 @@ public final class Recording {
         }
         for (NestedAcquisition n : oldestFirst) {
             StackTable.Read read = read(n);
-            nested.add(new Nested(n, read.held(n.held(), n.hows(), n.model() != null), read.stack));
+            Nested words = new Nested(n, read.held(n.held(), n.hows(), n.model() != null), read.stack);
+            nested.add(words);
+            if (n.model() == null) {
+                initializations.add(n, words.held(), read.stack);
+            }
             n.inWords(read);
         }
         if (acquisitions.isCrowded() && nested.size() > whenGivenBack + whenGivenBack / 10) {
@@ -104,7 +112,15 @@ public final class Recording {
         for (WriterAcquisition n = newestWriter; n != null; n = n.before()) {
             writers.add(new Writer(n, stacks.number(n.stack())));
         }
-        return newest != null || newestWriter != null;
+        LoneAcquisition newestLone = log.takeLone();
+        Deque<LoneAcquisition> lone = new ArrayDeque<>();
+        for (LoneAcquisition n = newestLone; n != null; n = n.before()) {
+            lone.push(n);
+        }
+        for (LoneAcquisition n : lone) {
+            initializations.add(n);
+        }
+        return newest != null || newestWriter != null || newestLone != null && initializations.haveLocks();
     }
 
     /** Its own calls, or those of its model, which was noted before it. */
@@ -165,6 +181,7 @@ public final class Recording {
     public void write(RecordingWriter out, boolean complete) throws IOException {
         out.write(run.header());
         RecordingLines lines = new RecordingLines(out, stacks);
+        initializations.look();
         LockClassCycles cycles = cycles();
         boolean few = nested.size() > MOST_WHOLE;
         Witnesses witnesses = new Witnesses();
@@ -198,6 +215,7 @@ public final class Recording {
                     n.stack(),
                     note.count()));
         }
+        initializations.write(out, lines);
         for (Writer w : writers) {
             WriterAcquisition note = w.note();
             lines.thread(note.phases());

@@ -40,7 +40,7 @@ final class StackTable {
     /** By the array itself: acquisitions at the same places share theirs. */
     private final IdentityHashMap<StackTraceElement[], Read> lately = new IdentityHashMap<>();
 
-    /** Sites and elements of stack traces, and the numbers of the words that they come to. */
+    /** Sites, elements of stack traces and words, and the numbers of the words that they come to. */
     private final Map<Object, Integer> frames = new HashMap<>();
 
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -77,6 +77,45 @@ final class StackTable {
             call = call(call, i == from && innermost != null ? innermost : stack[i]);
         }
         return call;
+    }
+
+    /** The number of these calls, in words; 0 if there are none. */
+    int number(List<String> stack) {
+        int call = 0;
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            call = call(call, stack.get(i));
+        }
+        return call;
+    }
+
+    /** The calls of a stack in words, the innermost first. */
+    List<String> calls(int number) {
+        List<String> words = new ArrayList<>();
+        for (int call = number; call != 0; call = callers[call]) {
+            words.add(this.words.get(texts[call]));
+        }
+        return words;
+    }
+
+    /** Whether one of the calls of a stack is of a method of that class. */
+    boolean isIn(int number, String className) {
+        for (int call = number; call != 0; call = callers[call]) {
+            String text = words.get(texts[call]);
+            int open = text.indexOf('(');
+            if (text.startsWith(className) && text.lastIndexOf('.', open) == className.length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no call was left out of a stack because it was so deep. */
+    boolean isWhole(int number) {
+        int depth = 0;
+        for (int call = number; call != 0; call = callers[call]) {
+            depth++;
+        }
+        return depth < MOST_FRAMES;
     }
 
     private int call(int caller, Object frame) {
@@ -234,6 +273,9 @@ final class StackTable {
     }
 
     private static String frame(Object frame) {
+        if (frame instanceof String text) {
+            return text;
+        }
         if (frame instanceof Site site) {
             return site.frame();
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.bytecode.HooksClass;
 import org.lockrank.agent.cache.ClassCache;
+import org.lockrank.agent.firstuse.FirstUseSearch;
 import org.lockrank.agent.instrument.BytecodeLibrary;
 import org.lockrank.agent.instrument.Instrumenter;
 import org.lockrank.agent.instrument.LoadedClasses;
@@ -90,10 +91,12 @@ public final class Start {
         BytecodeLibrary library = new BytecodeLibrary();
         ClassCache cache = cache(settings.cache());
         Instrumenter instrumenter = new Instrumenter(scope, settings.locks(), places, cache);
+        GivenJvm jvm = new GivenJvm(instrumentation);
         Watch begun = Watch.start(
                 settings.watch(),
                 places,
-                new GivenJvm(instrumentation),
+                jvm,
+                new FirstUseSearch(jvm),
                 attached,
                 new Ended(instrumenter, instrumentation),
                 new Saving(cache));

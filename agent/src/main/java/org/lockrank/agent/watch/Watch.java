@@ -11,6 +11,7 @@ import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.ThreadPrintRequest;
 import org.lockrank.agent.live.Live;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.recording.FirstUses;
 import org.lockrank.agent.recording.Options;
 import org.lockrank.agent.recording.Recorder;
 import org.lockrank.agent.recording.Recording;
@@ -39,11 +40,19 @@ public final class Watch {
      *
      * @param sites the places in code; more may come later
      * @param jvm what the agent was given to ask the JVM by
+     * @param firstUses tells who uses classes first with locks held
      * @param attached whether the program runs already
      * @param ended done when the watch ends before the program does
      * @param last done in either case, when the recording is written
      */
-    public static Watch start(Options options, Sites sites, Jvm jvm, boolean attached, Runnable ended, Runnable last) {
+    public static Watch start(
+            Options options,
+            Sites sites,
+            Jvm jvm,
+            FirstUses firstUses,
+            boolean attached,
+            Runnable ended,
+            Runnable last) {
         SteeringPlan plan = options.plan();
         TraceOptions trace = options.trace();
         List<String> inHooks = new ArrayList<>();
@@ -64,7 +73,12 @@ public final class Watch {
         SampledRun sampled = sample == null ? null : SampledRun.of(sample, parts);
         ThreadTable threads = parts.threads;
         Recording recording = new Recording(
-                new Run(options.version(), attached), sites, parts.locks, parts.acquisitions, parts.failures);
+                new Run(options.version(), attached),
+                sites,
+                parts.locks,
+                parts.acquisitions,
+                parts.failures,
+                firstUses);
         if (steered != null) {
             recording.steeredBy(steered.steering(), threads);
         }
@@ -108,7 +122,7 @@ public final class Watch {
         if (traced != null) {
             traced.begin();
         }
-        Thread writing = new Thread(new Writing(threads, recorder), "lockrank-recorder");
+        Thread writing = new Thread(new Writing(threads, recorder, firstUses), "lockrank-recorder");
         writing.setDaemon(true);
         writing.start();
         Runtime.getRuntime().addShutdownHook(finishing);
@@ -133,16 +147,19 @@ public final class Watch {
 
         private final ThreadTable threads;
         private final Recorder recorder;
+        private final FirstUses firstUses;
 
-        Writing(ThreadTable threads, Recorder recorder) {
+        Writing(ThreadTable threads, Recorder recorder, FirstUses firstUses) {
             this.threads = threads;
             this.recorder = recorder;
+            this.firstUses = firstUses;
         }
 
         @Override
         public void run() {
             threads.current().enter();
             NamedClasses.load(Watch.class);
+            NamedClasses.load(firstUses.getClass());
             recorder.run();
         }
     }

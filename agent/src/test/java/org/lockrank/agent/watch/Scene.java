@@ -17,6 +17,7 @@ import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.progress.Ending;
+import org.lockrank.agent.recording.FirstUses;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.recording.Recording;
 import org.lockrank.agent.recording.Run;
@@ -46,6 +47,15 @@ final class Scene {
 
     /** One of which a sample is taken, in these windows. */
     Scene(SampleWindows windows) {
+        this(windows, FirstUses.NONE);
+    }
+
+    /** One in which that tells who uses classes first. */
+    Scene(FirstUses firstUses) {
+        this(SampleWindows.always(), firstUses);
+    }
+
+    private Scene(SampleWindows windows, FirstUses firstUses) {
         parts = new WatcherParts(sites, List.of(), windows);
         threads = parts.threads;
         watcher = windows.isOpen()
@@ -54,7 +64,8 @@ final class Scene {
         monitors = windows.isOpen();
         handOvers = parts.handOverWatcher();
         watchdog = new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
-        recording = new Recording(new Run("test", false), sites, parts.locks, parts.acquisitions, parts.failures);
+        recording = new Recording(
+                new Run("test", false), sites, parts.locks, parts.acquisitions, parts.failures, firstUses);
     }
 
     /** Whether hooks of monitors are called. */

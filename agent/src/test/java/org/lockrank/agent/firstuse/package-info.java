@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockrank.agent.firstuse;
+
+import org.jspecify.annotations.NullMarked;
