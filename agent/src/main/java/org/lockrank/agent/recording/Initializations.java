@@ -31,6 +31,9 @@ final class Initializations {
     /** How many times class files are asked in one run. */
     private static final int MOST_ASKED = 5_000;
 
+    /** How many acquisitions are kept to be asked about, of a run that may go on for weeks: the first ones. */
+    private static final int MOST_ACQUIRED = 16_384;
+
     /** How many initializers within others are kept. */
     private static final int MOST_WITHIN = 1_000;
 
@@ -104,6 +107,9 @@ final class Initializations {
 
     /** A lock was acquired with nothing held. */
     void add(LoneAcquisition note) {
+        if (acquired.size() >= MOST_ACQUIRED) {
+            return;
+        }
         add(
                 new Acquired(
                         note.phases(),
@@ -119,7 +125,7 @@ final class Initializations {
 
     /** The same within others, {@code held} in words; {@code note} has calls of its own. */
     void add(NestedAcquisition note, List<Held> held, int stack) {
-        if (note.wanted().resource() == null && (note.how() & LockMode.WAIT) == 0) {
+        if (acquired.size() < MOST_ACQUIRED && note.wanted().resource() == null && (note.how() & LockMode.WAIT) == 0) {
             add(
                     new Acquired(
                             note.phases(),
