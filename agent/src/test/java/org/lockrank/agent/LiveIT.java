@@ -15,10 +15,12 @@ class LiveIT {
     @TempDir
     Path folder;
 
+    /** Without the watchdog, which asks the JVM by its own beans where a program, or its start, takes long. */
     @Test
     void programThatNobodyAsks_loadsNoClassOfJmx() throws IOException {
         Path log = folder.resolve("classes.txt");
-        ForkedJvm.Result ran = AgentJar.watch(StandsAsideIT.Nested.class, folder.resolve("run.jsonl"))
+        ForkedJvm.Result ran = ForkedJvm.of(StandsAsideIT.Nested.class)
+                .option(AgentJar.agent("watchdog=0,record=" + folder.resolve("run.jsonl")))
                 .option("-Xlog:class+load:file=" + log)
                 .run();
         assertThat(ran.exitCode()).as(ran.err()).isZero();
