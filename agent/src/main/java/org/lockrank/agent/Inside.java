@@ -9,10 +9,10 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.util.Arrays;
-import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,24 +65,29 @@ final class Inside extends ClassLoader {
         if (place != null
                 && place.getProtocol().equals("file")
                 && place.getPath().endsWith(".jar")) {
-            try (JarFile jar = new JarFile(new File(place.toURI()))) {
+            try (ZipFile jar = new ZipFile(new File(place.toURI()))) {
                 ZipEntry inside = jar.getEntry(JAR);
                 if (inside != null) {
-                    return of(jar.getInputStream(inside), (int) inside.getSize());
+                    return of(jar.getInputStream(inside), new byte[(int) inside.getSize()]);
                 }
             } catch (URISyntaxException | IllegalArgumentException e) {
                 throw new IOException("the agent's jar is at no path: " + place, e);
             }
         }
-        return of(Premain.class.getResourceAsStream("/" + JAR), Integer.MAX_VALUE);
+        return of(Premain.class.getResourceAsStream("/" + JAR), null);
     }
 
-    private static Inside of(@Nullable InputStream jar, int size) throws IOException {
+    /** {@code room}: as much as the jar takes; null where that is not known. */
+    private static Inside of(@Nullable InputStream jar, byte @Nullable [] room) throws IOException {
         try (jar) {
             if (jar == null) {
                 throw new IOException("the agent's jar is not whole: " + JAR + " is not in it");
             }
-            return new Inside(new StoredJar(jar.readNBytes(size)));
+            if (room == null) {
+                return new Inside(new StoredJar(jar.readAllBytes()));
+            }
+            jar.readNBytes(room, 0, room.length);
+            return new Inside(new StoredJar(room));
         }
     }
 
