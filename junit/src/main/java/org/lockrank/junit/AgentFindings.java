@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What follows from the agent's recording, at the end of a run. Needs {@code lockrank-report}, which whoever wants this puts on the
+ * What follows from the agent's recording, at the end of a run, or of each class. Needs {@code lockrank-report}, which whoever wants this puts on the
  * class path; without it one line says that nobody has judged the recording. Names no class of it, for the JVM may ask for those as
  * soon as it verifies this one; {@link JudgedRecording} does.
  */
@@ -25,17 +25,26 @@ final class AgentFindings {
     /** What a run should fail for; empty where there is no agent, nothing was found, or all of it was told. */
     static Optional<String> atTheEndOfARun() {
         Optional<AgentRecording> recording = AgentRecording.find();
-        if (recording.isEmpty()) {
+        if (recording.isPresent() && !isReportThere()) {
+            tellWhoJudges(recording.get().file());
             return Optional.empty();
         }
-        Path file = recording.get().file();
-        if (!isReportThere()) {
-            tellWhoJudges(file);
-            return Optional.empty();
-        }
+        return recording.flatMap(AgentFindings::judge);
+    }
+
+    /** What a class should fail for: what was found up to its end, and was not told at the end of another; as above. */
+    static Optional<String> atTheEndOfAClass() {
+        return AgentRecording.find().filter(recording -> isReportThere()).flatMap(AgentFindings::judge);
+    }
+
+    private static Optional<String> judge(AgentRecording recording) {
+        Path file = recording.file();
         try {
-            recording.get().demand();
-            return JudgedRecording.judge(file, TOLD, Optional.ofNullable(System.getProperty("lockrank.baseline")));
+            // One after the other: the second of two classes that end at once is told what the first was not.
+            synchronized (TOLD) {
+                recording.demand();
+                return JudgedRecording.judge(file, TOLD, Optional.ofNullable(System.getProperty("lockrank.baseline")));
+            }
         } catch (IOException e) {
             return Optional.of("lockrank: " + file + " cannot be judged: " + e.getMessage());
         }

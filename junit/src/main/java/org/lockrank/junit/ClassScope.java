@@ -9,6 +9,9 @@ final class ClassScope extends Scope {
 
     private final Mark mark;
 
+    /** Whether it stands in no other class of tests. */
+    private final boolean outermost;
+
     private ClassScope(Run run, ExtensionContext context) {
         super(
                 run,
@@ -16,6 +19,8 @@ final class ClassScope extends Scope {
                 context.getRequiredTestClass(),
                 context.getRequiredTestClass().getName());
         this.mark = Mark.set(this);
+        this.outermost =
+                context.getParent().flatMap(ExtensionContext::getTestClass).isEmpty();
     }
 
     /**
@@ -42,5 +47,15 @@ final class ClassScope extends Scope {
                 run.add(this, counted.incident());
             }
         }
+        if (run.judgesClasses() && outermost) {
+            AgentFindings.atTheEndOfAClass().ifPresent(this::fail);
+        }
+    }
+
+    /** By itself, and again where its tests are run again: a finding is there once and for all. */
+    private void fail(String findings) {
+        String message = findings + "\n  class   " + this + ", by whose end that was found";
+        Failures.remember(this, message);
+        throw Verdict.error(message);
     }
 }

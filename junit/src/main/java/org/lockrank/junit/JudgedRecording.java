@@ -2,6 +2,7 @@ package org.lockrank.junit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.baseline.Baseline;
 import org.lockrank.analysis.baseline.BaselineException;
@@ -30,7 +32,7 @@ final class JudgedRecording {
     /**
      * The first screen of a report on a recording; empty where nothing is found that was not told.
      *
-     * @param told the ids of what was; those of what is found are added
+     * @param told the ids of what was, which are known like those of the baseline; those of what is found are added
      * @param baseline the file that names what is known and does not fail; lines of it that are not found are no matter, for
      *     this JVM may have run a part of the tests only
      */
@@ -40,7 +42,7 @@ final class JudgedRecording {
             evidence.add(String.valueOf(file.getFileName()), reader);
         }
         Findings findings = Findings.of(evidence, Optional.empty());
-        Optional<Baseline> known = baseline.isEmpty() ? Optional.empty() : Optional.of(baseline(baseline.get()));
+        Optional<Baseline> known = baseline(baseline, told);
         Judgement judgement = Judgement.of(
                 findings,
                 KnownPairs.of(evidence),
@@ -55,13 +57,45 @@ final class JudgedRecording {
                 : Optional.empty();
     }
 
-    private static Baseline baseline(String file) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return Baseline.of(file, in.readNBytes(MOST_BYTES));
-        } catch (NoSuchFileException e) {
-            throw new IOException("there is no baseline " + file + ", which -Dlockrank.baseline names", e);
+    private static Optional<Baseline> baseline(Optional<String> file, Set<String> told) throws IOException {
+        if (file.isEmpty()) {
+            return told.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(parsed("told in this JVM", toldBefore(told, Set.of())));
+        }
+        byte[] given = bytes(file.get());
+        Baseline known = parsed(file.get(), given);
+        String more = toldBefore(told, known.ids());
+        return Optional.of(
+                more.isEmpty() ? known : parsed(file.get(), new String(given, StandardCharsets.UTF_8) + "\n" + more));
+    }
+
+    /** Lines of a baseline for what was told already. */
+    private static String toldBefore(Set<String> told, Set<String> known) {
+        return told.stream()
+                .filter(id -> !known.contains(id))
+                .sorted()
+                .map(id -> id + " was told in this JVM before\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Baseline parsed(String file, String text) throws IOException {
+        return parsed(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Baseline parsed(String file, byte[] text) throws IOException {
+        try {
+            return Baseline.of(file, text);
         } catch (BaselineException e) {
             throw new IOException("the baseline has errors\n" + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] bytes(String file) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            return in.readNBytes(MOST_BYTES);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no baseline " + file + ", which -Dlockrank.baseline names", e);
         }
     }
 }

@@ -19,6 +19,9 @@ import org.lockrank.held.Checking;
  */
 final class Run implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
+    /** Says when the agent's findings fail: at the end of each {@code class}, or of the {@code run}. */
+    static final String FINDINGS = "lockrank.findings";
+
     static final String AUTODETECTION = "junit.jupiter.extensions.autodetection.enabled";
 
     /** Those that have begun and not ended, the oldest first. Copied on each change, of which there are two a plan. */
@@ -27,6 +30,7 @@ final class Run implements ExtensionContext.Store.CloseableResource, AutoCloseab
     private final Set<TestScope> running = ConcurrentHashMap.newKeySet();
     private final boolean watchesAll;
     private final boolean parallel;
+    private final boolean judgesClasses;
     private final long lostBefore = Checking.lostReports();
 
     /** Guarded by this. */
@@ -40,10 +44,29 @@ final class Run implements ExtensionContext.Store.CloseableResource, AutoCloseab
     private Run(ExtensionContext context) {
         this.watchesAll = isSet(context, AUTODETECTION);
         this.parallel = isSet(context, "junit.jupiter.execution.parallel.enabled");
+        this.judgesClasses = judgesClasses(context);
     }
 
     private static boolean isSet(ExtensionContext context, String key) {
         return context.getConfigurationParameter(key).map(Boolean::parseBoolean).orElse(false);
+    }
+
+    /**
+     * Whether findings fail the class by whose end they were found.
+     *
+     * @throws AssertionError if it is neither said nor denied
+     */
+    private static boolean judgesClasses(ExtensionContext context) {
+        String when = context.getConfigurationParameter(FINDINGS).orElse("run").strip();
+        if (!when.equals("class") && !when.equals("run")) {
+            throw Verdict.error("lockrank: " + FINDINGS + " = " + when + " is neither; write class or run");
+        }
+        return when.equals("class");
+    }
+
+    /** Whether the agent's findings are looked for at the end of each class. */
+    boolean judgesClasses() {
+        return judgesClasses;
     }
 
     static Run begin(ExtensionContext context) {

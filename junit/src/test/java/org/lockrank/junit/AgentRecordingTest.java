@@ -83,6 +83,22 @@ class AgentRecordingTest {
     }
 
     @Test
+    void whatWasToldOfAnotherClass_isKnown_besideTheBaselineToo() throws IOException {
+        Path file = folder.resolve("inverted.jsonl");
+        try (InputStream in = AgentRecordingTest.class.getResourceAsStream("inverted.jsonl")) {
+            Files.copy(in, file);
+        }
+        Path baseline = Files.writeString(folder.resolve("lockrank-baseline.txt"), "0a1b2c3d of other tests");
+
+        for (Optional<String> known : List.of(Optional.<String>empty(), Optional.of(baseline.toString()))) {
+            Set<String> told = new HashSet<>(Set.of("77aa0011", "0a1b2c3d"));
+            assertThat(JudgedRecording.judge(file, told, known))
+                    .hasValueSatisfying(text -> assertThat(text).startsWith("lockrank: 1 potential deadlock is new\n"));
+            assertThat(told).hasSize(3);
+        }
+    }
+
+    @Test
     void itIsWrittenOnDemand() throws IOException {
         Path file = folder.resolve("run.jsonl");
         Thread agent = new Thread(() -> {
@@ -107,6 +123,7 @@ class AgentRecordingTest {
     @Test
     void withoutAnAgent_nothingIsJudged() {
         assertThat(AgentFindings.atTheEndOfARun()).isEmpty();
+        assertThat(AgentFindings.atTheEndOfAClass()).isEmpty();
     }
 
     private static Optional<Path> file(String argument) {

@@ -91,6 +91,17 @@ class LockRankExtensionTest {
 
     @ParameterizedTest
     @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
+    void whenFindingsAreToFail_isAClassOrTheRun_andNothingElse(JUnitRelease junit) {
+        Outcomes fine = junit.run("lockrank.findings=class", Basics.OnMethod.class);
+        Outcomes wrong = junit.run("lockrank.findings=classes", Basics.OnMethod.class);
+
+        assertThat(fine.of("Basics$OnMethod > unwatched()")).isEqualTo("SUCCESSFUL");
+        assertThat(wrong.of("Basics$OnMethod > watched()"))
+                .startsWith("FAILED: lockrank: lockrank.findings = classes is neither; write class or run");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.lockrank.junit.JUnitRelease#byTurns")
     void registeredInFourWays_itActsOnce(JUnitRelease junit) {
         Outcomes tests = junit.run(AUTODETECTED, Basics.Twice.class);
 
