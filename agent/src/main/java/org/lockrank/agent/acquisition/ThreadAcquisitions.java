@@ -407,7 +407,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     @Override
-    protected void waits(HeldLocks s, Object object, Fact.Awaits awaits) {
+    protected void waits(HeldLocks s, Object object, Fact.Awaits awaits, boolean asWorker) {
         if (isUnknown(s)) {
             return;
         }
@@ -416,8 +416,14 @@ final class ThreadAcquisitions extends AcquisitionListener {
                     ? resources().find(object)
                     : resources().get(object);
             Resource resource = at == null ? null : awaits == Fact.Awaits.PERMIT ? at.find(awaits) : at.get(awaits);
+            // What somebody provides whatever others hold ends each wait for it; but not that of a worker for a task of
+            // its pool, which needs
+            // a worker.
             if (resource == null
-                    || resource.known.isAnyOnes() && awaits != Fact.Awaits.ROOM && resource.known.isFree()) {
+                    || resource.known.isAnyOnes()
+                            && awaits != Fact.Awaits.ROOM
+                            && !asWorker
+                            && resource.known.isFree()) {
                 return;
             }
             if (awaits == Fact.Awaits.ROOM && resource.known.capacity() == 0) {

@@ -53,8 +53,11 @@ public abstract class AcquisitionListener {
     /** The thread holds nothing and asks for {@code lock}, at a site where that is worth a look. */
     protected abstract void lone(HeldLocks s, Object lock, int site, int how);
 
-    /** The thread is about to wait for something else than a lock, without a time limit, and holds what is in {@code s}. */
-    protected abstract void waits(HeldLocks s, Object object, Fact.Awaits awaits);
+    /**
+     * The thread is about to wait for something else than a lock, without a time limit, and holds what is in {@code s}; {@code asWorker}: for a task that it gave
+     * to the pool whose worker it is.
+     */
+    protected abstract void waits(HeldLocks s, Object object, Fact.Awaits awaits, boolean asWorker);
 
     /**
      * The thread provides something that others may wait for.

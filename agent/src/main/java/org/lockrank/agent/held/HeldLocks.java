@@ -185,7 +185,7 @@ public abstract class HeldLocks extends HeldStack {
             return;
         }
         if (entry < 0) {
-            listener.waits(this, object, awaits);
+            listener.waits(this, object, awaits, false);
             return;
         }
         Object lock = locks[entry];
@@ -193,7 +193,7 @@ public abstract class HeldLocks extends HeldStack {
         long stamp = stamps[entry];
         remove(entry);
         try {
-            listener.waits(this, object, awaits);
+            listener.waits(this, object, awaits, false);
         } finally {
             insert(entry, lock, itsTerms, stamp);
         }
@@ -203,7 +203,7 @@ public abstract class HeldLocks extends HeldStack {
     public final void waitsAsWorker(Object object, Fact.Awaits awaits, Object pool) {
         insert(0, pool, terms(0, 0) | 1, 0);
         try {
-            listener.waits(this, object, awaits);
+            listener.waits(this, object, awaits, true);
         } finally {
             remove(0);
         }

@@ -37,6 +37,7 @@ public final class Awaited {
                 .unordered("signalledSemaphore", () -> new Awaited().signalledSemaphore())
                 .unordered("barrier", () -> new Awaited().barrier())
                 .unordered("starvedPool", () -> new Awaited().starvedPool())
+                .unordered("starvedPoolOfQuickAnswers", () -> new Awaited().starvedPoolOfQuickAnswers())
                 .unordered("ownerInAReference", () -> new Awaited().ownerInAReference())
                 .unordered("ownerByAHandle", () -> new Awaited().ownerByAHandle())
                 .unordered("ownReader", () -> new Awaited().ownReader())
@@ -243,6 +244,21 @@ public final class Awaited {
     private static Object asks(ExecutorService pool) throws Exception {
         Cases.nested();
         return pool.submit(() -> "answer").get();
+    }
+
+    /** The same, and each answer is there before it is asked for. */
+    private void starvedPoolOfQuickAnswers() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        for (int i = 0; i < 2; i++) {
+            Future<?> task = pool.submit(() -> {
+                Cases.nested();
+                Future<?> answer = pool.submit(() -> "answer");
+                Stage.waitUntil(answer::isDone);
+                return answer.get();
+            });
+            Stage.waitUntil(task::isDone);
+        }
+        pool.shutdown();
     }
 
     private void ownerInAReference() {
