@@ -5,12 +5,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.lockrank.it.stage.Stage;
 
 /**
@@ -246,19 +248,35 @@ public final class Awaited {
         return pool.submit(() -> "answer").get();
     }
 
-    /** The same, and each answer is there before it is asked for. */
+    /** The same, and each answer is there before the worker asks for it; somebody else waited for it until then, who needs no worker. */
     private void starvedPoolOfQuickAnswers() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         for (int i = 0; i < 2; i++) {
             Future<?> task = pool.submit(() -> {
                 Cases.nested();
-                Future<?> answer = pool.submit(() -> "answer");
+                AtomicReference<Thread> curious = new AtomicReference<>();
+                Future<?> answer = pool.submit(() -> {
+                    Stage.waitUntil(() -> curious.get() != null && curious.get().getState() == Thread.State.WAITING);
+                    return "answer";
+                });
+                curious.set(new Thread(() -> getsUnderLock(answer), "curious"));
+                curious.get().start();
                 Stage.waitUntil(answer::isDone);
                 return answer.get();
             });
             Stage.waitUntil(task::isDone);
         }
         pool.shutdown();
+    }
+
+    private static void getsUnderLock(Future<?> answer) {
+        synchronized (new Object()) {
+            try {
+                answer.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private void ownerInAReference() {
