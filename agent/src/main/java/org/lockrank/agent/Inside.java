@@ -68,26 +68,21 @@ final class Inside extends ClassLoader {
             try (ZipFile jar = new ZipFile(new File(place.toURI()))) {
                 ZipEntry inside = jar.getEntry(JAR);
                 if (inside != null) {
-                    return of(jar.getInputStream(inside), new byte[(int) inside.getSize()]);
+                    return of(jar.getInputStream(inside));
                 }
             } catch (URISyntaxException | IllegalArgumentException e) {
                 throw new IOException("the agent's jar is at no path: " + place, e);
             }
         }
-        return of(Premain.class.getResourceAsStream("/" + JAR), null);
+        return of(Premain.class.getResourceAsStream("/" + JAR));
     }
 
-    /** {@code room}: as much as the jar takes; null where that is not known. */
-    private static Inside of(@Nullable InputStream jar, byte @Nullable [] room) throws IOException {
+    private static Inside of(@Nullable InputStream jar) throws IOException {
         try (jar) {
             if (jar == null) {
                 throw new IOException("the agent's jar is not whole: " + JAR + " is not in it");
             }
-            if (room == null) {
-                return new Inside(new StoredJar(jar.readAllBytes()));
-            }
-            jar.readNBytes(room, 0, room.length);
-            return new Inside(new StoredJar(room));
+            return new Inside(new StoredJar(jar.readAllBytes()));
         }
     }
 

@@ -25,7 +25,7 @@ final class Forks {
 
     Forks(Options options) {
         this.options = options;
-        this.go = Program.rowNames().stream().anyMatch(row -> GoTool.has(row) && options.wants(row))
+        this.go = Program.rowNames().stream().anyMatch(row -> GoTool.has(row) && Fork.isWanted(row, options.rows()))
                 ? GoTool.find()
                 : Optional.empty();
     }
@@ -55,7 +55,7 @@ final class Forks {
                 System.err.println("fork " + (fork + 1) + " of " + options.forks() + ", " + tool.version()
                         + (checked ? ", checking" : ""));
                 for (Reading reading : tool.measure(checked, options.quick())) {
-                    if (options.wants(reading.row())) {
+                    if (Fork.isWanted(reading.row(), options.rows())) {
                         results.add(reading, tool.version(), fork);
                     }
                 }

@@ -35,11 +35,6 @@ record Options(
         return new Options(quick, compare, help, list, machineCode, forks, rows);
     }
 
-    /** Whether a row is to be measured. */
-    boolean wants(String row) {
-        return rows.isEmpty() || rows.stream().anyMatch(row::startsWith);
-    }
-
     /** Where the kept table is: beside the script that started this. */
     Path accepted() {
         return Path.of(System.getProperty("lockrank.benchmarks.home", "benchmarks"), "accepted.csv");

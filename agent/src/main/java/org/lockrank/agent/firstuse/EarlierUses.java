@@ -180,10 +180,9 @@ final class EarlierUses {
             mayBe = true;
             return;
         }
-        for (MethodNode method : file.methods) {
-            if (method.name.equals("<clinit>")) {
-                add(new MethodCode(file, method));
-            }
+        MethodCode initializer = Resolution.initializer(program, type);
+        if (initializer != null) {
+            add(initializer);
         }
         String above = file.superName;
         if (above != null) {

@@ -71,7 +71,7 @@ public final class ProgramStack {
      * the outer calls.
      */
     public static boolean isBeingMade(Object object) {
-        return WALKER.walk(new ConstructorSearch(object.getClass().getName()));
+        return WALKER.walk(new InnermostSearch(object.getClass().getName(), MAKES)) == MAKES;
     }
 
     /**
@@ -79,7 +79,7 @@ public final class ProgramStack {
      * {@link #INITIALIZES} if one is the initializer of a class of the program. A few microseconds.
      */
     public static int innermost(Object object) {
-        return WALKER.walk(new InnermostSearch(object.getClass().getName()));
+        return WALKER.walk(new InnermostSearch(object.getClass().getName(), MAKES | INITIALIZES));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class ProgramStack {
         return WALKER.walk(new CallerSearch(ours));
     }
 
-    /** Looks for a call of the program, one by one. As {@link ConstructorSearch}. */
+    /** Looks for a call of the program, one by one. As {@link InnermostSearch}. */
     private static final class CallerSearch
             implements Function<Stream<StackWalker.StackFrame>, String>, Consumer<StackWalker.StackFrame> {
 
@@ -128,49 +128,27 @@ public final class ProgramStack {
         }
     }
 
-    /** Looks for a constructor among the calls, one by one. Nothing here is linked late, as a lambda would be. */
-    private static final class ConstructorSearch
-            implements Function<Stream<StackWalker.StackFrame>, Boolean>, Consumer<StackWalker.StackFrame> {
-
-        private final String className;
-        private boolean found;
-
-        ConstructorSearch(String className) {
-            this.className = className;
-        }
-
-        @Override
-        public Boolean apply(Stream<StackWalker.StackFrame> calls) {
-            Spliterator<StackWalker.StackFrame> each = calls.spliterator();
-            int looked = 0;
-            while (!found && looked < MOST_LOOKED_AT && each.tryAdvance(this)) {
-                looked++;
-            }
-            return found;
-        }
-
-        @Override
-        public void accept(StackWalker.StackFrame call) {
-            found |= Frames.isConstructorOf(className, call.getClassName(), call.getMethodName());
-        }
-    }
-
-    /** Looks at the calls one by one. As {@link ConstructorSearch}. */
+    /** Looks at the calls one by one. Nothing here is linked late, as a lambda would be. */
     private static final class InnermostSearch
             implements Function<Stream<StackWalker.StackFrame>, Integer>, Consumer<StackWalker.StackFrame> {
 
         private final String className;
+
+        /** What is looked for, until all of it is found. */
+        private final int wanted;
+
         private int found;
 
-        InnermostSearch(String className) {
+        InnermostSearch(String className, int wanted) {
             this.className = className;
+            this.wanted = wanted;
         }
 
         @Override
         public Integer apply(Stream<StackWalker.StackFrame> calls) {
             Spliterator<StackWalker.StackFrame> each = calls.spliterator();
             int looked = 0;
-            while (looked < MOST_LOOKED_AT && each.tryAdvance(this)) {
+            while (found != wanted && looked < MOST_LOOKED_AT && each.tryAdvance(this)) {
                 looked++;
             }
             return found;
@@ -180,9 +158,9 @@ public final class ProgramStack {
         public void accept(StackWalker.StackFrame call) {
             String method = call.getMethodName();
             if (Frames.isConstructorOf(className, call.getClassName(), method)) {
-                found |= MAKES;
+                found |= wanted & MAKES;
             } else if (method.equals("<clinit>") && !Frames.isOfTheJdk(call.getClassName())) {
-                found |= INITIALIZES;
+                found |= wanted & INITIALIZES;
             }
         }
     }
