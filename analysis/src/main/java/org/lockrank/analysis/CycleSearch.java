@@ -21,19 +21,23 @@ import org.lockrank.analysis.evidence.Writing;
  * <p>First all cycles of two, which are nearly all that programs have: every pair of kinds at every pair of nodes. Then the
  * longer ones: for each pair of kinds that meet at a node, the shortest way back from the second to the first that the
  * rules permit, so that no pair goes unlooked at and nothing is enumerated that only combines what is known. Each part is
- * bounded by a number of steps, a step being two acquisitions held against each other; {@link #gaveUp} says if that was too
- * few. The number of elementary cycles of a graph is exponential; the number of pairs is not.
+ * bounded by a number of steps, a step being two acquisitions held against each other, so that all have their turn; the ways back
+ * for which that was too few then share some more, and {@link #gaveUp} says if that was too few as
+ * well. The number of elementary cycles of a graph is exponential; the number of pairs is not.
  */
 final class CycleSearch {
 
     /** Steps for one pair of kinds at one pair of nodes. */
     private static final int FOR_ONE_PAIR = 100_000;
 
-    /** Steps for one pair of kinds where a longer way back is looked for. */
+    /** Steps for one pair of kinds where a longer way back is looked for, the first time. */
     private static final int FOR_ONE_WAY = 20_000;
 
     /** Steps for everything. */
     private static final long FOR_ALL = 20_000_000;
+
+    /** Steps of them for the ways back that were not looked at to their end the first time: about a second. */
+    private static final long FOR_UNFINISHED = 2_000_000;
 
     /** How many pairs of edges to begin with for one pair of kinds. */
     private static final int BEGINNINGS = 50;
@@ -48,11 +52,22 @@ final class CycleSearch {
     private final SetIndex<Integer> kindsFound = new SetIndex<>();
 
     private final Set<Long> pairsCovered = new HashSet<>();
+    /** Ways back that were not looked at to their end: each took {@link #FOR_ONE_WAY} steps, so that there are not many. */
+    private final List<Way> unfinished = new ArrayList<>();
+
     private long left = FOR_ALL;
-    private int leftHere;
+    private long leftHere;
     private int keptTarget = -1;
     private Map<Integer, Integer> kept = Map.of();
     private boolean gaveUp;
+
+    /** From the end of {@code second} back to where {@code first} begins, whose links are of the kinds {@code a} and {@code b}. */
+    private record Way(Edge first, int a, Edge second, int b) {
+
+        long pair() {
+            return CycleSearch.pair(a, b);
+        }
+    }
 
     CycleSearch(LockGraph graph, CycleRules rules) {
         this.graph = graph;
@@ -75,6 +90,7 @@ final class CycleSearch {
                 longer(node);
             }
         }
+        finish();
         return found;
     }
 
@@ -95,10 +111,23 @@ final class CycleSearch {
         }
     }
 
+    /** Looks at what is unfinished, each with an equal share of the steps that those before it left. */
+    private void finish() {
+        left = Math.min(left, FOR_UNFINISHED);
+        for (int i = 0; i < unfinished.size(); i++) {
+            Way way = unfinished.get(i);
+            if (!pairsCovered.contains(way.pair())) {
+                leftHere = left / (unfinished.size() - i);
+                gaveUp |= !wayBack(way, distancesTo(way.first.from));
+            }
+        }
+    }
+
     private @Nullable Cycle firstOf(List<Link> there, List<Link> back) {
         for (Link a : there) {
             for (Link b : back) {
                 if (!step()) {
+                    gaveUp = true;
                     return null;
                 }
                 if (rules.canMeet(a.acquisition(), b.acquisition())) {
@@ -143,7 +172,7 @@ final class CycleSearch {
             Map<Integer, Integer> distances = null;
             for (Edge second : holding) {
                 gaveUp |= left <= 0;
-                if (left <= 0 || begun == BEGINNINGS || pairsCovered.contains((long) a << 32 | b)) {
+                if (left <= 0 || begun == BEGINNINGS || pairsCovered.contains(pair(a, b))) {
                     return;
                 }
                 if (second.to != first.from) {
@@ -152,7 +181,10 @@ final class CycleSearch {
                     }
                     begun++;
                     leftHere = FOR_ONE_WAY;
-                    wayBack(first, a, second, b, distances);
+                    Way way = new Way(first, a, second, b);
+                    if (!wayBack(way, distances)) {
+                        unfinished.add(way);
+                    }
                 }
             }
         }
@@ -168,25 +200,26 @@ final class CycleSearch {
         return kept;
     }
 
-    private void wayBack(Edge first, int a, Edge second, int b, Map<Integer, Integer> distances) {
-        int shortest = distances.getOrDefault(second.to, 0);
+    /** False if the steps did not suffice, and none was found. */
+    private boolean wayBack(Way way, Map<Integer, Integer> distances) {
+        int shortest = distances.getOrDefault(way.second.to, 0);
         for (int length = shortest; length <= shortest + DETOUR; length++) {
-            for (Link x : first.byKind.getOrDefault(a, List.of())) {
-                for (Link y : second.byKind.getOrDefault(b, List.of())) {
+            for (Link x : way.first.byKind.getOrDefault(way.a, List.of())) {
+                for (Link y : way.second.byKind.getOrDefault(way.b, List.of())) {
                     if (!step()) {
-                        return;
+                        return false;
                     }
                     if (rules.canMeet(x.acquisition(), y.acquisition())) {
-                        List<Link> path = new ArrayList<>(List.of(x, y));
-                        Cycle cycle = close(path, length, distances);
+                        Cycle cycle = close(new ArrayList<>(List.of(x, y)), length, distances);
                         if (cycle != null) {
                             keep(cycle);
-                            return;
+                            return true;
                         }
                     }
                 }
             }
         }
+        return leftHere > 0 && left > 0;
     }
 
     /** Goes on from the last link of {@code path}, back to where the first one begins, in exactly so many links. */
@@ -255,8 +288,8 @@ final class CycleSearch {
         List<Link> links = cycle.links();
         for (int i = 0; i < links.size(); i++) {
             kinds.add(links.get(i).kind());
-            pairsCovered.add((long) links.get(i).kind() << 32
-                    | links.get((i + 1) % links.size()).kind());
+            pairsCovered.add(
+                    pair(links.get(i).kind(), links.get((i + 1) % links.size()).kind()));
         }
         Cycle same = found.get(kinds);
         if (same != null) {
@@ -277,13 +310,14 @@ final class CycleSearch {
         return cycle == null ? Integer.MAX_VALUE : cycle.links().size();
     }
 
+    private static long pair(int a, int b) {
+        return (long) a << 32 | b;
+    }
+
+    /** Whether there is one more. */
     private boolean step() {
         left--;
         leftHere--;
-        if (left <= 0 || leftHere <= 0) {
-            gaveUp = true;
-            return false;
-        }
-        return true;
+        return left > 0 && leftHere > 0;
     }
 }

@@ -31,6 +31,7 @@ public final class Findings {
     private final List<KeptApart> keptApart;
     private final List<WaitingThread> waited = new ArrayList<>();
     private final List<RunCycles> runs = new ArrayList<>();
+    private final Set<String> gaveUp = new TreeSet<>();
     private final Inversions inversions;
 
     private Findings(Evidence evidence, @Nullable LockOrder order) {
@@ -133,6 +134,11 @@ public final class Findings {
         return Collections.unmodifiableList(waited);
     }
 
+    /** Of what there were more combinations than the search looked at, {@code locks}, {@code lock classes}; empty if it looked at all; unmodifiable. */
+    public Set<String> gaveUp() {
+        return Collections.unmodifiableSet(gaveUp);
+    }
+
     /** What to know beside the findings; unmodifiable. */
     public List<Note> notes() {
         return Collections.unmodifiableList(notes);
@@ -209,7 +215,6 @@ public final class Findings {
     /** Cycles of lock classes, of each run and over runs, whose locks may be shared for all that was seen. */
     private List<Cycle> inversions(Rules rules, LockGraph.Kinds kinds) {
         FoundCycles found = new FoundCycles();
-        Set<String> gaveUp = new TreeSet<>();
         for (RunCycles run : runs) {
             run.ofClasses().forEach((of, cycle) -> {
                 if (!inversions.isNone(cycle.links(), false)) {

@@ -42,6 +42,22 @@ class BigRecordingTest {
     }
 
     @Test
+    void onePairInManyThatCannotMeet_isFoundFarBehindThem() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            text.append("T1." + i + " g h a -> b at P.ab:1\n");
+            text.append("T2." + i + " g h b -> c at P.bc:2\n");
+        }
+        text.append("T1.200 g a -> b at P.ab:1\n");
+        text.append("T2.200 h b -> c at P.bc:2\n");
+        text.append("T3 c -> a at P.ca:3\n");
+        Findings findings = Notation.findings(text.toString());
+        assertThat(Notation.verdicts(findings)).containsExactly("potential-deadlock a b c");
+        assertThat(findings.gaveUp()).isEmpty();
+        assertThat(findings.notes()).isEmpty();
+    }
+
+    @Test
     void manyClassesInAllOrders_bySomeThreads_endsAndSaysWhatItLeftOut() {
         SplittableRandom random = new SplittableRandom(3);
         StringBuilder text = new StringBuilder();

@@ -14,7 +14,7 @@ import org.lockrank.record.Fact;
 
 /**
  * The first line: how many findings there are, or that there are none in what was judged, and what was not. It calls nothing
- * safe that was not seen: what was lost, not watched or cut off, and threads that waited when the run ended.
+ * safe that was not seen or not looked at: what was lost, not watched or cut off, and threads that waited when the run ended.
  */
 final class Headline {
 
@@ -111,6 +111,7 @@ final class Headline {
         if (classes > 0) {
             unjudged.add(classes == 1 ? "1 class that was not watched" : classes + " classes that were not watched");
         }
+        findings.gaveUp().forEach(nodes -> unjudged.add("some combinations of " + nodes));
         String before = before();
         if (!before.isEmpty()) {
             unjudged.add(before);

@@ -303,6 +303,23 @@ class TextReportTest {
     }
 
     @Test
+    void moreCombinationsThanAreLookedAt_areNotCalledSafe() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 1_500; i++) {
+            text.append("T1." + i + " g a -> b at P.ab:1\n");
+            text.append("T2." + i + " g b -> c at P.bc:2\n");
+        }
+        text.append("T3 c -> a at P.ca:3\n");
+        assertThat(TextReport.of(Notation.findings(text.toString())))
+                .startsWith(
+                        "lockrank: no findings in what was judged, the order of locks; not judged: some combinations of lock "
+                                + "classes and some combinations of locks\n")
+                .contains(
+                        "  note: there are more combinations of locks than were looked at; more may be possible than is "
+                                + "reported here\n");
+    }
+
+    @Test
     void whenTheAgentWasAttached_isInTheJsonOfTheRun() {
         assertThat(JsonReport.of(Notation.findings("attached 81234\nT1 a -> b")))
                 .contains("\"agent\":\"0.1.0\",\"attachedAfterMillis\":81234,");
