@@ -58,18 +58,23 @@ final class Segment {
         return size == 0;
     }
 
-    void add(Need need) {
+    /** Answers whether it is kept. */
+    boolean add(Need need) {
         provided = 0;
+        boolean kept = false;
         if (size < MOST) {
             if (size == needs.length) {
                 needs = Arrays.copyOf(needs, Math.max(4, size * 2));
             }
             needs[size++] = need;
+            kept = true;
         }
         if (first.length < MOST) {
             first = Arrays.copyOf(first, first.length + 1);
             first[first.length - 1] = need;
+            kept = true;
         }
+        return kept;
     }
 
     /** Whether one more thing that is provided is worth a note. */

@@ -356,7 +356,13 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 lone.reopen(held);
             }
         } else if (note.model() == null && (note.how() & (Hooks.TRY | Hooks.TIMED | LockMode.WAIT)) == 0) {
-            segment.add(Need.within(note, site));
+            needs(Need.within(note, site));
+        }
+    }
+
+    private void needs(Need need) {
+        if (segment.add(need)) {
+            phases.mayBeNoted(need.phase());
         }
     }
 
@@ -388,7 +394,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
             }
             lone.at(site, wanted);
             Need need = Need.alone(wanted, how, site, phases.acquired(), stack);
-            segment.add(need);
+            needs(need);
             if (calls) {
                 shared.log().add(new LoneAcquisition(phases, segment.run(), need));
                 if (Frames.areOfAnInitializer(stack) && shared.isFirstInInitializers(wanted)) {

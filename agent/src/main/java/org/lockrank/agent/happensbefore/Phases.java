@@ -1,9 +1,12 @@
 package org.lockrank.agent.happensbefore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.identity.WatchedThread;
 
@@ -31,6 +34,14 @@ public final class Phases {
      * who share the work get one.
      */
     private static final int MOST_HANDED_OVER = 64;
+
+    /** From how many edges on it is worth the while to leave out those that say nothing; from twice as many as were left then on, later. */
+    static final int CROWDED = 1_024;
+
+    /** Of how many phases it is kept that something was acquired in them which may become of interest later: the first ones and the last ones. */
+    private static final int FIRST_OPEN = 64;
+
+    private static final int MOST_OPEN = 1_024;
 
     /** An edge that holds for all later phases. */
     public static final int FOR_EVER = Integer.MAX_VALUE;
@@ -77,6 +88,20 @@ public final class Phases {
 
     /** Of which other threads it is known what they did before anything was handed to them, and whether by such a one. */
     private final Map<Phases, Boolean> firsts = new HashMap<>(0);
+
+    /** From how many edges on there are too many. Guarded by the monitor of this. */
+    private int crowd = CROWDED;
+
+    /** What others say too, and what this thread is to leave out when it next has an edge to add. Guarded by the monitor of this. */
+    private @Nullable Set<Edge> superfluous;
+
+    /** Whether there are many edges, and nobody looked which of them are needed. For one who does not mind to be late. */
+    private volatile boolean crowded;
+
+    /** Phases in which something was acquired that may be of interest later, and how many came. Guarded by the monitor of this. */
+    private int[] open = {};
+
+    private int opened;
 
     private final Scopes scopes = new Scopes(this);
 
@@ -160,6 +185,43 @@ public final class Phases {
     /** What must happen before this thread's phases, for all that is known now. For the writing thread. */
     public synchronized List<Edge> edges() {
         return List.copyOf(edges);
+    }
+
+    /** Whether to look which edges are needed. For the writing thread. */
+    public boolean areCrowded() {
+        return crowded;
+    }
+
+    /**
+     * The writing thread found out that these, by identity, say what others say too. This thread leaves them out when it next has an edge to add; but not those
+     * of scopes that it is in, which might end, nor the newest of each thread, which tells what is known.
+     */
+    public synchronized void leaveOut(Set<Edge> unneeded) {
+        superfluous = unneeded;
+        crowded = false;
+    }
+
+    /** Something was acquired in that phase, which is not noted, and may be of interest later. */
+    public synchronized void mayBeNoted(int phase) {
+        int place = place(opened);
+        if (opened > 0 && open[place(opened - 1)] == phase) {
+            return;
+        }
+        if (place == open.length) {
+            open = Arrays.copyOf(open, Math.min(Math.max(4, 2 * place), MOST_OPEN));
+        }
+        open[place] = phase;
+        opened++;
+    }
+
+    /** All are kept until there are too many; then the first ones, and by turns the rest. */
+    private static int place(int nth) {
+        return nth < MOST_OPEN ? nth : FIRST_OPEN + (nth - MOST_OPEN) % (MOST_OPEN - FIRST_OPEN);
+    }
+
+    /** The phases in which there was something that may be of interest later; the last ones where there are many. For the writing thread. */
+    public synchronized int[] open() {
+        return Arrays.copyOf(open, Math.min(opened, MOST_OPEN));
     }
 
     /** How many edges were dropped. For the writing thread. */
@@ -367,6 +429,9 @@ public final class Phases {
     }
 
     private synchronized void add(Edge edge) {
+        if (superfluous != null) {
+            leaveOutSuperfluous(superfluous);
+        }
         Integer place = newest.get(edge.from());
         Edge last = place == null || place < scopes.edges() ? null : edges.get(place);
         boolean same = last != null && last.toPhase() == edge.toPhase() && edge.says(last);
@@ -381,5 +446,33 @@ public final class Phases {
                 edges.set(place, edge);
             }
         }
+        if (edges.size() >= crowd && superfluous == null) {
+            crowded = true;
+        }
+    }
+
+    /** Called by this thread, with the monitor held. */
+    private void leaveOutSuperfluous(Set<Edge> unneeded) {
+        superfluous = null;
+        int end = scopes.firstEdges(edges.size());
+        Set<Integer> known = new HashSet<>(newest.values());
+        List<Edge> left = new ArrayList<>();
+        int[] places = new int[end];
+        for (int i = 0; i < end; i++) {
+            places[i] = left.size();
+            if (known.contains(i) || !unneeded.contains(edges.get(i))) {
+                left.add(edges.get(i));
+            }
+        }
+        int fewer = end - left.size();
+        for (Map.Entry<Phases, Integer> each : newest.entrySet()) {
+            int place = each.getValue();
+            each.setValue(place < end ? places[place] : place - fewer);
+        }
+        left.addAll(edges.subList(end, edges.size()));
+        edges.clear();
+        edges.addAll(left);
+        scopes.haveFewerEdges(fewer);
+        crowd = Math.max(CROWDED, Math.min(2 * edges.size(), MOST - CROWDED));
     }
 }

@@ -70,6 +70,25 @@ final class Scopes {
         return scope == null || scope.start < 0 ? 0 : scope.edges;
     }
 
+    /** How many edges there were before the first scope that goes on; {@code all} if none does that matters. */
+    int firstEdges(int all) {
+        for (Scope scope : entered) {
+            if (scope.start >= 0) {
+                return scope.edges;
+            }
+        }
+        return all;
+    }
+
+    /** So many edges before the first scope that goes on are gone. */
+    void haveFewerEdges(int fewer) {
+        for (Scope scope : entered) {
+            if (scope.start >= 0) {
+                scope.edges -= fewer;
+            }
+        }
+    }
+
     @Nullable
     Scope leave(int place) {
         Scope scope = null;

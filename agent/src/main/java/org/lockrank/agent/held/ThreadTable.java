@@ -102,6 +102,17 @@ public final class ThreadTable implements ThreadPhases {
         return all;
     }
 
+    /** The phases of those threads that have many edges, of which nobody looked which are needed. For one thread, ours. */
+    public List<Phases> crowded() {
+        List<Phases> crowded = new ArrayList<>(0);
+        for (ThreadState state : all()) {
+            if (state.phases().areCrowded()) {
+                crowded.add(state.phases());
+            }
+        }
+        return crowded;
+    }
+
     /** Forgets the threads that ended, once nobody can join them or nothing they did matters. For one thread, ours. */
     public void expunge() {
         starts.set(0);

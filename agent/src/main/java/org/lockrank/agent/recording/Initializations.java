@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.acquisition.LoneAcquisition;
 import org.lockrank.agent.acquisition.NestedAcquisition;
+import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.lock.InitializationLock;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
@@ -175,6 +176,13 @@ final class Initializations {
         }
     }
 
+    /** Adds the phases in which all that was, which may be of interest later. */
+    void phases(Map<Phases, PhaseList> noted) {
+        for (Acquired each : acquired) {
+            PhaseList.of(each.phases(), noted).add(each.phase());
+        }
+    }
+
     /** Whether an initializer was seen that acquired something. */
     boolean haveLocks() {
         return !needs.isEmpty();
@@ -296,7 +304,7 @@ final class Initializations {
             if (!use.under.lock().isNone() && initialization != null) {
                 held.addAll(use.under.heldFacts());
                 held.add(use.under.fact());
-                lines.thread(use.under.phases());
+                lines.thread(use.under.phases(), use.under.phase());
                 lines.locks(use.under.heldLocks());
                 lines.lock(use.under.lock());
                 lines.lock(initialization);
@@ -348,7 +356,7 @@ final class Initializations {
             int stack)
             throws IOException {
         List<Held> held = by.heldFacts();
-        lines.thread(by.phases());
+        lines.thread(by.phases(), by.phase());
         lines.locks(by.heldLocks());
         lines.lock(initialization);
         lines.lock(needed);

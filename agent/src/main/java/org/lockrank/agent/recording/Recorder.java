@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.HandOvers;
+import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.live.Live;
@@ -261,6 +263,10 @@ public final class Recorder implements Runnable, ProgramEnd {
 
     private void gather() {
         unwritten |= recording.takeUp();
+        List<Phases> crowded = threads.crowded();
+        if (!crowded.isEmpty()) {
+            recording.thinOut(crowded);
+        }
         locks.expunge();
         handOvers.expunge();
         threads.expunge();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import org.lockrank.agent.acquisition.LoneAcquisition;
 import org.lockrank.agent.acquisition.NestedAcquisition;
 import org.lockrank.agent.acquisition.WriterAcquisition;
 import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.happensbefore.OrderReduction;
+import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.live.LiveFacts;
 import org.lockrank.agent.lock.LockMode;
@@ -146,6 +149,30 @@ public final class Recording {
         whenGivenBack = kept.size();
     }
 
+    /**
+     * Finds out which edges of these threads say nothing, and has the threads leave them out. Not of interest are phases in which nothing was noted that
+     * anybody could still ask about.
+     */
+    public void thinOut(List<Phases> crowded) {
+        OrderReduction order = OrderReduction.of(crowded);
+        // Only now: what an edge was read that tells of was noted before.
+        takeUp();
+        Map<Phases, PhaseList> noted = new HashMap<>();
+        for (Nested n : nested) {
+            PhaseList.of(n.note().phases(), noted).add(n.note().phase());
+        }
+        for (Writer w : writers) {
+            PhaseList.of(w.note().phases(), noted).add(w.note().phase());
+        }
+        initializations.phases(noted);
+        for (Phases phases : order.threads()) {
+            for (int phase : phases.open()) {
+                PhaseList.of(phases, noted).add(phase);
+            }
+        }
+        order.leaveOutTheRest(PhaseList.inOrder(noted));
+    }
+
     private LockClassCycles cycles() {
         LockClassCycles cycles = new LockClassCycles();
         for (Nested n : nested) {
@@ -195,19 +222,20 @@ public final class Recording {
             if (!cycles.mayHave(note) && (few ? !witnesses.add(note) : note.isRepetition())) {
                 continue;
             }
-            lines.thread(note.phases());
+            int phase = note.phase();
+            lines.thread(note.phases(), phase);
             lines.locks(note.held());
             lines.lock(note.wanted());
             lines.stacks(heldLocks);
             lines.stack(n.stack());
             if (note.wanted().resource() != null) {
-                waits.write(note, heldLocks, n.stack());
+                waits.write(note, phase, heldLocks, n.stack());
                 continue;
             }
             out.write(new Fact.NestedAcquisition(
                     lines.nextAcquisition(),
                     note.phases().thread().number(),
-                    note.phase(),
+                    phase,
                     heldLocks,
                     note.wanted().id(),
                     LockMode.side(note.how()),
@@ -218,7 +246,7 @@ public final class Recording {
         initializations.write(out, lines);
         for (Writer w : writers) {
             WriterAcquisition note = w.note();
-            lines.thread(note.phases());
+            lines.thread(note.phases(), note.phase());
             lines.lock(note.lock());
             lines.stack(w.stack());
             out.write(new Fact.Writer(note.lock().id(), note.phases().thread().number(), note.phase(), w.stack()));

@@ -1,16 +1,15 @@
 package org.lockrank.agent.recording;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lockrank.agent.happensbefore.OrderReduction;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.identity.WatchedThread;
 import org.lockrank.agent.lock.Resource;
@@ -33,6 +32,10 @@ final class RecordingLines {
     private final BitSet stacks = new BitSet();
     private final BitSet named = new BitSet();
     private final Map<Integer, Phases> threads = new HashMap<>();
+
+    /** The phases that lines name, as often as they do. */
+    private final Map<Phases, PhaseList> noted = new HashMap<>();
+
     private int acquisition;
     private long droppedOrder;
 
@@ -54,6 +57,12 @@ final class RecordingLines {
         if (threads.putIfAbsent(thread.number(), phases) == null) {
             out.write(new Fact.WatchedThread(thread.number(), thread.name(), thread.isVirtual(), thread.startedAt()));
         }
+    }
+
+    /** Introduces the thread, of which the next line names a phase. */
+    void thread(Phases phases, int phase) throws IOException {
+        thread(phases);
+        PhaseList.of(phases, noted).add(phase);
     }
 
     /** What was held, without what turned out not to be a lock. */
@@ -140,24 +149,25 @@ final class RecordingLines {
         }
     }
 
-    /** What must happen before what, for all threads spoken of and those between them. */
+    /** What must happen before what of all that the lines name. */
     void order() throws IOException {
-        Deque<Phases> todo = new ArrayDeque<>(threads.values());
-        while (!todo.isEmpty()) {
-            Phases phases = todo.pop();
+        OrderReduction order = OrderReduction.of(threads.values());
+        for (Phases phases : order.threads()) {
             droppedOrder += phases.dropped();
-            int to = phases.thread().number();
-            for (Phases.Edge e : phases.edges()) {
-                if (!e.stands()) {
-                    continue;
-                }
-                int from = e.from().thread().number();
-                if (!threads.containsKey(from)) {
-                    thread(e.from());
-                    todo.push(e.from());
-                }
+        }
+        for (Map.Entry<Phases, List<Phases.Edge>> of :
+                order.needed(PhaseList.inOrder(noted)).entrySet()) {
+            for (Phases.Edge e : of.getValue()) {
+                thread(of.getKey());
+                thread(e.from());
                 out.write(new Fact.MustHappenBefore(
-                        from, e.since(), e.fromPhase(), to, e.toPhase(), e.until(), e.handedOver()));
+                        e.from().thread().number(),
+                        e.since(),
+                        e.fromPhase(),
+                        of.getKey().thread().number(),
+                        e.toPhase(),
+                        e.until(),
+                        e.handedOver()));
             }
         }
     }

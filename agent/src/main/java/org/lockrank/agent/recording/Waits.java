@@ -54,12 +54,12 @@ final class Waits {
         return first != null && first.awaits() == Fact.Awaits.WORKER;
     }
 
-    /** Writes the wait; what it names but the provisions is introduced already. */
-    void write(NestedAcquisition note, List<Held> held, int stack) throws IOException {
+    /** Writes the wait, which was in that phase; what it names but the provisions is introduced already. */
+    void write(NestedAcquisition note, int phase, List<Held> held, int stack) throws IOException {
         out.write(new Fact.Wait(
                 lines.nextAcquisition(),
                 note.phases().thread().number(),
-                note.phase(),
+                phase,
                 note.run(),
                 held,
                 note.wanted().id(),
@@ -81,7 +81,10 @@ final class Waits {
                 needs.add(fact);
             }
         }
-        lines.thread(provision.phases());
+        lines.thread(provision.phases(), provision.phase());
+        for (Fact.Need need : needs) {
+            lines.thread(provision.phases(), need.phase());
+        }
         out.write(new Fact.Provision(resource.id(), provision.phases().thread().number(), provision.phase(), needs));
     }
 

@@ -2,6 +2,8 @@ package org.lockrank.agent.happensbefore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lockrank.agent.identity.WatchedThread;
 
@@ -45,5 +47,43 @@ class PhasesTest {
         phases.acquired();
         phases.follows(phases.handOver());
         assertThat(phases.edges()).isEmpty();
+    }
+
+    @Test
+    void manyEdges_areACrowd_untilSomebodyLookedWhichAreNeeded() {
+        Phases phases = phases(1);
+        Phases other = phases(2);
+        other.acquired();
+        for (int i = 0; i < Phases.CROWDED; i++) {
+            assertThat(phases.areCrowded()).isFalse();
+            phases.acquired();
+            phases.follows(HandOver.of(other, -1, i, i, null, null));
+        }
+        assertThat(phases.areCrowded()).isTrue();
+        OrderReduction.of(List.of(phases)).leaveOutTheRest(Map.of(other, new int[] {0, 7}));
+        assertThat(phases.areCrowded()).isFalse();
+
+        phases.acquired();
+        phases.follows(HandOver.of(other, -1, 2_000, 2_000, null, null));
+
+        // Of the two noted phases, the newest before somebody looked, and the one since.
+        assertThat(phases.edges()).extracting(Phases.Edge::fromPhase).containsExactly(0, 7, Phases.CROWDED - 1, 2_000);
+    }
+
+    @Test
+    void phasesThatMayBeOfInterestLater_areKept_theFirstAndTheLast() {
+        Phases phases = phases(1);
+        phases.mayBeNoted(0);
+        phases.mayBeNoted(0);
+        phases.mayBeNoted(1);
+        assertThat(phases.open()).containsExactly(0, 1);
+        for (int i = 2; i < 10_000; i++) {
+            phases.mayBeNoted(i);
+        }
+        assertThat(phases.open())
+                .hasSize(1_024)
+                .doesNotHaveDuplicates()
+                .contains(0, 63, 9_999, 9_040)
+                .doesNotContain(64, 9_039);
     }
 }
