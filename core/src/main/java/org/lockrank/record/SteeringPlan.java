@@ -50,9 +50,16 @@ public record SteeringPlan(
      * @param calls the methods that lead there, {@code com.acme.Pool.close}, the innermost first; none where any will do
      * @param skips how often it comes there before it is paused
      * @param heldBack whether it is held back before it takes its first lock, until the others stand
+     * @param often whether it comes there so often, beside the others, that it is paused only while those stand that do not
      */
     public record Side(
-            String holds, String wants, boolean waitsAgain, List<String> calls, long skips, boolean heldBack) {
+            String holds,
+            String wants,
+            boolean waitsAgain,
+            List<String> calls,
+            long skips,
+            boolean heldBack,
+            boolean often) {
         public Side {
             calls = List.copyOf(calls);
         }
@@ -84,6 +91,9 @@ public record SteeringPlan(
             }
             if (side.heldBack()) {
                 text.append("held-back\n");
+            }
+            if (side.often()) {
+                text.append("often\n");
             }
         }
         for (String writer : writers) {
@@ -129,6 +139,7 @@ public record SteeringPlan(
         private List<String> calls = new ArrayList<>();
         private long skips;
         private boolean heldBack;
+        private boolean often;
 
         SteeringPlan all(List<String> text) {
             if (text.isEmpty() || !text.get(0).equals(FIRST)) {
@@ -158,8 +169,16 @@ public record SteeringPlan(
         /** Takes a line; answers whether it is one. */
         private boolean take(String word, String value) {
             switch (word) {
-                case "side", "held-back" -> {
-                    return value.isEmpty() && (word.equals("side") ? beginSide() : holdBack());
+                case "side" -> {
+                    return value.isEmpty() && beginSide();
+                }
+                case "held-back" -> {
+                    heldBack = true;
+                    return value.isEmpty() && inSide;
+                }
+                case "often" -> {
+                    often = true;
+                    return value.isEmpty() && inSide;
                 }
                 case "finding" -> {
                     finding = value;
@@ -222,11 +241,6 @@ public record SteeringPlan(
             return true;
         }
 
-        private boolean holdBack() {
-            heldBack = true;
-            return inSide;
-        }
-
         private void endSide(int line) {
             if (!inSide) {
                 return;
@@ -234,13 +248,14 @@ public record SteeringPlan(
             if (holds.isEmpty() || wants.isEmpty()) {
                 throw new IllegalArgumentException("line " + line + ": a side holds something and wants something");
             }
-            sides.add(new Side(holds, wants, again, calls, skips, heldBack));
+            sides.add(new Side(holds, wants, again, calls, skips, heldBack, often));
             holds = "";
             wants = "";
             again = false;
             calls = new ArrayList<>();
             skips = 0;
             heldBack = false;
+            often = false;
         }
 
         /** The number that is meant; -1 if none is. */

@@ -25,6 +25,7 @@ class SteeringPlanTest {
             call com.acme.Registry.find
             call com.acme.Pool.borrow
             skips 3
+            often
             side
             holds anywhere
             wants-again com.acme.Pool.close(Pool.java:77)
@@ -46,8 +47,10 @@ class SteeringPlanTest {
                             false,
                             List.of("com.acme.Registry.find", "com.acme.Pool.borrow"),
                             3,
-                            false),
-                    new SteeringPlan.Side("anywhere", "com.acme.Pool.close(Pool.java:77)", true, List.of(), 0, true)),
+                            false,
+                            true),
+                    new SteeringPlan.Side(
+                            "anywhere", "com.acme.Pool.close(Pool.java:77)", true, List.of(), 0, true, false)),
             List.of("com.acme.Pool.clear(Pool.java:80)"));
 
     @Test
@@ -65,7 +68,7 @@ class SteeringPlanTest {
                 1,
                 false,
                 false,
-                List.of(new SteeringPlan.Side("a.b(c)\rside", "a.b(c)", false, List.of(), 0, false)),
+                List.of(new SteeringPlan.Side("a.b(c)\rside", "a.b(c)", false, List.of(), 0, false, false)),
                 List.of());
         assertThat(SteeringPlan.of(plan.text().lines().toList()).finding()).isEqualTo("f?held-back");
     }
@@ -80,8 +83,10 @@ class SteeringPlanTest {
                 "on-deadlock exit | on-deadlock wait | line 6: 'on-deadlock wait' says nothing known",
                 "skips 3 | skip 3 | line 13: 'skip 3' says nothing known",
                 "skips 3 | skips -3 | line 13: 'skips -3' says nothing known",
-                "held-back | held-back yes | line 17: 'held-back yes' says nothing known",
-                "holds anywhere | holds | line 15: 'holds' says nothing known",
+                "often | often no | line 14: 'often no' says nothing known",
+                "held-back | held-back yes | line 18: 'held-back yes' says nothing known",
+                "most 10000 | often | line 5: 'often' says nothing known",
+                "holds anywhere | holds | line 16: 'holds' says nothing known",
                 "most 10000 | most 0 | line 5: 'most 0' says nothing known",
             })
     void mistake_isRefused_withItsLine(String line, String inItsPlace, String message) {

@@ -23,6 +23,12 @@ final class Gathering {
     /** More threads than this do not stand at a time. */
     private static final int MOST_STANDING = 64;
 
+    /** A side is paused each of the first so many times that it comes, whoever stands. */
+    private static final int FIRST_TURNS = 4;
+
+    /** After that it has to come so many times as often before it is paused with nobody there who would want it to. */
+    private static final int RARER = 8;
+
     private final SteeringPlan plan;
     private final int sides;
     private final long pauseNanos;
@@ -33,6 +39,12 @@ final class Gathering {
     private final List<Standing> standing = new ArrayList<>();
     private final List<Standing> heldBack = new ArrayList<>();
     private final long[] came;
+
+    /** Which time that a side comes it is paused next with nobody there, and which time it is held back. */
+    private final long[] turns;
+
+    private final long[] turnsHeldBack;
+    private final long[] cameFirst;
     private final long[] pauses;
     private final long[] nanos;
     private final Deque<Fact.SteeredStep> steps = new ArrayDeque<>();
@@ -54,6 +66,9 @@ final class Gathering {
         this.pauseNanos = plan.pauseMillis() * 1_000_000;
         this.left = plan.mostMillis() * 1_000_000;
         this.came = new long[sides];
+        this.turns = new long[sides];
+        this.turnsHeldBack = new long[sides];
+        this.cameFirst = new long[sides];
         this.pauses = new long[sides];
         this.nanos = new long[sides];
     }
@@ -67,22 +82,24 @@ final class Gathering {
         for (int i = 0; i < sides; i++) {
             came[i] += me.isOf(i) ? 1 : 0;
         }
-        boolean skipped = came[me.side] <= plan.sides().get(me.side).skips();
-        long pause = skipped || !mayPause || standing.size() >= MOST_STANDING ? 0 : Math.min(pauseNanos, left);
+        long times = came[me.side] - plan.sides().get(me.side).skips();
+        boolean pauses = times > 0 && mayPause && standing.size() < MOST_STANDING && isWorthAPause(me, times);
+        long pause = pauses ? Math.min(pauseNanos, left) : 0;
         stand(me, pause, now);
         standing.add(me);
         look(now);
         if (me.state == Standing.State.STANDS && pause <= 0) {
             goOn(me, now);
         } else if (me.state == Standing.State.STANDS) {
-            pauses[me.side]++;
+            this.pauses[me.side]++;
             step(now, me.thread, me.side, Fact.Steered.PAUSED);
         }
     }
 
     /** A thread is about to take the first lock of a side that is held back. */
     synchronized void comeFirst(Standing me, long now) {
-        if (outcome == Fact.Outcome.STOOD || othersStand(me.side) || left <= 0) {
+        boolean over = outcome == Fact.Outcome.STOOD || othersStand(me.side) || left <= 0;
+        if (over || standing.isEmpty() && !isTurn(me.side, ++cameFirst[me.side], turnsHeldBack)) {
             me.state = Standing.State.WENT_ON;
             return;
         }
@@ -151,6 +168,74 @@ final class Gathering {
 
     synchronized long millis(int side) {
         return nanos[side] / 1_000_000;
+    }
+
+    /**
+     * Whether it is worth a pause of a thread that has come. It is where somebody stands whom this thread fits; and from time to
+     * time with nobody there, more seldom each time: for else a program in which the others come late, or come once this one went
+     * on so often, is paused until no time is left, and then they come. What a side that comes often, beside the others, waits for is
+     * those others: it comes again while they stand.
+     */
+    private boolean isWorthAPause(Standing me, long times) {
+        boolean often = plan.sides().get(me.side).often();
+        return fitsSomebody(me) ? !often || rareOnesStand() : !often && isTurn(me.side, times, turns);
+    }
+
+    /** Whether each side that does not come often has somebody who stands, or is held back. */
+    private boolean rareOnesStand() {
+        for (int i = 0; i < sides; i++) {
+            if (!plan.sides().get(i).often() && !stands(i) && !isHeldBack(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isHeldBack(int side) {
+        for (Standing one : heldBack) {
+            if (one.side == side) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether somebody stands for whom this one can be the next, and somebody for whom it can be the one before, as far as anybody of
+     * those sides stands. Where none of them does, it fits whoever else stands or is held back.
+     */
+    private boolean fitsSomebody(Standing me) {
+        boolean anybody = !heldBack.isEmpty();
+        boolean nextThere = false;
+        boolean nextFits = false;
+        boolean beforeThere = false;
+        boolean beforeFits = false;
+        for (Standing other : standing) {
+            anybody |= other.side != me.side;
+            for (int i = 0; i < sides; i++) {
+                boolean isNext = me.isOf(i) && other.isOf((i + 1) % sides);
+                boolean isBefore = me.isOf((i + 1) % sides) && other.isOf(i);
+                boolean fits = (!isNext || wants(me, other)) && (!isBefore || wants(other, me));
+                nextThere |= isNext;
+                nextFits |= isNext && fits;
+                beforeThere |= isBefore;
+                beforeFits |= isBefore && fits;
+            }
+        }
+        return nextThere || beforeThere ? nextThere == nextFits && beforeThere == beforeFits : anybody;
+    }
+
+    private static boolean wants(Standing one, Standing next) {
+        return one.wanted == null || one.wanted == next.held;
+    }
+
+    /** Whether a side that has come so many times is paused, or held back, with nobody there. */
+    private static boolean isTurn(int side, long times, long[] turns) {
+        if (times < turns[side]) {
+            return false;
+        }
+        turns[side] = times < FIRST_TURNS ? times + 1 : times * RARER;
+        return true;
     }
 
     private void stand(Standing me, long pause, long now) {
@@ -255,17 +340,51 @@ final class Gathering {
         return !(one.wantedToRead && next.heldToRead);
     }
 
-    private void decide(List<Standing> found, long now) {
-        boolean sure = true;
-        for (int i = 0; i < sides; i++) {
-            Standing one = found.get(i);
-            sure &= one.certain && keeps(one, found.get((i + 1) % sides));
+    /**
+     * All have come, as far as is known. Of whom it is not known what they want, those are let go, and the others stand on until their
+     * time is over: so whoever does want what they hold waits for it in earnest, and who wants something else does not end it for the next.
+     */
+    private void letGoWhoIsLate(List<Standing> found, long now) {
+        if (outcome != Fact.Outcome.LET_GO) {
+            outcome = Fact.Outcome.LET_GO;
+            completed(found, now);
         }
+        for (Standing one : found) {
+            if (one.wanted == null) {
+                one.state = Standing.State.LET_GO;
+                over(one, now);
+            }
+        }
+    }
+
+    private static boolean someAreLate(List<Standing> found) {
+        int late = 0;
+        for (Standing one : found) {
+            late += one.wanted == null ? 1 : 0;
+        }
+        return late > 0 && late < found.size();
+    }
+
+    private Standing completed(List<Standing> found, long now) {
         Standing last = found.get(0);
         for (Standing one : found) {
             last = one.since > last.since ? one : last;
         }
         step(now, last.thread, last.side, Fact.Steered.COMPLETED);
+        return last;
+    }
+
+    private void decide(List<Standing> found, long now) {
+        if (someAreLate(found)) {
+            letGoWhoIsLate(found, now);
+            return;
+        }
+        boolean sure = true;
+        for (int i = 0; i < sides; i++) {
+            Standing one = found.get(i);
+            sure &= one.certain && keeps(one, found.get((i + 1) % sides));
+        }
+        Standing last = completed(found, now);
         outcome = sure ? Fact.Outcome.STOOD : Fact.Outcome.LET_GO;
         if (sure) {
             cycle = List.copyOf(found);

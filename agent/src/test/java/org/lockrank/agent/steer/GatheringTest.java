@@ -34,7 +34,8 @@ class GatheringTest {
     private static SteeringPlan plan(int sides, int heldBack, boolean ends, long mostMillis) {
         List<SteeringPlan.Side> all = new ArrayList<>();
         for (int i = 0; i < sides; i++) {
-            all.add(new SteeringPlan.Side("a.A.a(A.java:1)", "a.A.b(A.java:2)", false, List.of(), 0, i == heldBack));
+            all.add(new SteeringPlan.Side(
+                    "a.A.a(A.java:1)", "a.A.b(A.java:2)", false, List.of(), 0, i == heldBack, false));
         }
         return new SteeringPlan("f", 1, PAUSE, mostMillis, ends, true, all, List.of());
     }
@@ -197,13 +198,32 @@ class GatheringTest {
     }
 
     @Test
-    void lateSide_isLetGo_andNothingIsCertain() {
+    void lateSides_areLetGo_andNothingIsCertain() {
         Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
-        Standing late = new Standing(2, 2, locks[1], false, null, false, null);
-        gathering.come(late, true, 1);
-        gathering.come(side(0, 2), true, 2);
+        Standing one = new Standing(1, 1, locks[0], false, null, false, null);
+        Standing other = new Standing(2, 2, locks[1], false, null, false, null);
+        gathering.come(one, true, 1);
+        gathering.come(other, true, 2);
         assertThat(gathering.outcome()).isEqualTo(Fact.Outcome.LET_GO);
-        assertThat(late.state).isEqualTo(Standing.State.LET_GO);
+        assertThat(List.of(one.state, other.state)).containsOnly(Standing.State.LET_GO);
+    }
+
+    @Test
+    void lateSides_areLetGo_whileTheOtherSideStands_untilItsTimeIsOver() {
+        Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
+        Standing known = side(0, 2);
+        gathering.come(known, true, 0);
+        for (int i = 1; i <= 5; i++) {
+            Standing late = new Standing(2, 2, locks[1], false, null, false, null);
+            gathering.come(late, true, i);
+            assertThat(late.state).isEqualTo(Standing.State.LET_GO);
+            assertThat(gathering.outcome()).isEqualTo(Fact.Outcome.LET_GO);
+            gathering.checkInvariants();
+        }
+        assertThat(gathering.wait(known, NANOS - 1)).isPositive();
+        assertThat(gathering.wait(known, NANOS)).isZero();
+        assertThat(gathering.steps().stream().filter(step -> step.did() == Fact.Steered.COMPLETED))
+                .hasSize(1);
     }
 
     @Test
@@ -237,6 +257,105 @@ class GatheringTest {
     }
 
     @Test
+    void sideThatWaitsInVain_isPausedMoreAndMoreSeldom() {
+        Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
+        List<Integer> paused = new ArrayList<>();
+        for (int i = 1; i <= 3_000; i++) {
+            Standing one = side(0, 2);
+            gathering.come(one, true, i * NANOS);
+            if (one.state == Standing.State.STANDS) {
+                paused.add(i);
+                gathering.wait(one, one.until);
+            }
+            gathering.checkInvariants();
+        }
+        assertThat(paused).containsExactly(1, 2, 3, 4, 32, 256, 2048);
+
+        // Who comes late is paused for as long as ever, and the other one comes by itself.
+        Standing late = side(1, 2);
+        gathering.come(late, true, 3_001 * NANOS);
+        assertThat(gathering.wait(late, 3_001 * NANOS)).isEqualTo(NANOS);
+        gathering.come(side(0, 2), true, 3_001 * NANOS + 1);
+        assertThat(gathering.stood()).isTrue();
+    }
+
+    @Test
+    void sideThatIsHeldBackInVain_isHeldBackMoreAndMoreSeldom() {
+        Gathering gathering = gathering(plan(2, 1, true, 20 * PAUSE));
+        List<Integer> heldBack = new ArrayList<>();
+        for (int i = 1; i <= 300; i++) {
+            Standing back = new Standing(2, 2, null, false, locks[1], false, null);
+            gathering.comeFirst(back, i * NANOS);
+            if (back.state == Standing.State.STANDS) {
+                heldBack.add(i);
+                gathering.wait(back, back.until);
+            }
+        }
+        assertThat(heldBack).containsExactly(1, 2, 3, 4, 32, 256);
+    }
+
+    /** While somebody stands, only who fits him is paused after the first few times: the others go on, and may come as one that does. */
+    @Test
+    void threadThatFitsNobodyWhoStands_isNotPausedForEver() {
+        Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
+        gathering.come(side(1, 2), true, 1);
+        for (int i = 1; i <= 5; i++) {
+            Standing other = standing(1, 2, locks[2], locks[3]);
+            gathering.come(other, true, 1);
+            assertThat(other.state).isEqualTo(i <= 4 ? Standing.State.STANDS : Standing.State.WENT_ON);
+            gathering.wait(other, other.until);
+        }
+        // It wants what the other one holds, who wants something else; and the other way round.
+        for (Standing half : List.of(standing(1, 2, locks[2], locks[1]), standing(1, 2, locks[0], locks[2]))) {
+            gathering.come(half, true, 2);
+            assertThat(half.state).isEqualTo(Standing.State.WENT_ON);
+        }
+        gathering.come(side(0, 2), true, 3);
+        assertThat(gathering.stood()).isTrue();
+    }
+
+    @Test
+    void threadThatFitsThoseWhoStand_isPaused_howeverOftenItCame() {
+        Gathering gathering = gathering(plan(3, -1, true, 20 * PAUSE));
+        long now = 0;
+        for (int i = 1; i <= 5; i++) {
+            Standing one = side(0, 3);
+            gathering.come(one, true, ++now);
+            now = Math.max(now, one.until);
+            gathering.wait(one, now);
+        }
+        gathering.come(side(1, 3), true, now);
+        Standing misfit = standing(1, 2, locks[0], locks[3]);
+        gathering.come(misfit, true, now);
+        assertThat(misfit.state).isEqualTo(Standing.State.WENT_ON);
+        Standing one = side(0, 3);
+        gathering.come(one, true, now);
+        assertThat(one.state).isEqualTo(Standing.State.STANDS);
+        gathering.come(side(2, 3), true, now);
+        assertThat(gathering.stood()).isTrue();
+    }
+
+    @Test
+    void sideThatComesOften_isPausedOnlyWhileThoseStandThatDoNot() {
+        List<SteeringPlan.Side> sides = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            sides.add(new SteeringPlan.Side("a.A.a(A.java:1)", "a.A.b(A.java:2)", false, List.of(), 0, false, i != 1));
+        }
+        Gathering gathering = gathering(new SteeringPlan("f", 1, PAUSE, 20 * PAUSE, true, true, sides, List.of()));
+        Standing first = side(0, 3);
+        gathering.come(first, true, 1);
+        assertThat(first.state).isEqualTo(Standing.State.WENT_ON);
+
+        gathering.come(side(1, 3), true, 2);
+        Standing again = side(0, 3);
+        gathering.come(again, true, 3);
+        assertThat(again.state).isEqualTo(Standing.State.STANDS);
+        gathering.come(side(2, 3), true, 4);
+        assertThat(gathering.stood()).isTrue();
+        gathering.checkInvariants();
+    }
+
+    @Test
     void pauses_haveASum() {
         Gathering gathering = gathering(plan(2, -1, true, 2 * PAUSE + PAUSE / 2));
         long now = 0;
@@ -262,7 +381,7 @@ class GatheringTest {
                 20 * PAUSE,
                 true,
                 true,
-                List.of(new SteeringPlan.Side("a.A.a(A.java:1)", "a.A.b(A.java:2)", false, List.of(), 2, false)),
+                List.of(new SteeringPlan.Side("a.A.a(A.java:1)", "a.A.b(A.java:2)", false, List.of(), 2, false, false)),
                 List.of());
         Gathering gathering = gathering(plan);
         for (int i = 0; i < 3; i++) {

@@ -25,7 +25,8 @@ import org.lockrank.record.SteeringPlan;
  * the one lock to the other, and not before whatever must have happened before the other sides. If that fails, the calls do not matter any more, and one
  * side is held back before its first lock: the one whose lock somebody waited for while it was paused, since nobody else could
  * come then; else the one that came, and waited in vain; and another one each time. From the third attempt on the lines do not
- * matter either.
+ * matter either. A side that came to its place far more often than another in the run that was recorded is the one that comes by
+ * itself while the other stands: until the third attempt it is not paused before.
  */
 public final class Attempts {
 
@@ -33,6 +34,9 @@ public final class Attempts {
     private static final int PAUSES = 20;
 
     private static final int MOST_CALLS = 12;
+
+    /** A side that comes more than so many times as often as another comes often. */
+    private static final int OFTEN = 8;
 
     private final Findings findings;
     private final Finding finding;
@@ -90,6 +94,7 @@ public final class Attempts {
             holdBackAnother(before.steering());
         }
         List<SteeringPlan.Side> sides = new ArrayList<>();
+        boolean[] often = often();
         for (int i = 0; i < finding.sides().size(); i++) {
             Side side = finding.sides().get(i);
             sides.add(new SteeringPlan.Side(
@@ -98,7 +103,8 @@ public final class Attempts {
                     side.acquisition().how() == Fact.How.WAIT,
                     attempt == 1 ? calls(side) : List.of(),
                     attempt == 1 ? skips(side) : 0,
-                    !heldBack.isEmpty() && heldBack.get(heldBack.size() - 1) == i));
+                    !heldBack.isEmpty() && heldBack.get(heldBack.size() - 1) == i,
+                    attempt < 3 && often[i]));
         }
         List<String> writers = finding.writers().stream()
                 .map(writing -> writing.stack().acquirer())
@@ -106,6 +112,35 @@ public final class Attempts {
                 .toList();
         return new SteeringPlan(
                 finding.id(), attempt, pauseMillis, PAUSES * pauseMillis, ends, attempt < 3, sides, writers);
+    }
+
+    private boolean[] often() {
+        long[] times = new long[finding.sides().size()];
+        long fewest = Long.MAX_VALUE;
+        for (int i = 0; i < times.length; i++) {
+            times[i] = times(finding.sides().get(i));
+            fewest = Math.min(fewest, times[i]);
+        }
+        boolean[] often = new boolean[times.length];
+        for (int i = 0; i < times.length; i++) {
+            often[i] = times[i] > OFTEN * Math.max(1, fewest);
+        }
+        return often;
+    }
+
+    /** How often somebody was at the side's place with its lock, at least, in the run that it is known from. */
+    private long times(Side side) {
+        NestedAcquisition its = side.acquisition();
+        String holds = place(side.hold());
+        long times = 0;
+        for (NestedAcquisition one : findings.evidence().acquisitions()) {
+            if (one.thread().run() == its.thread().run()
+                    && one.stack().acquirer().equals(its.stack().acquirer())
+                    && one.held().stream().anyMatch(hold -> place(hold).equals(holds))) {
+                times += one.countInRun();
+            }
+        }
+        return times;
     }
 
     private static String place(@Nullable Hold hold) {

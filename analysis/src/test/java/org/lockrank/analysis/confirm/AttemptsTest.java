@@ -110,6 +110,32 @@ class AttemptsTest {
     }
 
     @Test
+    void sideThatComesFarMoreOften_isSaidTo_untilTheThirdAttempt() throws IOException {
+        Findings findings = findings("""
+                T1 a at A.take:1 -> b at A.both:2 x17
+                T2 b at B.take:1 -> a at B.both:2 x2
+                """);
+        Finding finding = findings.all().get(0);
+        Attempts attempts = new Attempts(findings, finding, 500, true);
+        String inVain = "steered " + finding.id() + " not-reached 0 1";
+        List<SteeringPlan> plans =
+                List.of(attempts.next(null), attempts.next(after(inVain)), attempts.next(after(inVain)));
+        assertThat(plans.get(0).sides()).extracting(SteeringPlan.Side::often).containsExactly(true, false);
+        assertThat(plans.get(1).sides()).extracting(SteeringPlan.Side::often).containsExactly(true, false);
+        assertThat(plans.get(2).sides()).extracting(SteeringPlan.Side::often).containsExactly(false, false);
+    }
+
+    @Test
+    void sidesThatComeAboutEquallyOften_areNotSaidTo() throws IOException {
+        Findings findings = findings("""
+                T1 a at A.take:1 -> b at A.both:2 x16
+                T2 b at B.take:1 -> a at B.both:2 x2
+                """);
+        SteeringPlan plan = new Attempts(findings, findings.all().get(0), 500, true).next(null);
+        assertThat(plan.sides()).extracting(SteeringPlan.Side::often).containsExactly(false, false);
+    }
+
+    @Test
     void writers_areInThePlan() throws IOException {
         Findings findings = findings("""
                 kind a read-write
