@@ -34,7 +34,16 @@ class ConfirmTest {
     @BeforeAll
     static void record() {
         Watched watched = Watched.run(
-                ForkedJvm.of(Crossings.class), "Crossings", "", "apart", "two", "three", "five", "methods", "sides");
+                ForkedJvm.of(Crossings.class),
+                "Crossings",
+                "",
+                "apart",
+                "two",
+                "three",
+                "five",
+                "methods",
+                "sides",
+                "permits");
         assertThat(watched.result().exitCode()).as(watched.result().toString()).isZero();
         recording = watched.recording();
     }
@@ -118,6 +127,34 @@ class ConfirmTest {
         assertThat(List.of(first.came(), second.came())).containsOnly(1L);
         assertThat(result.confirmation().steering().kept())
                 .anyMatch(lock -> lock != null && lock.lockClass().name().endsWith(".gate"));
+    }
+
+    @Test
+    void permit_isConfirmed_onceNobodyIsThereWhoCouldReleaseIt() {
+        Steered.Result result = confirm(".platform", 1, true, "together", "permits");
+
+        assertThat(result.isConfirmed()).as(String.valueOf(result)).isTrue();
+        assertThat(result.exits()).containsExactly(SteeringPlan.EXIT_CODE);
+        assertThat(result.confirmation().threads()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(result.confirmation().stood()).isFalse();
+    }
+
+    /** All stand, are let go into each other's arms, and wait there for a hundred looks of the program's own; then one is let through. */
+    @Test
+    void permit_thatAThirdThreadReleases_isNotConfirmed() throws Exception {
+        Path folder = Files.createDirectories(place.resolve("released"));
+        StringBuilder printed = new StringBuilder();
+        Steered.Result result = new Steered(recording, folder, true).confirm(id(".platform"), 1, options -> {
+            String agent = "-javaagent:" + Watched.JARS.agent() + "=" + String.join(",", options);
+            ForkedJvm.Result ran = ForkedJvm.of(Crossings.class).option(agent).run("together", "released");
+            printed.append(ran.out());
+            return ran.exitCode();
+        });
+
+        assertThat(printed).contains("released").contains("done");
+        assertThat(result.exits()).containsExactly(0);
+        assertThat(result.confirmation().steering().fact().outcome()).isEqualTo(Fact.Outcome.LET_GO);
+        assertThat(result.confirmation().verdict()).isEqualTo(Verdict.NOT_REACHED);
     }
 
     @Test

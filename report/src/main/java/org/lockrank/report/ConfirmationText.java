@@ -113,10 +113,17 @@ public final class ConfirmationText {
             sentences.add(side(i, sides.get(i)));
         }
         if (confirmation.steering().fact().outcome() != Fact.Outcome.NOT_REACHED) {
-            sentences.add("All stood at once, and went on: they wanted other locks than these, or got them.");
+            sentences.add("All stood at once, and went on: they wanted other locks than these, or got them"
+                    + (hasPermit()
+                            ? "; or they waited for a semaphore's permit, which another thread that could go on might have released."
+                            : "."));
         }
         sentences.add(pauses());
         return sentences;
+    }
+
+    private boolean hasPermit() {
+        return finding.locks().stream().anyMatch(lock -> lock.lockClass().kind() == Fact.LockKind.PERMIT);
     }
 
     private String side(int number, Fact.SteeredSide side) {

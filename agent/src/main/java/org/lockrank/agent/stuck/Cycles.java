@@ -21,14 +21,18 @@ final class Cycles {
         this.classes = classes;
     }
 
-    /** Those among these threads that were not answered before. */
-    List<List<BlockedThread>> in(List<BlockedThread> still) {
+    /**
+     * Those among these threads that were not answered before.
+     *
+     * @param permits whether who waits for a semaphore's permit waits for whoever acquired it, since nobody else is there to release it
+     */
+    List<List<BlockedThread>> in(List<BlockedThread> still, boolean permits) {
         List<List<BlockedThread>> found = new ArrayList<>();
         members.clear();
         Set<BlockedThread> done = new HashSet<>();
         for (BlockedThread start : still) {
             List<BlockedThread> path = new ArrayList<>();
-            List<BlockedThread> cycle = cycle(start, still, path, done);
+            List<BlockedThread> cycle = cycle(start, still, permits, path, done);
             if (cycle != null) {
                 members.addAll(cycle);
                 Set<Integer> numbers = new HashSet<>();
@@ -59,8 +63,12 @@ final class Cycles {
 
     /** A cycle that can be reached from {@code at}; null if there is none. Each thread is gone through once. */
     private @Nullable List<BlockedThread> cycle(
-            BlockedThread at, List<BlockedThread> still, List<BlockedThread> path, Set<BlockedThread> done) {
-        if (at.wanted instanceof PermitLock) {
+            BlockedThread at,
+            List<BlockedThread> still,
+            boolean permits,
+            List<BlockedThread> path,
+            Set<BlockedThread> done) {
+        if (at.wanted instanceof PermitLock && !permits) {
             // Anybody might release the permit: who waits for it may be stuck, but it is not certain that nobody ever
             // will.
             return null;
@@ -75,7 +83,7 @@ final class Cycles {
         path.add(at);
         for (BlockedThread other : still) {
             if (at.waitsFor(other, still)) {
-                List<BlockedThread> cycle = cycle(other, still, path, done);
+                List<BlockedThread> cycle = cycle(other, still, permits, path, done);
                 if (cycle != null) {
                     return cycle;
                 }

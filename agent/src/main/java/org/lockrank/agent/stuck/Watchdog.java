@@ -43,6 +43,10 @@ public final class Watchdog {
     private final JvmView view;
     private final Enders enders;
     private final Cycles cycles;
+
+    /** Whether threads that wait for each other by a permit are deadlocked once nobody else can go on. */
+    private final boolean permits;
+
     private final Marks marks = new Marks();
     private final Quiet quiet = new Quiet();
     private final Pause pause = new Pause();
@@ -57,6 +61,17 @@ public final class Watchdog {
 
     /** One that has not looked yet. */
     public Watchdog(ThreadTable threads, InitializationWaits classes, Jvm jvm) {
+        this(threads, classes, jvm, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param permits whether it answers threads, too, that wait for each other by a semaphore's permit: once every thread of the program
+     *     has waited without a time limit at two looks, so that nobody is left who could release the permit
+     */
+    public Watchdog(ThreadTable threads, InitializationWaits classes, Jvm jvm, boolean permits) {
+        this.permits = permits;
         this.threads = threads;
         this.classes = classes;
         this.fromTheJvm = new JvmInference(jvm);
@@ -99,7 +114,7 @@ public final class Watchdog {
 
         List<BlockedThread> stood = stood(all, answer);
         anyStands = !stood.isEmpty() || !all.isEmpty() && everybody || classes.anySuspect();
-        List<List<BlockedThread>> found = cycles.in(stood);
+        List<List<BlockedThread>> found = cycles.in(stood, permits && !why.isLast() && quiet.millis(now) > 0);
         keepDeadlocked(census);
         List<BlockedThread> running = new ArrayList<>();
         if (everybody) {

@@ -82,8 +82,8 @@ public final class Watch {
         if (steered != null) {
             recording.steeredBy(steered.steering(), threads);
         }
-        Watchdog watchdog =
-                new Watchdog(threads, new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads)), jvm);
+        InitializationWaits classes = new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads));
+        Watchdog watchdog = new Watchdog(threads, classes, jvm, steered != null);
         String file = options.record().toAbsolutePath().toString();
         Live live = new Live(file, threads);
         Recorder recorder =

@@ -79,7 +79,9 @@ public final class Frame {
 
     /** Whether the call is within a lock of the JDK's, or the wait for one: whoever called that acquires the lock. */
     public static boolean isOfLock(String frame) {
-        return frame.startsWith("java.util.concurrent.locks.") || frame.startsWith("java.lang.Object.wait");
+        return frame.startsWith("java.util.concurrent.locks.")
+                || frame.startsWith("java.util.concurrent.Semaphore.")
+                || frame.startsWith("java.lang.Object.wait");
     }
 
     /**

@@ -78,6 +78,20 @@ class AttemptsTest {
     }
 
     @Test
+    void place_isWhereTheProgramCallsALockOfTheJdks_aSemaphoreToo() throws IOException {
+        Findings findings = findings("""
+                calls a2 java.util.concurrent.Semaphore.acquire:3 com.acme.A.one:4 com.acme.Main.run:1
+                calls b2 java.util.concurrent.locks.ReentrantLock.lock:3 com.acme.B.one:4 com.acme.Main.run:1
+                T1 a at A.take:1 -> b at a2
+                T2 b at B.take:1 -> a at b2
+                """);
+        SteeringPlan plan = new Attempts(findings, findings.all().get(0), 500, true).next(null);
+        assertThat(plan.sides())
+                .extracting(SteeringPlan.Side::wants)
+                .containsExactly("com.acme.A.one(A.java:4)", "com.acme.B.one(B.java:4)");
+    }
+
+    @Test
     void whatMustHappenBeforeTheOther_isSkipped() throws IOException {
         Findings findings = findings("""
                 T1.0 a at A.take:1 -> b at A.both:2 x3

@@ -1,6 +1,8 @@
 package org.lockrank.it.programs;
 
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
@@ -10,9 +12,15 @@ import org.lockrank.it.stage.Stage;
 /**
  * Deadlocks of two to five threads, one for each name: {@code apart} the paths run one after the other, {@code together} all at
  * once and as chance will have it. {@code gated} and {@code joined} are what cannot happen, though it looks like {@code two} where
- * they run {@code apart}.
+ * they run {@code apart}. Where they run {@code together}, {@code permits} has no other thread that goes on, and in {@code released} there is
+ * one that sees them wait for each other, and releases the permit.
  */
 public final class Crossings {
+
+    /** Far more often than anybody else looks. */
+    private static final int LOOKS = 100;
+
+    private static final long LOOK_NANOS = 20_000_000;
 
     private final Object left = new Object();
     private final Object right = new Object();
@@ -23,6 +31,8 @@ public final class Crossings {
     private final Object[] ring = {new Object(), new Object(), new Object(), new Object(), new Object()};
     private final ReentrantReadWriteLock page = new ReentrantReadWriteLock();
     private final StampedLock index = new StampedLock();
+    private final Semaphore turnstile = new Semaphore(1);
+    private final Object platform = new Object();
     private final Shelf shelf = new Shelf();
     private final Till till = new Till();
     private volatile boolean together;
@@ -76,6 +86,8 @@ public final class Crossings {
             case "sides" -> run(this::pageIndex, this::indexPage);
             case "gated" -> gated();
             case "joined" -> joined();
+            case "permits" -> permits(false);
+            case "released" -> permits(true);
             default -> throw new IllegalArgumentException(name);
         }
     }
@@ -174,6 +186,50 @@ public final class Crossings {
             Thread thread = new Thread(path);
             thread.start();
             thread.join();
+        }
+    }
+
+    /** The two threads and the one that started them, which joins them. */
+    private void permits(boolean release) throws InterruptedException {
+        if (!together) {
+            run(this::turnstilePlatform, this::platformTurnstile);
+            return;
+        }
+        Thread one = new Thread(this::turnstilePlatform, "path-1");
+        Thread two = new Thread(this::platformTurnstile, "path-2");
+        one.start();
+        two.start();
+        if (release) {
+            int seen = 0;
+            while (seen < LOOKS && (one.isAlive() || two.isAlive())) {
+                boolean wait = one.getState() == Thread.State.BLOCKED && two.getState() == Thread.State.WAITING;
+                seen = wait ? seen + 1 : 0;
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            if (seen == LOOKS) {
+                turnstile.release();
+                System.out.println("released");
+            }
+        }
+        one.join();
+        two.join();
+    }
+
+    private void turnstilePlatform() {
+        turnstile.acquireUninterruptibly();
+        try {
+            synchronized (platform) {
+                count++;
+            }
+        } finally {
+            turnstile.release();
+        }
+    }
+
+    private void platformTurnstile() {
+        synchronized (platform) {
+            turnstile.acquireUninterruptibly();
+            turnstile.release();
         }
     }
 }
