@@ -66,6 +66,10 @@ final class OwnCorpus {
             new Positive("Catalogue", Finding.POTENTIAL, "Catalogue$Latch Catalogue$Segment"),
             new Positive("Drafts", Finding.POTENTIAL, "javax.swing.text.PlainDocument Drafts.words"),
             new Positive("Couriers", Finding.POTENTIAL, "Couriers.depot Couriers.route", true),
+            new Positive("Thumbnails", Finding.POTENTIAL, "Thumbnails.cache Thumbnails.counts"),
+            new Positive("Connections", Finding.POTENTIAL, "Connections$Connection Connections.pool"),
+            new Positive("Listeners", Finding.POTENTIAL, "Listeners$Listener Listeners.bus"),
+            new Positive("Exchange", Finding.POTENTIAL, "Exchange.book Exchange.limits Exchange.positions"),
             new Positive("Licences", Finding.POTENTIAL, INITIALIZATION + "Licences$Licence Licences.STORE"),
             // Classes that need each other are found where an acquisition in their initializers is seen, which these
             // have none of.

@@ -18,15 +18,23 @@ import org.objectweb.asm.Opcodes;
  */
 public final class RandomPauses {
 
-    /** One call in so many pauses. */
-    private static final int ONE_IN = 4;
-
     private static final int LONGEST_MICROS = 10_000;
+
+    /** One call in so many pauses. Set before any class is changed, and so before anybody reads it. */
+    private static int oneIn = 4;
 
     private RandomPauses() {}
 
-    /** Called by the JVM. {@code argument}: the package whose classes pause, as class files name it. */
+    /**
+     * Called by the JVM. {@code argument}: the package whose classes pause, as class files name it; perhaps, behind a colon, that one
+     * call in so many does.
+     */
     public static void premain(String argument, Instrumentation instrumentation) {
+        int colon = argument.indexOf(':');
+        String start = colon < 0 ? argument : argument.substring(0, colon);
+        if (colon >= 0) {
+            oneIn = Integer.parseInt(argument.substring(colon + 1));
+        }
         instrumentation.addTransformer(new ClassFileTransformer() {
             @Override
             public byte @Nullable [] transform(
@@ -35,7 +43,7 @@ public final class RandomPauses {
                     @Nullable Class<?> redefined,
                     @Nullable ProtectionDomain domain,
                     byte[] file) {
-                return name != null && name.startsWith(argument) ? withPauses(file) : null;
+                return name != null && name.startsWith(start) ? withPauses(file) : null;
             }
         });
     }
@@ -88,7 +96,7 @@ public final class RandomPauses {
     /** Pauses, now and then. */
     public static void pause() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        if (random.nextInt(ONE_IN) == 0) {
+        if (random.nextInt(oneIn) == 0) {
             LockSupport.parkNanos(1_000L * random.nextInt(LONGEST_MICROS));
         }
     }

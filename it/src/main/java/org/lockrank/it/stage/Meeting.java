@@ -35,12 +35,22 @@ public final class Meeting {
 
     /** Arrives, and waits for the others. */
     public void meet() {
-        if (!isOn()) {
-            return;
+        if (isOn()) {
+            arrived.incrementAndGet();
+            waitFor(parties);
         }
-        arrived.incrementAndGet();
+    }
+
+    /** Waits until all the others have arrived: for a path that would keep them from coming if it came first. */
+    public void comeLast() {
+        if (isOn()) {
+            waitFor(parties - 1);
+        }
+    }
+
+    private void waitFor(int arrivals) {
         long from = System.nanoTime();
-        while (arrived.get() < parties && System.nanoTime() - from < LONGEST_NANOS) {
+        while (arrived.get() < arrivals && System.nanoTime() - from < LONGEST_NANOS) {
             LockSupport.parkNanos(50_000);
         }
     }
