@@ -72,6 +72,14 @@ public final class LearnedOrder<E> {
         return new Admission<>(true, List.of());
     }
 
+    /**
+     * Makes a name known that perhaps is not yet, behind all others. Nothing follows from it; but edges are admitted quickly if they agree with
+     * the order in which names were first mentioned.
+     */
+    public void mention(String name) {
+        number(name);
+    }
+
     /** Whether {@code wanted} is known to come after {@code held}; asks only, and learns nothing. */
     public boolean permits(String held, String wanted) {
         Integer from = numbers.get(held);

@@ -51,6 +51,21 @@ class LearnedOrderTest {
     }
 
     @Test
+    void mention_makesANameKnown_behindAllOthers_andPermitsNothing() {
+        LearnedOrder<String> order = new LearnedOrder<>("seen");
+        order.mention("b");
+        order.mention("a");
+        order.mention("b");
+        assertThat(order.permits("b", "a")).isFalse();
+        assertThat(order.edges()).isEmpty();
+        assertThat(order.snapshot().names()).containsExactly("b", "a");
+
+        admitAll(order, "a b");
+        assertThat(order.snapshot().names()).containsExactly("a", "b");
+        order.checkInvariants();
+    }
+
+    @Test
     void permits_asksAndLearnsNothing() {
         LearnedOrder<String> order = new LearnedOrder<>("seen");
         admitAll(order, "a b", "b c");

@@ -52,7 +52,9 @@ final class Decisions {
             Function<Node, String> key,
             Predicate<Step> permitted,
             Predicate<Step> written) {
-        for (Step step : steps.stream().sorted(Step.BY_TIMES).toList()) {
+        List<Step> usualFirst = steps.stream().sorted(Step.BY_TIMES).toList();
+        RoughOrder.of(usualFirst).forEach(node -> learned.mention(key.apply(node)));
+        for (Step step : usualFirst) {
             if (permitted.test(step)) {
                 continue;
             }

@@ -52,6 +52,10 @@ public final class Draft {
     final Comments comments;
     Sightings sightings;
     Decisions decisions;
+
+    /** How many locks it would be an order of. */
+    private int ranks;
+
     /** Ranks of the order that is added to which new bindings give to locks. */
     final Set<Node> adopted = new HashSet<>();
 
@@ -70,6 +74,10 @@ public final class Draft {
             classes.removeIf(c -> dropped.contains(Target.of(c)));
             sightings = look(classes);
             decisions = decide();
+        }
+        // Not earlier: most of them may have been seen too seldom.
+        if (ranks > TooManyLocksException.MOST) {
+            throw new TooManyLocksException(ranks);
         }
     }
 
@@ -101,10 +109,7 @@ public final class Draft {
         if (known != null) {
             adopt(seen, named, known);
         }
-        int ranks = named.size() + (known == null ? 0 : known.names().size());
-        if (ranks > TooManyLocksException.MOST) {
-            throw new TooManyLocksException(ranks);
-        }
+        ranks = named.size() + (known == null ? 0 : known.names().size());
         Map<Target, String> names = RankNames.of(named, known == null ? Set.of() : known.names());
         for (Node node : seen.nodes()) {
             if (node.target != null && !adopted.contains(node)) {
