@@ -16,6 +16,8 @@ import org.lockrank.agent.name.Site;
  */
 public final class NestedAcquisition extends SeenAcquisition {
 
+    private static final StackTraceElement[] NO_CALLS = {};
+
     private final Phases phases;
     private final WatchedLock[] held;
     private final int[] hows;
@@ -161,9 +163,14 @@ public final class NestedAcquisition extends SeenAcquisition {
         return model;
     }
 
+    /** The calls are of no interest to anybody. For its thread, before anybody else has this. */
+    void forgetCalls() {
+        stack = NO_CALLS;
+    }
+
     /** For the writing thread: keeps what the calls came to in words, in their place. */
     public void inWords(Object itsWords) {
-        stack = new StackTraceElement[0];
+        stack = NO_CALLS;
         words = itsWords;
     }
 

@@ -8,6 +8,7 @@ import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.HeldStack;
 import org.lockrank.agent.held.LockOwner;
 import org.lockrank.agent.held.LongTable;
+import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.RecentLocks;
 import org.lockrank.agent.lock.Resource;
@@ -33,8 +34,8 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private static final int MOST_PHASES = 4;
     private static final int MOST_HELD = 512;
 
-    /** How many acquisitions are remembered that are nobody's business but the JDK's. */
-    private static final int MOST_INTERNAL = 1 << 14;
+    /** How many acquisitions are remembered that are nobody's business but the JDK's; then all are forgotten. Most locks of such come once. */
+    private static final int MOST_INTERNAL = 1 << 12;
 
     /** How many places are found the quick way that are full; a power of two. */
     private static final int LAST_FULL = 1 << 4;
@@ -59,7 +60,10 @@ final class ThreadAcquisitions extends AcquisitionListener {
 
     private final LongTable<NestedAcquisition> notes = new LongTable<>();
     private final LongTable<Visit> visits = new LongTable<>();
-    private int internal;
+
+    /** Those that are the JDK's business, without their calls. */
+    private LongTable<NestedAcquisition> internal = new LongTable<>();
+
     private final Segment segment = new Segment();
 
     /** Written for what a volatile write does to the order of reads, and never read. */
@@ -127,6 +131,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 && recent.last(lock, site) == null;
     }
 
+    @DontInline
     @Override
     protected @Nullable WatchedLock nested(HeldLocks s, Object lock, int site, int how) {
         if (isUnknown(s)) {
@@ -155,6 +160,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         return !windows.knows(phases.thread().id()) || s.window() != windows.number() || s.holdsUnseen();
     }
 
+    @DontInline
     @Override
     protected void alone(HeldLocks s, Object lock, int site, int how) {
         if (isUnknown(s)) {
@@ -170,6 +176,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
     }
 
+    @DontInline
     @Override
     protected void waiting(HeldLocks s, Object lock, int site, int how) {
         if (isUnknown(s)) {
@@ -227,6 +234,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         return unseen(s, lock, site, how);
     }
 
+    @DontInline
     private @Nullable Visit visit(HeldLocks s, Object lock, long terms) {
         long key = s.placeByEnds(terms);
         Visit visit = visits.get(key);
@@ -251,13 +259,20 @@ final class ThreadAcquisitions extends AcquisitionListener {
         full[site & LAST_FULL - 1] = visit;
     }
 
+    @DontInline
     private boolean counted(HeldLocks s, WatchedLock wanted, int site, int how) {
         if (!sum(s)) {
             return false;
         }
         int phase = phases.acquired();
-        NestedAcquisition note = notes.get(s.sumWith(s.depth(), wanted, HeldStack.terms(site, how)));
-        if (note == null || note.phase != phase && note.nth < MOST_PHASES) {
+        long key = s.sumWith(s.depth(), wanted, HeldStack.terms(site, how));
+        NestedAcquisition note = notes.get(key);
+        if (note == null) {
+            note = internal.get(key);
+            if (note == null) {
+                return false;
+            }
+        } else if (note.phase != phase && note.nth < MOST_PHASES) {
             return false;
         }
         note.count++;
@@ -271,6 +286,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         return true;
     }
 
+    @DontInline
     private @Nullable WatchedLock unseen(HeldLocks s, Object lock, int site, int how) {
         shared.failures.maybeFail();
         LockOwner.purge(s);
@@ -317,10 +333,11 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
         if (model == null && Frames.internal(stack)) {
             // Seen, and not worth a line.
-            if (internal < MOST_INTERNAL) {
-                internal++;
-                notes.put(key, note);
+            if (internal.size() >= MOST_INTERNAL) {
+                internal = new LongTable<>();
             }
+            note.forgetCalls();
+            internal.put(key, note);
             return wanted;
         }
         keep(note, key, visit, site);
@@ -366,6 +383,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
     }
 
+    @DontInline
     @Override
     protected void lone(HeldLocks s, Object lock, int site, int how) {
         if (isUnknown(s)) {
@@ -412,6 +430,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         };
     }
 
+    @DontInline
     @Override
     protected void waits(HeldLocks s, Object object, Fact.Awaits awaits, boolean asWorker) {
         if (isUnknown(s)) {
@@ -447,6 +466,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
     }
 
+    @DontInline
     @Override
     protected void provides(Object object, Fact.Awaits awaits, boolean always) {
         boolean empty = segment.isEmpty();
@@ -572,6 +592,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     /** Makes the locks of all entries known; false if there are too many locks. {@code site}: where another one is wanted. */
+    @DontInline
     private boolean allKnown(HeldLocks s, int site) {
         for (int d = 0; d < s.depth(); d++) {
             if (s.known(d) == null) {

@@ -2,6 +2,7 @@ package org.lockrank.agent.boot;
 
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.inlining.DontInline;
 
 /**
  * The calls that instrumented bytecode makes, each passed on to the watcher, if there is one.
@@ -370,13 +371,13 @@ public abstract class Hooks {
      * For the watcher, where a lock is asked for while another is held: calls {@link #onWithin}, and sees to it that what
      * is done there is compiled once, rather than into each method of the program that takes a lock.
      */
-    @Apart
+    @DontInline
     protected static Object within(Hooks watcher, Object thread, Object lock, int site, int how) {
         return watcher.onWithin(thread, lock, site, how);
     }
 
     /** As {@link #within}, where it is not as it usually is: calls {@link #onUnusual}. */
-    @Apart
+    @DontInline
     protected static Object unusual(Hooks watcher, Object thread, Object lock, int site, int how) {
         return watcher.onUnusual(thread, lock, site, how);
     }

@@ -92,15 +92,36 @@ public final class ClassCache {
             byte[] entry = place < 0 ? null : from.entry(place);
             InstrumentedClass found = entry == null ? null : EntryBytes.read(key.name(), entry);
             if (found != null) {
-                synchronized (this) {
-                    used.set(place);
-                }
+                use(place);
             }
             return found;
         } catch (RuntimeException | VirtualMachineError e) {
             // A full heap, or what the JVM throws where a mapped file is not there any more.
             return null;
         }
+    }
+
+    /** What an earlier run kept that is no class; null if there is nothing by that key. */
+    public byte @Nullable [] content(ClassKey key) {
+        CacheFile from = file;
+        if (from == null) {
+            return null;
+        }
+        try {
+            int place = from.find(key);
+            byte[] entry = place < 0 ? null : from.entry(place);
+            byte[] content = entry == null ? null : EntryBytes.content(key.name(), entry);
+            if (content != null) {
+                use(place);
+            }
+            return content;
+        } catch (RuntimeException | VirtualMachineError e) {
+            return null;
+        }
+    }
+
+    private synchronized void use(int place) {
+        used.set(place);
     }
 
     /** Keeps what was made of a class file, for later runs. */
@@ -110,14 +131,22 @@ public final class ClassCache {
             return;
         }
         try {
-            byte[] entry = EntryBytes.of(key.name(), made);
-            synchronized (this) {
-                if (addedBytes + entry.length <= mostAdded && added.putIfAbsent(key, entry) == null) {
-                    addedBytes += entry.length;
-                }
-            }
+            keepEntry(key, EntryBytes.of(key.name(), made));
         } catch (VirtualMachineError e) {
             // A full heap or a full stack: it is left to a later run.
+        }
+    }
+
+    /** Keeps something else; it takes the place of what an earlier run kept by that key. */
+    public void keep(ClassKey key, byte[] content) {
+        if (directory != null && hasRoom(content.length)) {
+            keepEntry(key, EntryBytes.of(key.name(), content));
+        }
+    }
+
+    private synchronized void keepEntry(ClassKey key, byte[] entry) {
+        if (addedBytes + entry.length <= mostAdded && added.putIfAbsent(key, entry) == null) {
+            addedBytes += entry.length;
         }
     }
 

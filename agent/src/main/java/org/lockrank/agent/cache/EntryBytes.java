@@ -44,6 +44,20 @@ final class EntryBytes {
         return Arrays.copyOf(out.array(), out.position());
     }
 
+    /** Some bytes that have a name. */
+    static byte[] of(String name, byte[] content) {
+        ByteBuffer out = ByteBuffer.allocate(most(name) + content.length);
+        put(out, name);
+        out.put(content);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** The bytes behind that name; null if they have another one. */
+    static byte @Nullable [] content(String name, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        return name.equals(text(in)) ? Arrays.copyOfRange(bytes, in.position(), bytes.length) : null;
+    }
+
     /** How many bytes a text can take. */
     private static int most(@Nullable String text) {
         return Integer.BYTES + (text == null ? 0 : 3 * text.length());

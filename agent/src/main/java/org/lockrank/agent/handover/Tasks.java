@@ -13,6 +13,7 @@ import org.lockrank.agent.happensbefore.HandOver;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.happensbefore.Scope;
 import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.inlining.DontInline;
 
 /**
  * Tasks and results that one thread makes, another runs and a third waits for; and whatever else is waited for until all
@@ -79,6 +80,7 @@ public final class Tasks {
         return ending(by, task, how, new Claim());
     }
 
+    @DontInline
     private @Nullable Object ending(Phases by, Object task, int how, @Nullable Claim claim) {
         if (watched.get() != 0) {
             Task known = find(task);
@@ -260,6 +262,7 @@ public final class Tasks {
     }
 
     /** What must happen before this is done; none if nothing is known. */
+    @DontInline
     List<HandOver> before(Object task) {
         Task known = find(task);
         return known == null ? List.of() : known.before();
@@ -309,6 +312,11 @@ public final class Tasks {
     private @Nullable Task get(Object task) {
         IdentityTable<Task> tasks = table(task);
         Task known = tasks.find(task);
-        return known != null ? known : tasks.add(task, new Task(task, tasks.gone(), watched));
+        return known != null ? known : add(task, tasks);
+    }
+
+    @DontInline
+    private @Nullable Task add(Object task, IdentityTable<Task> tasks) {
+        return tasks.add(task, new Task(task, tasks.gone(), watched));
     }
 }

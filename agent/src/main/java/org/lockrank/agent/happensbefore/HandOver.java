@@ -1,6 +1,7 @@
 package org.lockrank.agent.happensbefore;
 
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.inlining.DontInline;
 
 /**
  * What had been done when something was handed over: by the thread that did it, and by others before, from whom it had
@@ -53,6 +54,7 @@ public record HandOver(Part parts, @Nullable Claim claim) {
     }
 
     /** What was handed over before by the one, or by the other. */
+    @DontInline
     static HandOver both(HandOver one, HandOver other) {
         Part parts = one.settled();
         for (Part part = other.settled(); part != null; part = part.next) {

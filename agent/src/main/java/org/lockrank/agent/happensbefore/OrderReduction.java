@@ -166,10 +166,16 @@ public final class OrderReduction {
     /** Has each thread leave out the edges that are needed neither by whoever asks about these phases, nor by whoever asks about later ones. To be called once. */
     public void leaveOutTheRest(Map<Phases, int[]> noted) {
         for (Map.Entry<Phases, List<Phases.Edge>> of : needed(noted, true).entrySet()) {
+            // What is needed stands in the order in which the thread has it.
+            List<Phases.Edge> needed = of.getValue();
+            int next = 0;
             Set<Phases.Edge> rest = Collections.newSetFromMap(new IdentityHashMap<>());
-            rest.addAll(node(of.getKey()).edges);
-            for (Phases.Edge edge : of.getValue()) {
-                rest.remove(edge);
+            for (Phases.Edge edge : node(of.getKey()).edges) {
+                if (next < needed.size() && needed.get(next) == edge) {
+                    next++;
+                } else {
+                    rest.add(edge);
+                }
             }
             of.getKey().leaveOut(rest);
         }
@@ -348,38 +354,40 @@ public final class OrderReduction {
 
     /** Edges to phases after which nothing was noted, and from which no other edge comes. */
     private void leaveOutLeaves(Map<Phases, List<Phases.Edge>> needed) {
-        boolean again = true;
-        while (again) {
-            again = false;
-            Map<Phases, List<Phases.Edge>> out = new HashMap<>();
-            for (List<Phases.Edge> edges : needed.values()) {
-                for (Phases.Edge edge : edges) {
-                    List<Phases.Edge> of = out.get(edge.from());
-                    if (of == null) {
-                        of = new ArrayList<>();
-                        out.put(edge.from(), of);
-                    }
-                    of.add(edge);
+        Map<Phases, List<Phases.Edge>> out = new HashMap<>();
+        for (List<Phases.Edge> edges : needed.values()) {
+            for (Phases.Edge edge : edges) {
+                List<Phases.Edge> of = out.get(edge.from());
+                if (of == null) {
+                    of = new ArrayList<>();
+                    out.put(edge.from(), of);
+                }
+                of.add(edge);
+            }
+        }
+        Set<Phases.Edge> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        // A thread comes here again when an edge from it is gone.
+        Deque<Phases> todo = new ArrayDeque<>(nodes.keySet());
+        while (!todo.isEmpty()) {
+            Phases phases = todo.pop();
+            List<Phases.Edge> followers = out.getOrDefault(phases, List.of());
+            List<Phases.Edge> left = new ArrayList<>();
+            for (Phases.Edge edge : needed.getOrDefault(phases, List.of())) {
+                if (node(phases).hasNoted(edge.toPhase(), edge.until())
+                        || !edge.handedOver() && isFollowed(edge, followers, gone)) {
+                    left.add(edge);
+                } else {
+                    gone.add(edge);
+                    todo.push(edge.from());
                 }
             }
-            for (Node node : nodes.values()) {
-                List<Phases.Edge> left = new ArrayList<>();
-                for (Phases.Edge edge : needed.getOrDefault(node.phases, List.of())) {
-                    if (node.hasNoted(edge.toPhase(), edge.until())
-                            || !edge.handedOver() && isFollowed(edge, out.getOrDefault(node.phases, List.of()))) {
-                        left.add(edge);
-                    } else {
-                        again = true;
-                    }
-                }
-                needed.put(node.phases, left);
-            }
+            needed.put(phases, left);
         }
     }
 
-    private static boolean isFollowed(Phases.Edge edge, List<Phases.Edge> out) {
+    private static boolean isFollowed(Phases.Edge edge, List<Phases.Edge> out, Set<Phases.Edge> gone) {
         for (Phases.Edge next : out) {
-            if (precedes(edge, next)) {
+            if (precedes(edge, next) && !gone.contains(next)) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.identity.WatchedThread;
+import org.lockrank.agent.inlining.DontInline;
 
 /**
  * The phases of one thread: stretches between the points where it handed something over to another thread (a start, a
@@ -248,6 +249,7 @@ public final class Phases {
         return handOver(first, begun, earlier, claim);
     }
 
+    @DontInline
     private HandOver handOver(int itsFirst, int begun, @Nullable HandOver earlier, @Nullable Claim claim) {
         handed = true;
         handOvers++;
@@ -278,6 +280,7 @@ public final class Phases {
     }
 
     /** Something was handed to this thread: what it tells of must happen before what this does from now on. Answers the phase. */
+    @DontInline
     public int begin(@Nullable HandOver handOver) {
         scopes.resolve();
         begin();
@@ -367,6 +370,7 @@ public final class Phases {
     }
 
     /** For a scope that ends: what must happen before it, and what it waited for, is no matter to what comes now. */
+    @DontInline
     void forget(Scope scope) {
         boolean empty = !acquired && !handed;
         int last = empty ? now - 1 : now;
@@ -389,6 +393,7 @@ public final class Phases {
         since = scope.since;
     }
 
+    @DontInline
     private void follows(HandOver handOver, boolean handedOver) {
         for (HandOver.Part part = handOver.parts(); part != null; part = part.next()) {
             Phases by = part.by();
@@ -428,6 +433,7 @@ public final class Phases {
         return place != null && edges.get(place).says(edge);
     }
 
+    @DontInline
     private synchronized void add(Edge edge) {
         if (superfluous != null) {
             leaveOutSuperfluous(superfluous);

@@ -3,6 +3,7 @@ package org.lockrank.agent.happensbefore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.inlining.DontInline;
 
 /** The scopes that a thread is in, the outermost first. Used by that thread alone. */
 final class Scopes {
@@ -30,6 +31,13 @@ final class Scopes {
 
     /** Something that matters happens: whatever must happen before it is found out now. */
     void resolve() {
+        if (unresolved != 0) {
+            resolveAll();
+        }
+    }
+
+    @DontInline
+    private void resolveAll() {
         while (unresolved != 0) {
             Scope scope = entered.get(entered.size() - unresolved);
             unresolved--;

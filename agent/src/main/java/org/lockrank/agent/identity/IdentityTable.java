@@ -5,6 +5,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.inlining.DontInline;
 
 /**
  * What is known of objects of the program, by their identity. Weak: an object that is no more is forgotten once
@@ -82,6 +83,7 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
     }
 
     /** Adds what is known of the object, unless something is, which is answered then; null if the table is full. */
+    @DontInline
     public @Nullable E add(Object object, E entry) {
         Part part = part(entry);
         synchronized (part) {

@@ -11,6 +11,7 @@ import org.lockrank.agent.hooks.LockCalls;
 import org.lockrank.agent.hooks.LockHolders;
 import org.lockrank.agent.hooks.OwnerReferences;
 import org.lockrank.agent.hooks.OwnerStores;
+import org.lockrank.agent.inlining.DontInline;
 
 /**
  * Finds the methods of a class file in which there may be something to instrument, and reads no more of it than that
@@ -133,6 +134,7 @@ final class ClassScan {
         return methods;
     }
 
+    @DontInline
     private String text(int constant) {
         int at = offsets[constant];
         return new String(file, at + 3, u2(at + 1), StandardCharsets.UTF_8);
@@ -174,48 +176,63 @@ final class ClassScan {
         for (int i = 1; i < offsets.length; i++) {
             offsets[i] = pos;
             int tag = file[pos];
-            switch (tag) {
-                case 1 -> {
-                    int length = u2(pos + 1);
-                    if (isName(pos + 3, length)) {
-                        names.set(i);
-                        locks.set(i, length > MIN_LOCK && file[pos + 3 + PACKAGE] == 'l');
-                    } else if (plainObjects) {
-                        lookForThreads(i, pos + 3, length);
-                    }
-                    pos += 3 + length;
-                }
-                case 3 -> {
-                    clash |= u2(pos + 1) == HIGH;
-                    pos += 5;
-                }
-                case 5, 6 -> {
-                    pos += 9;
-                    i++;
-                }
-                default -> pos += ClassSites.constantLength(file, pos);
+            if (tag == 5 || tag == 6) {
+                pos += 9;
+                i++;
+            } else {
+                pos += tag == 1 ? readText(i, pos) : readConstant(tag, pos);
             }
         }
         for (int i = 1; i < offsets.length; i++) {
             int at = offsets[i];
-            boolean call = switch (at == 0 ? 0 : file[at]) {
-                case 7 -> names.get(u2(at + 1));
-                case 9 -> {
-                    int descriptor = offsets[u2(offsets[u2(at + 3)] + 3)];
-                    yield is(OwnerStores.THREAD, descriptor) || is(LockHolders.LAZY, descriptor);
-                }
-                case 10, 11 -> {
-                    int owner = u2(offsets[u2(at + 1)] + 1);
-                    yield names.get(u2(offsets[u2(at + 3)] + 1))
-                            || locks.get(owner)
-                            || asksForThread && references.get(owner);
-                }
-                default -> false;
-            };
-            if (call) {
+            if (at != 0 && isCall(at)) {
                 calls.set(i);
             }
         }
+    }
+
+    // These stand apart, for each class comes through here in the first seconds of a program, with constants that were
+    // not met
+    // before: as one method it was compiled four times.
+
+    /** Answers how long the constant is. */
+    @DontInline
+    private int readText(int constant, int at) {
+        int length = u2(at + 1);
+        if (isName(at + 3, length)) {
+            names.set(constant);
+            locks.set(constant, length > MIN_LOCK && file[at + 3 + PACKAGE] == 'l');
+        } else if (plainObjects) {
+            lookForThreads(constant, at + 3, length);
+        }
+        return 3 + length;
+    }
+
+    @DontInline
+    private int readConstant(int tag, int at) {
+        if (tag == 3) {
+            clash |= u2(at + 1) == HIGH;
+            return 5;
+        }
+        return ClassSites.constantLength(file, at);
+    }
+
+    @DontInline
+    private boolean isCall(int at) {
+        return switch (file[at]) {
+            case 7 -> names.get(u2(at + 1));
+            case 9 -> {
+                int descriptor = offsets[u2(offsets[u2(at + 3)] + 3)];
+                yield is(OwnerStores.THREAD, descriptor) || is(LockHolders.LAZY, descriptor);
+            }
+            case 10, 11 -> {
+                int owner = u2(offsets[u2(at + 1)] + 1);
+                yield names.get(u2(offsets[u2(at + 3)] + 1))
+                        || locks.get(owner)
+                        || asksForThread && references.get(owner);
+            }
+            default -> false;
+        };
     }
 
     /** What the upper {@link ClassSites#LOW_BITS} bits of a number may be that is no constant of this file. */
@@ -240,6 +257,11 @@ final class ClassScan {
         if (length == 0 || length > MAX_NAME || file[at] < 0 || (LONG_BY_FIRST[file[at]] >>> length & 1) == 0) {
             return false;
         }
+        return isOneOfTheNames(at, length);
+    }
+
+    @DontInline
+    private boolean isOneOfTheNames(int at, int length) {
         String text = new String(file, at, length, StandardCharsets.ISO_8859_1);
         return NAMES.contains(text)
                 || plainObjects && LockCalls.WAITED_AT.contains(text)
@@ -261,7 +283,12 @@ final class ClassScan {
         if (u2(descriptor + 1) != length || file[descriptor + 3 + length - 2] != type.charAt(length - 2)) {
             return false;
         }
-        return new String(file, descriptor + 3, length, StandardCharsets.ISO_8859_1).equals(type);
+        return isText(type, descriptor + 3, length);
+    }
+
+    @DontInline
+    private boolean isText(String text, int at, int length) {
+        return new String(file, at, length, StandardCharsets.ISO_8859_1).equals(text);
     }
 
     /** Whether it is the name of a method by which class loaders load. */

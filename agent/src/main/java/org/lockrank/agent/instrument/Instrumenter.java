@@ -65,6 +65,13 @@ public final class Instrumenter implements ClassFileTransformer {
                 return null;
             }
             boolean jdk = Scope.isJdk(loader);
+            if (loader == null && !locks.haveStatements()) {
+                // Nothing is asked of its file that an earlier run has not answered.
+                InstrumentedClass known = cache.isOn() ? cache.find(key(name, file, watched, true)) : null;
+                if (known != null) {
+                    return known.place(name.replace('/', '.'), sites);
+                }
+            }
             ClassScan scan = new ClassScan(file, !jdk);
             boolean declared = watched && (locks.has(name) || namesDeclared(file));
             boolean hooks = declared || !scan.methods().isEmpty();
@@ -78,9 +85,7 @@ public final class Instrumenter implements ClassFileTransformer {
                 sites.locations().add(name.replace('/', '.'), domain);
                 sites.privateMethods().add(name.replace('/', '.'), scan.privateMethods());
             }
-            ClassKey key = declared || !cache.isOn()
-                    ? null
-                    : ClassKey.of(name, file, (watched ? WATCHED : 0) | (jdk ? JDK : 0));
+            ClassKey key = declared || !cache.isOn() ? null : key(name, file, watched, jdk);
             InstrumentedClass made = key == null ? null : cache.find(key);
             if (made == null) {
                 made = ClassRewriter.rewrite(file, scan, watched, jdk, declared ? locks : DeclaredLocks.NONE);
@@ -93,6 +98,10 @@ public final class Instrumenter implements ClassFileTransformer {
             sites.unwatched().add(name.replace('/', '.'), LeftAlone.reason(e));
             return null;
         }
+    }
+
+    private static ClassKey key(String name, byte[] file, boolean watched, boolean jdk) {
+        return ClassKey.of(name, file, (watched ? WATCHED : 0) | (jdk ? JDK : 0));
     }
 
     /** Whether a class file names a class that an order file declares to be a lock. */

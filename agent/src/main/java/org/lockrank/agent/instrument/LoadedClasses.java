@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.definitions.Definitions;
 import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.name.Unwatched;
@@ -30,16 +31,20 @@ public final class LoadedClasses implements Runnable {
 
     private final DeclaredLocks locks;
 
+    /** Used by the thread, and by others once it has ended. */
+    private final JdkClasses jdk;
+
     /** Which classes have something to change. Written by the thread, read once it has ended. */
     private final Map<Class<?>, Boolean> looked = new HashMap<>();
 
     private final Map<String, ModuleReader> readers = new HashMap<>();
     private final Thread thread = new Thread(this, "lockrank-start");
 
-    /** Begins to look at what is loaded now. */
-    public LoadedClasses(List<Scope> scopes, DeclaredLocks locks, Instrumentation instrumentation) {
+    /** Begins to look at what is loaded now. {@code cache}: of what earlier runs found. */
+    public LoadedClasses(List<Scope> scopes, DeclaredLocks locks, Instrumentation instrumentation, ClassCache cache) {
         this.scopes = List.copyOf(scopes);
         this.locks = locks;
+        this.jdk = new JdkClasses(cache);
         this.instrumentation = instrumentation;
         thread.setDaemon(true);
         thread.start();
@@ -58,6 +63,7 @@ public final class LoadedClasses implements Runnable {
                 }
             }
         }
+        jdk.keep();
         return changing;
     }
 
@@ -94,10 +100,21 @@ public final class LoadedClasses implements Runnable {
         if (known != null) {
             return known;
         }
-        String name = type.getName().replace('.', '/');
+        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
+            return false;
+        }
         ClassLoader loader = type.getClassLoader();
-        return loader == null && Definitions.has(name)
-                || isInScope(loader, name) && (locks.has(name) || hasLocks(type, Scope.isJdk(loader)));
+        boolean ofJdk = Scope.isJdk(loader);
+        if (ofJdk && !locks.haveStatements() && jdk.of(type.getName()) == 0) {
+            return false;
+        }
+        String name = type.getName().replace('.', '/');
+        boolean defined = loader == null && Definitions.has(name);
+        if (ofJdk && !defined && Scope.neverWatches(name)) {
+            jdk.add(type.getName(), 0);
+            return false;
+        }
+        return defined || isInScope(loader, name) && (locks.has(name) || hasLocks(type, name, ofJdk));
     }
 
     private boolean isInScope(@Nullable ClassLoader loader, String name) {
@@ -109,24 +126,30 @@ public final class LoadedClasses implements Runnable {
         return false;
     }
 
-    private boolean hasLocks(Class<?> type, boolean jdk) {
-        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
-            return false;
+    private boolean hasLocks(Class<?> type, String name, boolean ofJdk) {
+        int is = ofJdk ? jdk.of(type.getName()) : JdkClasses.UNKNOWN;
+        if (is != JdkClasses.UNKNOWN) {
+            return (is & JdkClasses.LOCKS) != 0;
         }
         try {
             ModuleReader reader = reader(type.getModule());
             if (reader == null) {
                 return true;
             }
-            ByteBuffer file =
-                    reader.read(type.getName().replace('.', '/') + ".class").orElse(null);
+            ByteBuffer file = reader.read(name.concat(".class")).orElse(null);
             if (file == null) {
                 return true;
             }
             byte[] bytes = new byte[file.remaining()];
             file.get(bytes);
             reader.release(file);
-            return !new ClassScan(bytes, !jdk).methods().isEmpty();
+            boolean locks = !new ClassScan(bytes, !ofJdk).methods().isEmpty();
+            if (ofJdk) {
+                jdk.add(
+                        type.getName(),
+                        (locks ? JdkClasses.LOCKS : 0) | (Definitions.has(name) ? JdkClasses.DEFINED : 0));
+            }
+            return locks;
         } catch (IOException | RuntimeException e) {
             return true;
         }

@@ -56,7 +56,7 @@ public final class Scope {
             return false;
         }
         if (isJdk(loader)) {
-            return jdk && (name.equals(STRING_BUFFER) || name.equals(THROWABLE) || !isLeftOut(name));
+            return jdk && !neverWatches(name);
         }
         return include.isEmpty() || include.match(name);
     }
@@ -64,6 +64,11 @@ public final class Scope {
     /** Whether the locks that this method of a watched class takes are watched. */
     static boolean watchesMethod(String name, String method) {
         return !name.equals(THROWABLE) || method.equals(PRINTS);
+    }
+
+    /** Whether the locks that this class of the JDK's takes are watched in no case. */
+    static boolean neverWatches(String name) {
+        return isLeftOut(name) && !name.equals(STRING_BUFFER) && !name.equals(THROWABLE);
     }
 
     /** A loop, not a stream: the classes that streams are made of come by here themselves, when they are first used. */

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
@@ -72,6 +73,7 @@ public final class LockTable {
      * The same for a lock that is a part of {@code whole}, unless that is null; so many that are parts of something are taken
      * at the same site in calls further in.
      */
+    @DontInline
     @Nullable
     WatchedLock get(Object lock, int how, int site, @Nullable Object whole, int within) {
         Site place = sites.get(site);

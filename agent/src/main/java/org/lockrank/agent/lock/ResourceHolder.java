@@ -3,6 +3,7 @@ package org.lockrank.agent.lock;
 import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.Site;
 import org.lockrank.record.Fact.Awaits;
@@ -43,6 +44,7 @@ public final class ResourceHolder extends IdentityTable.Entry {
         return found != null ? found : add(awaits);
     }
 
+    @DontInline
     private synchronized @Nullable Resource add(Awaits awaits) {
         for (int i = 0; i < KINDS; i++) {
             Resource resource = resources[i];

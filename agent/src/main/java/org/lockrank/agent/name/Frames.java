@@ -1,5 +1,7 @@
 package org.lockrank.agent.name;
 
+import org.lockrank.agent.inlining.DontInline;
+
 /** What the calls on a stack say of the lock that was taken, or made, there. */
 public final class Frames {
 
@@ -12,6 +14,7 @@ public final class Frames {
      * <p>Decided by the calls from the lock out to the first that is not the JDK's. A reflective call is nobody's business
      * but its caller's.
      */
+    @DontInline
     public static boolean internal(StackTraceElement[] stack) {
         boolean within = true;
         for (StackTraceElement e : stack) {
@@ -36,6 +39,7 @@ public final class Frames {
      * Whether the lock is the monitor of an object that is being made: a constructor of its very class, where the making of
      * each object begins, stands on the stack and has not given the object to anybody, as far as can be told.
      */
+    @DontInline
     public static boolean unshared(StackTraceElement[] stack, Object lock) {
         String type = lock.getClass().getName();
         for (StackTraceElement e : stack) {
@@ -112,6 +116,7 @@ public final class Frames {
     }
 
     /** Whether a class of that name is the JDK's. */
+    @DontInline
     public static boolean isOfTheJdk(String name) {
         return name.startsWith("java.")
                 || name.startsWith("jdk.")

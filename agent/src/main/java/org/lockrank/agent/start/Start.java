@@ -87,9 +87,9 @@ public final class Start {
         }
         Scope scope = new Scope(settings.jdk(), settings.include(), settings.exclude());
         SCOPES.add(scope);
-        LoadedClasses loaded = new LoadedClasses(SCOPES, settings.locks(), instrumentation);
-        BytecodeLibrary library = new BytecodeLibrary();
         ClassCache cache = cache(settings.cache());
+        LoadedClasses loaded = new LoadedClasses(SCOPES, settings.locks(), instrumentation, cache);
+        BytecodeLibrary library = new BytecodeLibrary();
         Instrumenter instrumenter = new Instrumenter(scope, settings.locks(), places, cache);
         GivenJvm jvm = new GivenJvm(instrumentation);
         Watch begun = Watch.start(

@@ -109,6 +109,24 @@ class ClassCacheTest {
     }
 
     @Test
+    void contentThatIsNoClass_isFoundByItsName_andTheNewerOneIsKept() {
+        ClassKey key = new ClassKey("a list", 5, 6, -1);
+        ClassCache first = open();
+        assertThat(first.content(key)).isNull();
+        add(first, 3, 12);
+        first.keep(key, new byte[] {1, 2});
+        first.save();
+        ClassCache second = open();
+        assertThat(second.content(key)).containsExactly(1, 2);
+        assertThat(second.content(new ClassKey("another", 5, 6, -1))).isNull();
+        second.keep(key, new byte[] {1, 2, 3});
+        second.save();
+        ClassCache third = open();
+        assertThat(third.content(key)).containsExactly(1, 2, 3);
+        assertThat(third.find(key(3))).isNotNull();
+    }
+
+    @Test
     void runsAtATime_keepEachOthersClasses() throws Exception {
         int runs = 8;
         List<ClassCache> caches = new ArrayList<>();

@@ -241,4 +241,19 @@ class OrderReductionTest {
             assertThat(phases.edges().size()).isLessThan(600);
         }
     }
+
+    @Test
+    void aLongChainOfThreads_ofWhichOnlyTheFirstTwoNoted_isLeftOutFromItsEnd() {
+        Run run = new Run(3_000);
+        run.step(0, 0, 0, 0);
+        for (int i = 0; i + 1 < run.threads.size(); i++) {
+            run.threads.get(i + 1).startedBy(run.threads.get(i).handOver());
+            if (i == 0) {
+                run.step(0, 1, 0, 0);
+            }
+        }
+        Map<Phases, List<Phases.Edge>> needed = OrderReduction.of(run.threads).needed(run.noted());
+        assertThat(needed.values().stream().mapToInt(List::size).sum()).isEqualTo(1);
+        assertThat(needed.get(run.threads.get(1))).hasSize(1);
+    }
 }
