@@ -10,7 +10,7 @@ import org.lockrank.it.stage.Path;
 
 /**
  * A cache that counts what it evicts, and a reporter that asks the cache for its size while it holds the counts. Two threads serve thousands
- * of pictures; of these acquisitions four or so are evictions, and three are reports.
+ * of pictures; of these acquisitions a dozen are evictions, and three are reports.
  */
 public final class Thumbnails {
 
