@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lockrank.agent.acquisition.NestedAcquisition;
+import org.lockrank.agent.held.LongTable;
 import org.lockrank.agent.lock.WatchedLock;
 
 /**
@@ -50,6 +51,15 @@ final class LockClassCycles {
             }
         }
         return false;
+    }
+
+    /** A sum over its place and the classes of its locks; that two different ones have one sum is as good as impossible. */
+    long kind(NestedAcquisition note) {
+        long sum = note.placeKey();
+        for (WatchedLock held : note.held()) {
+            sum = (sum + classOf(held)) * LongTable.GOLDEN;
+        }
+        return (sum + classOf(note.wanted())) * LongTable.GOLDEN;
     }
 
     private int classOf(WatchedLock lock) {

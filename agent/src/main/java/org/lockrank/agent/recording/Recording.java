@@ -134,12 +134,14 @@ public final class Recording {
                 : stacks.read(note.sites(), note.stack());
     }
 
-    /** Forgets the repetitions that no cycle can have, so that there is room for others. */
+    /** Forgets the repetitions that no cycle can have and that are no {@linkplain Witnesses witnesses}, so that there is room for others. */
     private void giveBack() {
         LockClassCycles cycles = cycles();
+        Witnesses witnesses = new Witnesses(cycles);
         List<Nested> kept = new ArrayList<>();
         for (Nested n : nested) {
-            if (!n.note().isRepetition() || cycles.mayHave(n.note())) {
+            boolean isWitness = witnesses.add(n.note());
+            if (isWitness || !n.note().isRepetition() || cycles.mayHave(n.note())) {
                 kept.add(n);
             } else {
                 n.note().giveBack();
@@ -202,7 +204,7 @@ public final class Recording {
     }
 
     /**
-     * Writes everything, the end included, but for repetitions that no cycle can have; of what no cycle can have only a few
+     * Writes everything, the end included, but for repetitions that no cycle can have and that are no witnesses; of what no cycle can have only a few
      * {@linkplain Witnesses witnesses} where there are more than {@value #MOST_WHOLE} acquisitions.
      */
     public void write(RecordingWriter out, boolean complete) throws IOException {
@@ -211,7 +213,7 @@ public final class Recording {
         initializations.look();
         LockClassCycles cycles = cycles();
         boolean few = nested.size() > MOST_WHOLE;
-        Witnesses witnesses = new Witnesses();
+        Witnesses witnesses = new Witnesses(cycles);
         Waits waits = new Waits(out, lines, stacks);
         for (Nested n : nested) {
             NestedAcquisition note = n.note();
@@ -219,7 +221,8 @@ public final class Recording {
             if (heldLocks.isEmpty() || note.wanted().resource() != null && !waits.mayBeInVain(note)) {
                 continue;
             }
-            if (!cycles.mayHave(note) && (few ? !witnesses.add(note) : note.isRepetition())) {
+            boolean isWitness = witnesses.add(note);
+            if (!cycles.mayHave(note) && !isWitness && (few || note.isRepetition())) {
                 continue;
             }
             int phase = note.phase();

@@ -2,9 +2,11 @@ package org.lockrank.agent.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockrank.record.Fact;
@@ -17,6 +19,9 @@ class RepetitionsTest {
 
     private static final int THREADS = 6;
     private static final int MOST_AT_ONE = 256;
+
+    private static final Set<String> CLASSES = Set.of(
+            "[Ljava.lang.Object;", "[I", "[J", "[B", "[C", "[S", "java.util.ArrayList", "java.lang.StringBuilder");
 
     private final Scene scene = new Scene();
 
@@ -167,6 +172,76 @@ class RepetitionsTest {
         assertThat(nested()).isEqualTo(400L * 2);
         assertThat(threads()).hasSize(2);
         nothingIsLost();
+    }
+
+    @Test
+    void locksOfManyClassesAtOnePlace_areWrittenOnceEach_inAShortRecording() {
+        ofAllClassesAtOnePlace(3);
+        assertThat(classesWithinOuter()).isEqualTo(CLASSES);
+        nothingIsLost();
+    }
+
+    @Test
+    void locksOfManyClassesAtOnePlace_areWrittenOnceEach_inALongRecording() {
+        for (int place = 0; place < 1200; place++) {
+            int site = place;
+            scene.in("outer", () -> {
+                for (int lock = 0; lock < FIRSTS; lock++) {
+                    fresh("site" + site);
+                }
+            });
+        }
+        ofAllClassesAtOnePlace(3);
+        assertThat(nested()).isEqualTo(1200L + CLASSES.size());
+        assertThat(classesWithinOuter()).containsAll(CLASSES);
+        nothingIsLost();
+    }
+
+    @Test
+    void locksOfManyClassesAtOnePlace_areNotGivenBack() {
+        ofAllClassesAtOnePlace(3);
+        for (int place = 0; place < 240; place++) {
+            int site = place;
+            scene.in("outer", () -> {
+                for (int i = 0; i < FIRSTS + MOST_AT_ONE; i++) {
+                    fresh("site" + site);
+                }
+            });
+            scene.takeUp();
+        }
+        assertThat(classesWithinOuter()).containsAll(CLASSES);
+        nothingIsLost();
+    }
+
+    /** As a method does that acquires all locks that it is given, one after the other. */
+    private void ofAllClassesAtOnePlace(int times) {
+        int site = scene.siteIn("com.acme.All");
+        scene.in("outer", () -> {
+            for (int i = 0; i < times; i++) {
+                for (Object lock : List.of(
+                        new Object[0],
+                        new int[0],
+                        new long[0],
+                        new byte[0],
+                        new char[0],
+                        new short[0],
+                        new ArrayList<>(),
+                        new StringBuilder())) {
+                    Object token = scene.watcher.onEnter(lock, site);
+                    synchronized (lock) {
+                        scene.watcher.onEntered(token);
+                        scene.watcher.onExit(lock);
+                    }
+                }
+            }
+        });
+    }
+
+    private Set<String> classesWithinOuter() {
+        return scene.acquisitions().stream()
+                .filter(each -> each.startsWith("outer -> "))
+                .map(each -> each.substring("outer -> ".length()))
+                .collect(Collectors.toSet());
     }
 
     @Test
