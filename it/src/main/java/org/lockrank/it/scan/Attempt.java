@@ -65,6 +65,14 @@ record Attempt(Run run, Map<Integer, String> results, Map<String, String> unwatc
         }
     }
 
+    /** What became of a class is what another attempt says; its number is the same there. */
+    void replace(int number, Attempt other) {
+        String result = other.results().get(number);
+        if (result != null) {
+            results.put(number, result);
+        }
+    }
+
     /** Where the recording of an attempt in this folder is to go. */
     static Path recording(Path folder) {
         return folder.resolve("recording.jsonl");

@@ -40,6 +40,13 @@ final class Scan {
             Path watched = folder.resolve("watched");
             Attempt without = Attempt.of(jdk, list, from, to, folder.resolve("plain"), "");
             Attempt with = Attempt.of(jdk, list, from, to, watched, agent.apply(Attempt.recording(watched)));
+            for (int i : tally.toTryAlone(from, to, without, with)) {
+                Path alone = folder.resolve("alone");
+                without.replace(i, Attempt.of(jdk, list, i, i + 1, alone.resolve("plain"), ""));
+                Path watchedAlone = alone.resolve("watched");
+                with.replace(
+                        i, Attempt.of(jdk, list, i, i + 1, watchedAlone, agent.apply(Attempt.recording(watchedAlone))));
+            }
             tally.add(from, to, without, with);
             progress.accept(what + " on " + jdk.version() + ": " + to + " of " + classes + ", "
                     + tally.failures().size() + " fail to verify");

@@ -16,6 +16,12 @@ final class Tally {
     private static final Pattern METHOD =
             Pattern.compile("(?:^|; )the method [^:]+: (.*?)(?=; the method |; and \\d+ methods more$|$)");
 
+    /** What the JVM says of a class that it did not find. */
+    private static final Pattern LACKED = Pattern.compile("java\\.lang\\.NoClassDefFoundError: ([\\w/$]+)");
+
+    /** And of two classes of one name by two loaders, both of which a third class would have to do with. */
+    private static final String MET = "java.lang.LinkageError: loader constraint violation";
+
     private static final Pattern MORE = Pattern.compile("; and (\\d+) methods more$");
 
     private final Inventory inventory;
@@ -44,7 +50,7 @@ final class Tally {
             String watched = with.results().get(i);
             if (plain == null) {
                 failures.add(place(file) + ": nothing came of it unwatched");
-            } else if (!plain.equals(watched)) {
+            } else if (!isSame(plain, watched)) {
                 failures.add(place(file) + ": " + shown(watched) + ", and unwatched " + plain);
             } else if (plain.equals(Linked.OK)) {
                 linked++;
@@ -62,6 +68,40 @@ final class Tally {
                 unwatched.put(name, why);
             }
         });
+    }
+
+    /**
+     * Which classes of a batch are to be linked once more, alone, by their numbers: those that did not do the same since one met another class
+     * of some name than the other. Which of several classes of one name is loaded first depends on the order in which the verifier asks.
+     */
+    List<Integer> toTryAlone(int from, int to, Attempt without, Attempt with) {
+        List<Integer> alone = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            String plain = without.results().getOrDefault(i, "");
+            String watched = with.results().getOrDefault(i, "");
+            boolean met = plain.startsWith(MET) && !isRefused(watched) || watched.startsWith(MET) && !isRefused(plain);
+            if (met && !plain.equals(watched)) {
+                alone.add(i);
+            }
+        }
+        return alone;
+    }
+
+    private boolean isRefused(String result) {
+        return !result.equals(Linked.OK) && !result.startsWith(MET) && !isLacking(result);
+    }
+
+    /**
+     * Whether a class links or not for the same reason. Of several classes that are nowhere the verifier names the one that it asks for first,
+     * for it goes through the methods in the order in which the JVM has their names in memory.
+     */
+    private boolean isSame(String plain, @Nullable String watched) {
+        return plain.equals(watched) || watched != null && isLacking(plain) && isLacking(watched);
+    }
+
+    private boolean isLacking(String result) {
+        Matcher lacked = LACKED.matcher(result);
+        return lacked.matches() && !monitors.containsKey(lacked.group(1).replace('/', '.'));
     }
 
     private void ended(String how, int from, int to, Attempt attempt) {

@@ -74,16 +74,7 @@ class ScanTest {
 
     @Test
     void class_thatTheAgentBreaks_isTold() throws IOException {
-        Path agent = Scanned.jar(
-                folder.resolve("agent.jar"),
-                Map.of(
-                        "META-INF/MANIFEST.MF",
-                        ("Manifest-Version: 1.0\nPremain-Class: " + Breaker.class.getName() + "\n")
-                                .getBytes(StandardCharsets.UTF_8),
-                        entry(Breaker.class),
-                        bytes(Breaker.class),
-                        entry(Scanned.class),
-                        bytes(Scanned.class)));
+        Path agent = breaker();
         Inventory inventory = inventory();
 
         Tally tally = tally(inventory, recording -> "-javaagent:" + agent);
@@ -93,6 +84,47 @@ class ScanTest {
                 .anyMatch(line -> line.contains("scanned/Sub.class in ") && line.contains("VerifyError"))
                 .anyMatch(line -> line.endsWith("there is no whole recording"));
         assertThat(shown(inventory, tally)).contains("3 fail to verify");
+    }
+
+    @Test
+    void classes_thatLackOneClassOrAnother_areTheSame_ifNeitherIsThere() {
+        Inventory inventory =
+                new Inventory(List.of("a.jar"), List.of(new ClassFile(0, "", "a/B.class", "a.B", 9)), List.of());
+        String lacksC = "java.lang.NoClassDefFoundError: c/C";
+        String lacksD = "java.lang.NoClassDefFoundError: d/D$1";
+        String lacksB = "java.lang.NoClassDefFoundError: a/B";
+
+        assertThat(failures(inventory, lacksC, lacksD)).isEmpty();
+        assertThat(failures(inventory, lacksC, lacksB)).hasSize(1);
+        assertThat(failures(inventory, lacksC, "java.lang.VerifyError: bad")).hasSize(1);
+        assertThat(failures(inventory, Linked.OK, lacksC)).hasSize(1);
+        assertThat(failures(inventory, lacksC, Linked.OK)).hasSize(1);
+    }
+
+    @Test
+    void classes_thatMetOthersOfTheirName_areTriedAlone_andThoseThatAreRefusedAreNot() {
+        Inventory inventory =
+                new Inventory(List.of("a.jar"), List.of(new ClassFile(0, "", "a/B.class", "a.B", 9)), List.of());
+        String met = "java.lang.LinkageError: loader constraint violation: loader x @ wants to load class c.C";
+        String refused = "java.lang.VerifyError: bad";
+        Tally tally = new Tally(inventory);
+
+        assertThat(tally.toTryAlone(0, 1, of(Linked.OK), of(met))).containsExactly(0);
+        assertThat(tally.toTryAlone(0, 1, of(met), of(Linked.OK))).containsExactly(0);
+        assertThat(tally.toTryAlone(0, 1, of(met), of(met))).isEmpty();
+        assertThat(tally.toTryAlone(0, 1, of(Linked.OK), of(refused))).isEmpty();
+        assertThat(tally.toTryAlone(0, 1, of(met), of(refused))).isEmpty();
+        assertThat(failures(inventory, met, Linked.OK)).hasSize(1);
+    }
+
+    private static List<String> failures(Inventory inventory, String plain, String watched) {
+        Tally tally = new Tally(inventory);
+        tally.add(0, 1, of(plain), of(watched));
+        return tally.failures();
+    }
+
+    private static Attempt of(String result) {
+        return new Attempt(new Run(0, "", 1), Map.of(0, result), Map.of(), true);
     }
 
     @Test
@@ -126,6 +158,19 @@ class ScanTest {
         tally.add(0, 0, attempt(Map.of()), attempt(Map.of("a.B", "its loader is strange", "c.D", "not ours")));
 
         assertThat(tally.reasons()).isEqualTo(Map.of("its loader is strange", 9));
+    }
+
+    private Path breaker() throws IOException {
+        return Scanned.jar(
+                folder.resolve("agent.jar"),
+                Map.of(
+                        "META-INF/MANIFEST.MF",
+                        ("Manifest-Version: 1.0\nPremain-Class: " + Breaker.class.getName() + "\n")
+                                .getBytes(StandardCharsets.UTF_8),
+                        entry(Breaker.class),
+                        bytes(Breaker.class),
+                        entry(Scanned.class),
+                        bytes(Scanned.class)));
     }
 
     private static Attempt attempt(Map<String, String> unwatched) {
