@@ -84,7 +84,7 @@ class Coroutines {
         lock.lock()
         try {
             yield()
-            return synchronized(first) { ++count } // acquires First while java.util.concurrent.locks.ReentrantLock
+            return synchronized(first) { ++count } // acquires First while Guards.one
         } finally {
             lock.unlock()
         }

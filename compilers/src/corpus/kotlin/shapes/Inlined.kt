@@ -227,7 +227,7 @@ class Inlined {
 
     fun withLockAndReturn(): Int { // shape where there is room
         guards.one.withLock {
-            guards.two.withLock { // acquires java.util.concurrent.locks.ReentrantLock while Guards.one
+            guards.two.withLock { // acquires Guards.two while Guards.one
                 if (count > 0) return 11
             }
         }
@@ -235,7 +235,7 @@ class Inlined {
     }
 
     fun withLockOnTheStack(): Int { // shape where there is room
-        return count + guards.one.withLock { 2 } + synchronized(first) { guards.two.withLock { 3 } } // acquires java.util.concurrent.locks.ReentrantLock while First
+        return count + guards.one.withLock { 2 } + synchronized(first) { guards.two.withLock { 3 } } // acquires Guards.two while First
     }
 
     fun wideLocals(): Double { // shape

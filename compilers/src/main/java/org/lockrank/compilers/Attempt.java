@@ -33,8 +33,9 @@ record Attempt(Run run, Map<String, Map<String, String>> results, List<String> m
      *
      * @param folder where all of it is kept
      * @param command {@code java} and its options, the main class and its first argument
+     * @param more what the main class is told besides
      */
-    static Attempt of(Path folder, List<String> command, int dives) {
+    static Attempt of(Path folder, List<String> command, int dives, List<String> more) {
         try {
             for (Path old : Workshop.files(folder, "")) {
                 Files.delete(old);
@@ -43,6 +44,7 @@ record Attempt(Run run, Map<String, Map<String, String>> results, List<String> m
             List<String> words = new ArrayList<>(command);
             words.add(folder.resolve(RESULTS).toString());
             words.add(Integer.toString(dives));
+            words.addAll(more);
             Files.writeString(
                     folder.resolve("command"),
                     words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ", "", "\n")));

@@ -19,6 +19,8 @@ import org.objectweb.asm.Opcodes;
 /** Tries the class files of one compiler: unwatched, watched, and what is different. */
 final class Trials {
 
+    private static final String C2 = "c2";
+
     private final Workshop shop;
     private final Output locks;
     private final int dives;
@@ -50,11 +52,16 @@ final class Trials {
                 shapes.entrySet().stream()
                         .map(e -> e.getKey() + " " + e.getValue())
                         .toList());
-        Attempt unwatched = attempt(compiler, output, jdk, folder, "unwatched", Path.of(""));
-        Attempt watched = attempt(compiler, output, jdk, folder, "watched", shop.agent());
+        Attempt unwatched = attempt(compiler, output, jdk, folder, "unwatched", Path.of(""), dives, List.of());
+        Attempt watched = attempt(compiler, output, jdk, folder, "watched", shop.agent(), dives, List.of());
+        // A recording has two threads of what no cycle can have: what C2 compiles would be the third.
+        Attempt alone = attempt(compiler, output, jdk, folder, "watched-" + C2, shop.agent(), 0, List.of(C2));
         seen.put(compiler.name() + jdk.version(), watched.seen());
+        seen.put(compiler.name() + jdk.version() + C2, alone.seen());
         Seen same = seen.getOrDefault(source.name() + jdk.version(), new Seen());
-        return new Verdict(compiler, jdk, files, sources, shapes.keySet(), unwatched, watched, same).row();
+        Seen sameAlone = seen.getOrDefault(source.name() + jdk.version() + C2, new Seen());
+        return new Verdict(compiler, jdk, files, sources, shapes.keySet(), unwatched, watched, same, alone, sameAlone)
+                .row();
     }
 
     /** All shapes with the classes that call them, and whether they are called with a full stack. */
@@ -78,7 +85,15 @@ final class Trials {
         return shapes;
     }
 
-    private Attempt attempt(Compiler compiler, Output output, Jdk jdk, Path folder, String how, Path agent) {
+    private Attempt attempt(
+            Compiler compiler,
+            Output output,
+            Jdk jdk,
+            Path folder,
+            String how,
+            Path agent,
+            int dives,
+            List<String> more) {
         Path kept = folder.resolve(how);
         List<Path> classPath = new ArrayList<>(List.of(origin(Trial.class), origin(WhiteBox.class)));
         classPath.add(output.classes());
@@ -106,7 +121,7 @@ final class Trials {
                 Workshop.classPath(classPath),
                 Trial.class.getName(),
                 folder);
-        return Attempt.of(kept, command, dives);
+        return Attempt.of(kept, command, dives, more);
     }
 
     private static Path origin(Class<?> type) {

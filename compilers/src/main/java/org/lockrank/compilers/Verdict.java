@@ -26,6 +26,11 @@ final class Verdict {
     /** What was recorded of the class files that were treated; of those that nobody treated the same as of these. */
     private final Seen same;
 
+    /** The JVM that ran nothing but what C2 compiled, and what was recorded there of the class files that were treated. */
+    private final Attempt alone;
+
+    private final Seen sameAlone;
+
     private final List<String> failures = new ArrayList<>();
     private final Set<String> wrong = new HashSet<>();
 
@@ -37,7 +42,9 @@ final class Verdict {
             Collection<String> shapes,
             Attempt unwatched,
             Attempt watched,
-            Seen same) {
+            Seen same,
+            Attempt alone,
+            Seen sameAlone) {
         this.compiler = compiler;
         this.jdk = jdk;
         this.files = files;
@@ -46,6 +53,8 @@ final class Verdict {
         this.unwatched = unwatched;
         this.watched = watched;
         this.same = same;
+        this.alone = alone;
+        this.sameAlone = sameAlone;
     }
 
     Row row() {
@@ -85,8 +94,8 @@ final class Verdict {
 
     /** Both came to their ends. What did not end in time, or failed outside a shape, is said by either. */
     private void ends() {
-        for (Attempt each : List.of(unwatched, watched)) {
-            String name = each == watched ? "watched" : "unwatched";
+        for (Attempt each : List.of(unwatched, watched, alone)) {
+            String name = each == alone ? "watched with C2 alone" : each == watched ? "watched" : "unwatched";
             for (String what : List.of("late", "failed")) {
                 each.results(what).forEach((thread, why) -> fail(name + ", " + what + ": " + thread + ": " + why));
             }
@@ -141,20 +150,22 @@ final class Verdict {
      * what was recorded of them before, shape by shape.
      */
     private void seen(String round) {
-        Set<String> run = watched.results("ran " + round).keySet();
+        Attempt by = round.equals("c2") ? alone : watched;
+        Seen before = round.equals("c2") ? sameAlone : same;
+        Set<String> run = by.results("ran " + round).keySet();
         if (compiler.treats()) {
             for (String shape : run) {
                 String thread = round + " " + shape;
                 compare(
                         round + ", " + shape,
-                        withoutPlaces(same.of(thread)),
-                        withoutPlaces(watched.seen().of(thread)));
+                        withoutPlaces(before.of(thread)),
+                        withoutPlaces(by.seen().of(thread)));
             }
         } else if (run.containsAll(shapes)) {
             Set<String> said = new TreeSet<>();
             sources.forEach(source -> said.addAll(source.acquisitions()));
             Set<String> seen = new TreeSet<>();
-            shapes.forEach(shape -> seen.addAll(watched.seen().of(round + " " + shape)));
+            shapes.forEach(shape -> seen.addAll(by.seen().of(round + " " + shape)));
             compare(round, said, seen);
         }
     }

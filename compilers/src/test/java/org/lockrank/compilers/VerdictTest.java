@@ -33,6 +33,7 @@ class VerdictTest {
     private List<String> mismatches = List.of();
     private List<String> mismatchesUnwatched = List.of();
     private int exit;
+    private int exitAlone;
 
     @BeforeEach
     void allIsWell() {
@@ -212,6 +213,12 @@ class VerdictTest {
         seen.add(new Fact.WatchedThread(id, name, false));
     }
 
+    @Test
+    void jvm_thatRunsWhatC2CompilesAlone_andDies_isTold() {
+        exitAlone = 134;
+        assertThat(row(COMPILER).failures()).containsExactly("javac on 17: watched with C2 alone, ended with 134: ");
+    }
+
     private void acquired(int thread, int held, int wanted) {
         List<Fact.Held> holding = List.of(new Fact.Held(held, Fact.Side.WRITE, Fact.How.BLOCKING, 2, true));
         acquisitions++;
@@ -229,7 +236,21 @@ class VerdictTest {
         Attempt plain = new Attempt(new Run(0, "", 1), unwatched, mismatchesUnwatched, new Seen());
         Attempt under = new Attempt(new Run(exit, "", 1), watched, mismatches, seen);
         return new Verdict(
-                        compiler, new Jdk(Path.of(""), 17), files, List.of(sources), List.of(SHAPE), plain, under, same)
+                        compiler,
+                        new Jdk(Path.of(""), 17),
+                        files,
+                        List.of(sources),
+                        List.of(SHAPE),
+                        plain,
+                        under,
+                        same,
+                        new Attempt(new Run(exitAlone, "", 1), alone(), List.of(), seen),
+                        same)
                 .row();
+    }
+
+    /** Of what the other one does, that which C2 compiled ran once. */
+    private Map<String, Map<String, String>> alone() {
+        return Map.of("ran c2", watched.getOrDefault("ran c2", Map.of()), "end", Map.of("", ""));
     }
 }

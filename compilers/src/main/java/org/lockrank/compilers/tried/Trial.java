@@ -25,7 +25,7 @@ import org.lockrank.testing.WhiteBox;
  *
  * <p>Arguments: a folder with the files {@code classes} (a class a line), {@code methods} (class and method),
  * {@code shapes} (name, the class that calls it, and whether it
- * dives), and a file for the results; and how many dives each shape gets.
+ * dives), and a file for the results; how many dives each shape gets; and {@code c2} if nothing but what C2 compiles is to be run, once.
  */
 public final class Trial {
 
@@ -53,11 +53,11 @@ public final class Trial {
 
     public static void main(String... args) throws Exception {
         try (PrintWriter results = new PrintWriter(Files.newBufferedWriter(Path.of(args[1])), true)) {
-            new Trial(Path.of(args[0]), results, Integer.parseInt(args[2])).run();
+            new Trial(Path.of(args[0]), results, Integer.parseInt(args[2])).run(args.length > 3);
         }
     }
 
-    private void run() throws Exception {
+    private void run(boolean onlyC2) throws Exception {
         link();
         for (String line : Files.readAllLines(folder.resolve("shapes"))) {
             String[] words = line.split(" ");
@@ -70,6 +70,12 @@ public final class Trial {
             }
         }
         Shape probe = (Shape) made("callers.Probe");
+        if (onlyC2) {
+            compile(WhiteBox.C2, "c2");
+            call("c2", probe);
+            say("end", "", "");
+            return;
+        }
         // First all that is to be seen: of what is repeated by many threads a watcher need not keep the last.
         call("interpreted", probe);
         compile(WhiteBox.C1, "c1");
