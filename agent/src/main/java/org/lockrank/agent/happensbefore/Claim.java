@@ -1,6 +1,8 @@
 package org.lockrank.agent.happensbefore;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,14 @@ public class Claim {
 
     /** More ways in which it might have gone are not told apart: nothing is true then. */
     private static final int MOST_WAYS = 4;
+
+    /**
+     * Of how many others one is made at most; then only the {@value #PARTS_LEFT} youngest are left. What threads hand on to each other for days rests on a claim
+     * for each time; those of long ago are settled, as far as anybody can tell.
+     */
+    private static final int MOST_PARTS = 32;
+
+    private static final int PARTS_LEFT = 16;
 
     private static final HandOver[] NONE = {};
 
@@ -58,22 +68,59 @@ public class Claim {
         return true;
     }
 
-    /** What stands as long as both do; null for what always stands. */
+    /** What stands as long as both do; null for what always stands. {@code other} is the younger one. */
     static @Nullable Claim both(@Nullable Claim one, @Nullable Claim other) {
         if (one == null || one == other) {
             return other;
         }
-        return other == null ? one : new Both(one, other);
+        if (other == null) {
+            return one;
+        }
+        Both both = new Both(one, other);
+        return both.size <= MOST_PARTS ? both : new All(both.lastParts());
+    }
+
+    /** How many claims this is made of, some perhaps more than once. */
+    int size() {
+        return 1;
+    }
+
+    /** Adds those to the list that are not in it, the older ones first. */
+    void addTo(List<Claim> parts) {
+        if (!parts.contains(this)) {
+            parts.add(this);
+        }
     }
 
     private static final class Both extends Claim {
 
         private final Claim one;
         private final Claim other;
+        private final int size;
 
         Both(Claim one, Claim other) {
             this.one = one;
             this.other = other;
+            this.size = one.size() + other.size();
+        }
+
+        /** The youngest of those that this is made of. */
+        Claim[] lastParts() {
+            List<Claim> parts = new ArrayList<>();
+            addTo(parts);
+            return parts.subList(Math.max(0, parts.size() - PARTS_LEFT), parts.size())
+                    .toArray(new Claim[0]);
+        }
+
+        @Override
+        int size() {
+            return size;
+        }
+
+        @Override
+        void addTo(List<Claim> parts) {
+            one.addTo(parts);
+            other.addTo(parts);
         }
 
         @Override
@@ -84,6 +131,48 @@ public class Claim {
         @Override
         boolean stands(Phases.Edge edge) {
             return one.stands(edge) && other.stands(edge);
+        }
+    }
+
+    /** As {@link Both}, of some. */
+    private static final class All extends Claim {
+
+        private final Claim[] parts;
+
+        All(Claim[] parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        int size() {
+            return parts.length;
+        }
+
+        @Override
+        void addTo(List<Claim> others) {
+            for (Claim part : parts) {
+                part.addTo(others);
+            }
+        }
+
+        @Override
+        public boolean stands() {
+            for (Claim part : parts) {
+                if (!part.stands()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        boolean stands(Phases.Edge edge) {
+            for (Claim part : parts) {
+                if (!part.stands(edge)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

@@ -19,6 +19,8 @@ public record HandOver(Part parts, @Nullable Claim claim) {
      * What one thread had done: the phases from {@code since} to {@code phase}, and those up to {@code first}, -1 for none.
      *
      * @param by whose phases they are
+     * @param idle whether nothing was acquired in the phases from {@code since} on: then they tell only of what came before them
+     * @param lasting how many edges the thread had by then that such a thing is told of by
      * @param claim whether the next thread had it from this one; null if that is beyond doubt
      * @param length how many parts there are from this one on
      */
@@ -27,12 +29,23 @@ public record HandOver(Part parts, @Nullable Claim claim) {
             int first,
             int since,
             int phase,
+            boolean idle,
+            int lasting,
             @Nullable Claim claim,
             @Nullable Part next,
             int length) {
 
         private Part with(@Nullable Claim more, @Nullable Part then) {
-            return new Part(by, first, since, phase, Claim.both(claim, more), then, then == null ? 1 : then.length + 1);
+            return new Part(
+                    by,
+                    first,
+                    since,
+                    phase,
+                    idle,
+                    lasting,
+                    Claim.both(claim, more),
+                    then,
+                    then == null ? 1 : then.length + 1);
         }
 
         private boolean says(Part other) {
@@ -45,12 +58,22 @@ public record HandOver(Part parts, @Nullable Claim claim) {
     }
 
     /** What {@code by} did in these phases, and what it had from others. */
-    static HandOver of(Phases by, int first, int since, int phase, @Nullable HandOver earlier, @Nullable Claim claim) {
+    static HandOver of(
+            Phases by,
+            int first,
+            int since,
+            int phase,
+            boolean idle,
+            int lasting,
+            @Nullable HandOver earlier,
+            @Nullable Claim claim) {
         Part then = earlier == null ? null : earlier.settled();
         if (then != null && then.length == MOST) {
             then = withoutOneInTheMiddle(then);
         }
-        return new HandOver(new Part(by, first, since, phase, null, then, then == null ? 1 : then.length + 1), claim);
+        return new HandOver(
+                new Part(by, first, since, phase, idle, lasting, null, then, then == null ? 1 : then.length + 1),
+                claim);
     }
 
     /** What was handed over before by the one, or by the other. */
@@ -83,7 +106,18 @@ public record HandOver(Part parts, @Nullable Claim claim) {
         if (!follows || claim != null || next.claim != null) {
             return null;
         }
-        return new HandOver(new Part(part.by, part.first, parts.since, part.phase, null, part.next, part.length), null);
+        return new HandOver(
+                new Part(
+                        part.by,
+                        part.first,
+                        parts.since,
+                        part.phase,
+                        part.idle && parts.idle,
+                        part.lasting,
+                        null,
+                        part.next,
+                        part.length),
+                null);
     }
 
     /** Whether it tells of all that the edge comes from, if it was handed over at all. */

@@ -68,7 +68,7 @@ public final class Phases {
                     && fromPhase >= other.fromPhase
                     && until == FOR_EVER
                     && (!handedOver || other.handedOver)
-                    && (claim == null || claim == other.claim);
+                    && (claim == null || claim == other.claim || claim.stands());
         }
 
         /** Whether it stands, for all that is known by now. */
@@ -103,6 +103,17 @@ public final class Phases {
     private int[] open = {};
 
     private int opened;
+
+    /** What other threads told of what they come after themselves. Used by this thread alone, as is what follows. */
+    private final Map<Phases, Told> told = new HashMap<>(0);
+
+    /** The last phase in which anything was acquired; -1 if nothing ever was. */
+    private int lastAcquired = -1;
+
+    /** How many edges this thread got that were not handed over. */
+    private int lasting;
+
+    private final boolean skips;
 
     private final Scopes scopes = new Scopes(this);
 
@@ -139,9 +150,32 @@ public final class Phases {
     /** How many edges were dropped; read by the writing thread. */
     private volatile int dropped;
 
+    /** How much of what another thread comes after is known to come before this one. */
+    private static final class Told {
+
+        /** By edges that others follow on: how many such edges the other one had, and from which of its phases on they were told of. */
+        private int lasting;
+
+        private int lastingSince = Integer.MAX_VALUE;
+
+        /** By edges that were handed over. */
+        private int handed;
+
+        private int handedSince = Integer.MAX_VALUE;
+
+        /** Its last phase of which this thread got anything. */
+        private int phase;
+    }
+
     /** {@code thread}: whose phases these are. */
     public Phases(WatchedThread thread) {
+        this(thread, true);
+    }
+
+    /** {@code skips}: false to have an edge also for what tells nothing new. */
+    Phases(WatchedThread thread, boolean skips) {
         this.thread = thread;
+        this.skips = skips;
     }
 
     /** Whose phases these are. */
@@ -159,6 +193,7 @@ public final class Phases {
         }
         acquired = true;
         matters = true;
+        lastAcquired = now;
         return now;
     }
 
@@ -253,13 +288,13 @@ public final class Phases {
     private HandOver handOver(int itsFirst, int begun, @Nullable HandOver earlier, @Nullable Claim claim) {
         handed = true;
         handOvers++;
-        return HandOver.of(this, begun == 0 ? -1 : itsFirst, begun, now, earlier, claim);
+        return HandOver.of(this, begun == 0 ? -1 : itsFirst, begun, now, lastAcquired < begun, lasting, earlier, claim);
     }
 
     /** All that this thread ever did; by itself, or once it has ended. */
     public HandOver handOverAll() {
         handed = true;
-        return HandOver.of(this, -1, 0, now, null, null);
+        return HandOver.of(this, -1, 0, now, lastAcquired < 0, lasting, null, null);
     }
 
     /** Whether to note one more of the things that are handed over by the thousand. */
@@ -325,7 +360,9 @@ public final class Phases {
     /** Whether all that is told of by who handed it over is known to happen before what this thread does now. */
     public boolean isAfter(HandOver handOver) {
         HandOver.Part part = handOver.parts();
+        Told known = told.get(part.by());
         return part.by() == this
+                || part.idle() && known != null && known.phase >= part.phase()
                 || isKnown(new Edge(part.by(), part.since(), part.phase(), now, FOR_EVER, true, handOver.claim()));
     }
 
@@ -387,7 +424,8 @@ public final class Phases {
             }
         }
         if (!empty) {
-            handed = true;
+            // What is handed over next is not of the scope's last phase.
+            next();
         }
         newestHanded = scope.newestHanded;
         since = scope.since;
@@ -398,10 +436,16 @@ public final class Phases {
         for (HandOver.Part part = handOver.parts(); part != null; part = part.next()) {
             Phases by = part.by();
             if (by != this) {
-                Claim claim = Claim.both(part.claim(), handOver.claim());
-                follows(by, part.since(), part.phase(), handedOver, claim);
+                Claim claim = null;
+                boolean more = !isTold(part, handedOver);
+                if (more) {
+                    claim = Claim.both(part.claim(), handOver.claim());
+                    follows(by, part.since(), part.phase(), handedOver, claim);
+                    isTold(part, handedOver, claim);
+                }
                 Boolean known = firsts.get(by);
                 if (part.first() >= 0 && (known == null || known && !handedOver)) {
+                    claim = more ? claim : Claim.both(part.claim(), handOver.claim());
                     if (claim == null) {
                         firsts.put(by, handedOver);
                     }
@@ -411,12 +455,50 @@ public final class Phases {
         }
     }
 
+    /** Whether a part tells of nothing that this thread does not come after already. */
+    private boolean isTold(HandOver.Part part, boolean handedOver) {
+        if (!part.idle() || !skips) {
+            return false;
+        }
+        Told known = told.get(part.by());
+        if (known != null && known.phase < part.phase()) {
+            known.phase = part.phase();
+        }
+        return part.lasting() == 0
+                || known != null
+                        && (known.lasting >= part.lasting() && known.lastingSince <= part.since()
+                                || handedOver && known.handed >= part.lasting() && known.handedSince <= part.since());
+    }
+
+    /** This thread comes after what the part tells of, unless the claim is withdrawn. */
+    private void isTold(HandOver.Part part, boolean handedOver, @Nullable Claim claim) {
+        if (scopes.areEntered() || claim != null && !claim.stands()) {
+            return;
+        }
+        Told known = told.get(part.by());
+        if (known == null) {
+            known = new Told();
+            told.put(part.by(), known);
+        }
+        known.phase = Math.max(known.phase, part.phase());
+        if (handedOver && part.lasting() >= known.handed) {
+            known.handedSince =
+                    part.lasting() > known.handed ? part.since() : Math.min(known.handedSince, part.since());
+            known.handed = part.lasting();
+        } else if (!handedOver && part.lasting() >= known.lasting) {
+            known.lastingSince =
+                    part.lasting() > known.lasting ? part.since() : Math.min(known.lastingSince, part.since());
+            known.lasting = part.lasting();
+        }
+    }
+
     private void follows(Phases from, int fromSince, int fromPhase, boolean handedOver, @Nullable Claim claim) {
         if (from.matters && !isKnown(new Edge(from, fromSince, fromPhase, now, FOR_EVER, handedOver, claim))) {
             if (handed || acquired) {
                 next();
             }
             matters = true;
+            lasting += handedOver ? 0 : 1;
             add(new Edge(from, fromSince, fromPhase, now, FOR_EVER, handedOver, claim));
         }
     }

@@ -74,8 +74,24 @@ final class Scopes {
 
     /** How many edges must stay as they are. */
     int edges() {
-        Scope scope = innermost();
-        return scope == null || scope.start < 0 ? 0 : scope.edges;
+        Scope scope = innermostThatMatters();
+        return scope == null ? 0 : scope.edges;
+    }
+
+    /** Whether the thread is in a scope that matters. */
+    boolean areEntered() {
+        return innermostThatMatters() != null;
+    }
+
+    /** While outer ones are resolved, the inner ones do not matter yet. */
+    private @Nullable Scope innermostThatMatters() {
+        for (int i = entered.size() - 1; i >= 0; i--) {
+            Scope scope = entered.get(i);
+            if (scope.start >= 0) {
+                return scope;
+            }
+        }
+        return null;
     }
 
     /** How many edges there were before the first scope that goes on; {@code all} if none does that matters. */

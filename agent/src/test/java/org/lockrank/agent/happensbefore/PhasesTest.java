@@ -1,6 +1,7 @@
 package org.lockrank.agent.happensbefore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class PhasesTest {
         other.acquired();
         for (int i = 0; i < 5_000; i++) {
             phases.acquired();
-            phases.follows(HandOver.of(other, -1, i, i, null, null));
+            phases.follows(HandOver.of(other, -1, i, i, false, 0, null, null));
         }
         assertThat(phases.edges())
                 .hasSize(4_096)
@@ -57,14 +58,14 @@ class PhasesTest {
         for (int i = 0; i < Phases.CROWDED; i++) {
             assertThat(phases.areCrowded()).isFalse();
             phases.acquired();
-            phases.follows(HandOver.of(other, -1, i, i, null, null));
+            phases.follows(HandOver.of(other, -1, i, i, false, 0, null, null));
         }
         assertThat(phases.areCrowded()).isTrue();
         OrderReduction.of(List.of(phases)).leaveOutTheRest(Map.of(other, new int[] {0, 7}));
         assertThat(phases.areCrowded()).isFalse();
 
         phases.acquired();
-        phases.follows(HandOver.of(other, -1, 2_000, 2_000, null, null));
+        phases.follows(HandOver.of(other, -1, 2_000, 2_000, false, 0, null, null));
 
         // Of the two noted phases, the newest before somebody looked, and the one since.
         assertThat(phases.edges()).extracting(Phases.Edge::fromPhase).containsExactly(0, 7, Phases.CROWDED - 1, 2_000);
@@ -85,5 +86,42 @@ class PhasesTest {
                 .doesNotHaveDuplicates()
                 .contains(0, 63, 9_999, 9_040)
                 .doesNotContain(64, 9_039);
+    }
+
+    private static final class Stage extends Scope {
+        private final List<HandOver> before;
+
+        Stage(HandOver... before) {
+            this.before = List.of(before);
+        }
+
+        @Override
+        protected boolean limits() {
+            return true;
+        }
+
+        @Override
+        protected List<HandOver> before() {
+            return before;
+        }
+    }
+
+    @Test
+    void anOuterScopeThatIsResolvedAfterAnInnerOneWasEntered_isTakenBackAsWell() {
+        Phases phases = phases(1);
+        Phases other = phases(2);
+        other.acquired();
+        phases.begin(other.handOver());
+        other.acquired();
+        int outer = phases.enter(new Stage(other.handOver()));
+        int inner = phases.enter(new Stage());
+        phases.acquired();
+        phases.leave(inner);
+        phases.leave(outer);
+        phases.acquired();
+
+        assertThat(phases.edges())
+                .extracting(Phases.Edge::fromPhase, Phases.Edge::until)
+                .containsExactly(tuple(0, Phases.FOR_EVER), tuple(1, phases.acquired() - 1));
     }
 }
