@@ -83,25 +83,15 @@ public final class ClassCache {
 
     /** What an earlier run made of a class file; null if that is not known. */
     public @Nullable InstrumentedClass find(ClassKey key) {
-        CacheFile from = file;
-        if (from == null) {
-            return null;
-        }
+        byte[] content = content(key);
         try {
-            int place = from.find(key);
-            byte[] entry = place < 0 ? null : from.entry(place);
-            InstrumentedClass found = entry == null ? null : EntryBytes.read(key.name(), entry);
-            if (found != null) {
-                use(place);
-            }
-            return found;
+            return content == null ? null : EntryBytes.read(key.name(), content);
         } catch (RuntimeException | VirtualMachineError e) {
-            // A full heap, or what the JVM throws where a mapped file is not there any more.
             return null;
         }
     }
 
-    /** What an earlier run kept that is no class; null if there is nothing by that key. */
+    /** What an earlier run kept by that key; null if there is nothing. */
     public byte @Nullable [] content(ClassKey key) {
         CacheFile from = file;
         if (from == null) {
@@ -112,16 +102,15 @@ public final class ClassCache {
             byte[] entry = place < 0 ? null : from.entry(place);
             byte[] content = entry == null ? null : EntryBytes.content(key.name(), entry);
             if (content != null) {
-                use(place);
+                synchronized (this) {
+                    used.set(place);
+                }
             }
             return content;
         } catch (RuntimeException | VirtualMachineError e) {
+            // A full heap, or what the JVM throws where a mapped file is not there any more.
             return null;
         }
-    }
-
-    private synchronized void use(int place) {
-        used.set(place);
     }
 
     /** Keeps what was made of a class file, for later runs. */
@@ -131,7 +120,7 @@ public final class ClassCache {
             return;
         }
         try {
-            keepEntry(key, EntryBytes.of(key.name(), made));
+            keep(key, EntryBytes.of(made));
         } catch (VirtualMachineError e) {
             // A full heap or a full stack: it is left to a later run.
         }
@@ -139,14 +128,18 @@ public final class ClassCache {
 
     /** Keeps something else; it takes the place of what an earlier run kept by that key. */
     public void keep(ClassKey key, byte[] content) {
-        if (directory != null && hasRoom(content.length)) {
-            keepEntry(key, EntryBytes.of(key.name(), content));
+        if (directory == null || !hasRoom(content.length)) {
+            return;
         }
-    }
-
-    private synchronized void keepEntry(ClassKey key, byte[] entry) {
-        if (addedBytes + entry.length <= mostAdded && added.putIfAbsent(key, entry) == null) {
-            addedBytes += entry.length;
+        try {
+            byte[] entry = EntryBytes.of(key.name(), content);
+            synchronized (this) {
+                if (addedBytes + entry.length <= mostAdded && added.putIfAbsent(key, entry) == null) {
+                    addedBytes += entry.length;
+                }
+            }
+        } catch (VirtualMachineError e) {
+            // As above.
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.name.Site;
 
-/** An instrumented class as bytes, and back.. */
+/** What an entry is made of: the name that it has, and some bytes; and an instrumented class as such bytes, and back. */
 final class EntryBytes {
 
     private static final int NONE = -1;
@@ -17,14 +17,13 @@ final class EntryBytes {
     private EntryBytes() {}
 
     /** Uses no stream: those of the JDK take locks, which are watched, and this is done in threads of the program. */
-    static byte[] of(String name, InstrumentedClass made) {
+    static byte[] of(InstrumentedClass made) {
         byte[] file = made.file();
-        int most = most(name) + most(made.why()) + 2 * Integer.BYTES + 1 + (file == null ? 0 : file.length);
+        int most = most(made.why()) + 2 * Integer.BYTES + 1 + (file == null ? 0 : file.length);
         for (Site site : made.sites()) {
             most += most(site.method()) + most(site.file()) + most(site.field()) + 2 * Integer.BYTES + 1;
         }
         ByteBuffer out = ByteBuffer.allocate(most);
-        put(out, name);
         put(out, made.why());
         out.put((byte) (made.isOwned() ? 1 : 0));
         out.putInt(made.sites().size());
@@ -74,15 +73,12 @@ final class EntryBytes {
     }
 
     /**
-     * What was written; null if it is of another class.
+     * What was written of the class of that name.
      *
      * @throws RuntimeException of some kind if these are no such bytes
      */
-    static @Nullable InstrumentedClass read(String name, byte[] bytes) {
+    static InstrumentedClass read(String name, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (!name.equals(text(in))) {
-            return null;
-        }
         String className = name.replace('/', '.');
         String why = text(in);
         boolean owned = in.get() != 0;

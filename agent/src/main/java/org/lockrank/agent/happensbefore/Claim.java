@@ -77,7 +77,7 @@ public class Claim {
             return one;
         }
         Both both = new Both(one, other);
-        return both.size <= MOST_PARTS ? both : new All(both.lastParts());
+        return both.size <= MOST_PARTS ? both : both.ofLastParts();
     }
 
     /** How many claims this is made of, some perhaps more than once. */
@@ -104,12 +104,16 @@ public class Claim {
             this.size = one.size() + other.size();
         }
 
-        /** The youngest of those that this is made of. */
-        Claim[] lastParts() {
+        /** Of the youngest of those that this is made of. */
+        Claim ofLastParts() {
             List<Claim> parts = new ArrayList<>();
             addTo(parts);
-            return parts.subList(Math.max(0, parts.size() - PARTS_LEFT), parts.size())
-                    .toArray(new Claim[0]);
+            int first = Math.max(0, parts.size() - PARTS_LEFT);
+            Claim all = parts.get(first);
+            for (Claim part : parts.subList(first + 1, parts.size())) {
+                all = new Both(all, part);
+            }
+            return all;
         }
 
         @Override
@@ -131,48 +135,6 @@ public class Claim {
         @Override
         boolean stands(Phases.Edge edge) {
             return one.stands(edge) && other.stands(edge);
-        }
-    }
-
-    /** As {@link Both}, of some. */
-    private static final class All extends Claim {
-
-        private final Claim[] parts;
-
-        All(Claim[] parts) {
-            this.parts = parts;
-        }
-
-        @Override
-        int size() {
-            return parts.length;
-        }
-
-        @Override
-        void addTo(List<Claim> others) {
-            for (Claim part : parts) {
-                part.addTo(others);
-            }
-        }
-
-        @Override
-        public boolean stands() {
-            for (Claim part : parts) {
-                if (!part.stands()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        boolean stands(Phases.Edge edge) {
-            for (Claim part : parts) {
-                if (!part.stands(edge)) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.lockrank.agent.happensbefore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,11 +37,6 @@ public final class Phases {
 
     /** From how many edges on it is worth the while to leave out those that say nothing; from twice as many as were left then on, later. */
     static final int CROWDED = 1_024;
-
-    /** Of how many phases it is kept that something was acquired in them which may become of interest later: the first ones and the last ones. */
-    private static final int FIRST_OPEN = 64;
-
-    private static final int MOST_OPEN = 1_024;
 
     /** An edge that holds for all later phases. */
     public static final int FOR_EVER = Integer.MAX_VALUE;
@@ -99,13 +93,10 @@ public final class Phases {
     /** Whether there are many edges, and nobody looked which of them are needed. For one who does not mind to be late. */
     private volatile boolean crowded;
 
-    /** Phases in which something was acquired that may be of interest later, and how many came. Guarded by the monitor of this. */
-    private int[] open = {};
+    private final OpenPhases open = new OpenPhases();
 
-    private int opened;
-
-    /** What other threads told of what they come after themselves. Used by this thread alone, as is what follows. */
-    private final Map<Phases, Told> told = new HashMap<>(0);
+    /** Used by this thread alone, as is what follows. */
+    private final Told told = new Told();
 
     /** The last phase in which anything was acquired; -1 if nothing ever was. */
     private int lastAcquired = -1;
@@ -149,23 +140,6 @@ public final class Phases {
 
     /** How many edges were dropped; read by the writing thread. */
     private volatile int dropped;
-
-    /** How much of what another thread comes after is known to come before this one. */
-    private static final class Told {
-
-        /** By edges that others follow on: how many such edges the other one had, and from which of its phases on they were told of. */
-        private int lasting;
-
-        private int lastingSince = Integer.MAX_VALUE;
-
-        /** By edges that were handed over. */
-        private int handed;
-
-        private int handedSince = Integer.MAX_VALUE;
-
-        /** Its last phase of which this thread got anything. */
-        private int phase;
-    }
 
     /** {@code thread}: whose phases these are. */
     public Phases(WatchedThread thread) {
@@ -238,26 +212,13 @@ public final class Phases {
     }
 
     /** Something was acquired in that phase, which is not noted, and may be of interest later. */
-    public synchronized void mayBeNoted(int phase) {
-        int place = place(opened);
-        if (opened > 0 && open[place(opened - 1)] == phase) {
-            return;
-        }
-        if (place == open.length) {
-            open = Arrays.copyOf(open, Math.min(Math.max(4, 2 * place), MOST_OPEN));
-        }
-        open[place] = phase;
-        opened++;
+    public void mayBeNoted(int phase) {
+        open.add(phase);
     }
 
-    /** All are kept until there are too many; then the first ones, and by turns the rest. */
-    private static int place(int nth) {
-        return nth < MOST_OPEN ? nth : FIRST_OPEN + (nth - MOST_OPEN) % (MOST_OPEN - FIRST_OPEN);
-    }
-
-    /** The phases in which there was something that may be of interest later; the last ones where there are many. For the writing thread. */
-    public synchronized int[] open() {
-        return Arrays.copyOf(open, Math.min(opened, MOST_OPEN));
+    /** The phases in which there was something that may be of interest later; the first and the last ones where there are many. For the writing thread. */
+    public int[] open() {
+        return open.all();
     }
 
     /** How many edges were dropped. For the writing thread. */
@@ -360,9 +321,8 @@ public final class Phases {
     /** Whether all that is told of by who handed it over is known to happen before what this thread does now. */
     public boolean isAfter(HandOver handOver) {
         HandOver.Part part = handOver.parts();
-        Told known = told.get(part.by());
         return part.by() == this
-                || part.idle() && known != null && known.phase >= part.phase()
+                || part.idle() && told.isAfter(part)
                 || isKnown(new Edge(part.by(), part.since(), part.phase(), now, FOR_EVER, true, handOver.claim()));
     }
 
@@ -437,11 +397,13 @@ public final class Phases {
             Phases by = part.by();
             if (by != this) {
                 Claim claim = null;
-                boolean more = !isTold(part, handedOver);
+                boolean more = !(skips && part.idle() && told.has(part, handedOver));
                 if (more) {
                     claim = Claim.both(part.claim(), handOver.claim());
                     follows(by, part.since(), part.phase(), handedOver, claim);
-                    isTold(part, handedOver, claim);
+                    if (!scopes.areEntered() && (claim == null || claim.stands())) {
+                        told.add(part, handedOver);
+                    }
                 }
                 Boolean known = firsts.get(by);
                 if (part.first() >= 0 && (known == null || known && !handedOver)) {
@@ -452,43 +414,6 @@ public final class Phases {
                     follows(by, 0, part.first(), handedOver, claim);
                 }
             }
-        }
-    }
-
-    /** Whether a part tells of nothing that this thread does not come after already. */
-    private boolean isTold(HandOver.Part part, boolean handedOver) {
-        if (!part.idle() || !skips) {
-            return false;
-        }
-        Told known = told.get(part.by());
-        if (known != null && known.phase < part.phase()) {
-            known.phase = part.phase();
-        }
-        return part.lasting() == 0
-                || known != null
-                        && (known.lasting >= part.lasting() && known.lastingSince <= part.since()
-                                || handedOver && known.handed >= part.lasting() && known.handedSince <= part.since());
-    }
-
-    /** This thread comes after what the part tells of, unless the claim is withdrawn. */
-    private void isTold(HandOver.Part part, boolean handedOver, @Nullable Claim claim) {
-        if (scopes.areEntered() || claim != null && !claim.stands()) {
-            return;
-        }
-        Told known = told.get(part.by());
-        if (known == null) {
-            known = new Told();
-            told.put(part.by(), known);
-        }
-        known.phase = Math.max(known.phase, part.phase());
-        if (handedOver && part.lasting() >= known.handed) {
-            known.handedSince =
-                    part.lasting() > known.handed ? part.since() : Math.min(known.handedSince, part.since());
-            known.handed = part.lasting();
-        } else if (!handedOver && part.lasting() >= known.lasting) {
-            known.lastingSince =
-                    part.lasting() > known.lasting ? part.since() : Math.min(known.lastingSince, part.since());
-            known.lasting = part.lasting();
         }
     }
 

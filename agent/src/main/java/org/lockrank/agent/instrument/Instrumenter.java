@@ -65,11 +65,14 @@ public final class Instrumenter implements ClassFileTransformer {
                 return null;
             }
             boolean jdk = Scope.isJdk(loader);
-            if (loader == null && !locks.haveStatements()) {
-                // Nothing is asked of its file that an earlier run has not answered.
-                InstrumentedClass known = cache.isOn() ? cache.find(key(name, file, watched, true)) : null;
-                if (known != null) {
-                    return known.place(name.replace('/', '.'), sites);
+            ClassKey key = null;
+            InstrumentedClass made = null;
+            if (loader == null && cache.isOn() && !locks.haveStatements()) {
+                key = key(name, file, watched, jdk);
+                made = cache.find(key);
+                if (made != null) {
+                    // Nothing is asked of its file that an earlier run has not answered.
+                    return made.place(name.replace('/', '.'), sites);
                 }
             }
             ClassScan scan = new ClassScan(file, !jdk);
@@ -85,8 +88,10 @@ public final class Instrumenter implements ClassFileTransformer {
                 sites.locations().add(name.replace('/', '.'), domain);
                 sites.privateMethods().add(name.replace('/', '.'), scan.privateMethods());
             }
-            ClassKey key = declared || !cache.isOn() ? null : key(name, file, watched, jdk);
-            InstrumentedClass made = key == null ? null : cache.find(key);
+            if (key == null && cache.isOn() && !declared) {
+                key = key(name, file, watched, jdk);
+                made = cache.find(key);
+            }
             if (made == null) {
                 made = ClassRewriter.rewrite(file, scan, watched, jdk, declared ? locks : DeclaredLocks.NONE);
                 if (key != null) {

@@ -26,19 +26,11 @@ final class JdkClasses {
     /** As no class is instrumented. */
     private static final int HOW = -1;
 
-    /** What may be said of a class. */
-    static final int LOCKS = 1;
-
-    static final int DEFINED = 2;
-
-    /** The file is not looked at. */
-    static final int UNKNOWN = -1;
-
     private static final int LONGEST = 255;
 
     private final ClassCache cache;
     private final @Nullable ClassKey key;
-    private final Map<String, Integer> known = new HashMap<>(2_048);
+    private final Map<String, Boolean> known = new HashMap<>(2_048);
     private boolean grew;
 
     /** What is known by now. */
@@ -51,17 +43,16 @@ final class JdkClasses {
         }
     }
 
-    /** {@link #LOCKS}, {@link #DEFINED}, both or 0; {@link #UNKNOWN} if nobody looked. {@code name}: as {@link Class#getName} has it. */
-    int of(String name) {
-        Integer is = known.get(name);
-        return is == null ? UNKNOWN : is;
+    /** Whether there is something to change in a class; null if nobody looked. {@code name}: as {@link Class#getName} has it. */
+    @Nullable
+    Boolean hasLocks(String name) {
+        return known.get(name);
     }
 
     /** That class is so, by its file in the JDK. */
-    void add(String name, int is) {
+    void add(String name, boolean locks) {
         if (key != null && name.length() <= LONGEST) {
-            known.put(name, is);
-            if (Boolean.getBoolean("dbg")) System.err.println("ADD " + name + " " + is);
+            known.put(name, locks);
             grew = true;
         }
     }
@@ -77,9 +68,9 @@ final class JdkClasses {
             length += 2 + name.length();
         }
         ByteBuffer out = ByteBuffer.allocate(length);
-        for (Map.Entry<String, Integer> each : known.entrySet()) {
+        for (Map.Entry<String, Boolean> each : known.entrySet()) {
             byte[] name = each.getKey().getBytes(StandardCharsets.ISO_8859_1);
-            out.put((byte) (int) each.getValue()).put((byte) name.length).put(name);
+            out.put((byte) (each.getValue() ? 1 : 0)).put((byte) name.length).put(name);
         }
         cache.keep(to, out.array());
         grew = false;
@@ -89,7 +80,7 @@ final class JdkClasses {
         int at = 0;
         while (at < content.length) {
             int length = content[at + 1] & 0xff;
-            known.put(new String(content, at + 2, length, StandardCharsets.ISO_8859_1), (int) content[at]);
+            known.put(new String(content, at + 2, length, StandardCharsets.ISO_8859_1), content[at] != 0);
             at += 2 + length;
         }
     }

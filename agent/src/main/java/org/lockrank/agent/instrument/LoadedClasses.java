@@ -105,13 +105,13 @@ public final class LoadedClasses implements Runnable {
         }
         ClassLoader loader = type.getClassLoader();
         boolean ofJdk = Scope.isJdk(loader);
-        if (ofJdk && !locks.haveStatements() && jdk.of(type.getName()) == 0) {
+        if (ofJdk && !locks.haveStatements() && Boolean.FALSE.equals(jdk.hasLocks(type.getName()))) {
             return false;
         }
         String name = type.getName().replace('.', '/');
         boolean defined = loader == null && Definitions.has(name);
         if (ofJdk && !defined && Scope.neverWatches(name)) {
-            jdk.add(type.getName(), 0);
+            jdk.add(type.getName(), false);
             return false;
         }
         return defined || isInScope(loader, name) && (locks.has(name) || hasLocks(type, name, ofJdk));
@@ -127,9 +127,9 @@ public final class LoadedClasses implements Runnable {
     }
 
     private boolean hasLocks(Class<?> type, String name, boolean ofJdk) {
-        int is = ofJdk ? jdk.of(type.getName()) : JdkClasses.UNKNOWN;
-        if (is != JdkClasses.UNKNOWN) {
-            return (is & JdkClasses.LOCKS) != 0;
+        Boolean known = ofJdk ? jdk.hasLocks(type.getName()) : null;
+        if (known != null) {
+            return known;
         }
         try {
             ModuleReader reader = reader(type.getModule());
@@ -145,9 +145,7 @@ public final class LoadedClasses implements Runnable {
             reader.release(file);
             boolean locks = !new ClassScan(bytes, !ofJdk).methods().isEmpty();
             if (ofJdk) {
-                jdk.add(
-                        type.getName(),
-                        (locks ? JdkClasses.LOCKS : 0) | (Definitions.has(name) ? JdkClasses.DEFINED : 0));
+                jdk.add(type.getName(), locks);
             }
             return locks;
         } catch (IOException | RuntimeException e) {

@@ -18,36 +18,36 @@ class JdkClassesTest {
     void foundByOneRun_isKnownToTheNext_andTheNextAddsToIt() {
         ClassCache cache = ClassCache.open(folder.toFile(), AGENT);
         JdkClasses first = new JdkClasses(cache);
-        assertThat(first.of("java.util.Vector")).isEqualTo(JdkClasses.UNKNOWN);
-        first.add("java.util.Vector", JdkClasses.LOCKS);
-        first.add("java.util.List", 0);
-        first.add("java.util.Timer", JdkClasses.LOCKS | JdkClasses.DEFINED);
+        assertThat(first.hasLocks("java.util.Vector")).isNull();
+        first.add("java.util.Vector", true);
+        first.add("java.util.List", false);
+        first.add("java.util.Timer", true);
         first.keep();
         cache.save();
 
         cache = ClassCache.open(folder.toFile(), AGENT);
         JdkClasses second = new JdkClasses(cache);
-        assertThat(second.of("java.util.Vector")).isEqualTo(JdkClasses.LOCKS);
-        assertThat(second.of("java.util.List")).isZero();
-        assertThat(second.of("java.util.Timer")).isEqualTo(JdkClasses.LOCKS | JdkClasses.DEFINED);
-        assertThat(second.of("java.util.Map")).isEqualTo(JdkClasses.UNKNOWN);
-        second.add("java.util.Map", 0);
+        assertThat(second.hasLocks("java.util.Vector")).isTrue();
+        assertThat(second.hasLocks("java.util.List")).isFalse();
+        assertThat(second.hasLocks("java.util.Timer")).isTrue();
+        assertThat(second.hasLocks("java.util.Map")).isNull();
+        second.add("java.util.Map", false);
         second.keep();
         cache.save();
 
         JdkClasses third = new JdkClasses(ClassCache.open(folder.toFile(), AGENT));
-        assertThat(third.of("java.util.Vector")).isEqualTo(JdkClasses.LOCKS);
-        assertThat(third.of("java.util.Map")).isZero();
-        assertThat(new JdkClasses(ClassCache.open(folder.toFile(), AGENT + 1)).of("java.util.Map"))
+        assertThat(third.hasLocks("java.util.Vector")).isTrue();
+        assertThat(third.hasLocks("java.util.Map")).isFalse();
+        assertThat(new JdkClasses(ClassCache.open(folder.toFile(), AGENT + 1)).hasLocks("java.util.Map"))
                 .as("to another agent")
-                .isEqualTo(JdkClasses.UNKNOWN);
+                .isNull();
     }
 
     @Test
     void withoutACache_nothingIsKnown() {
         JdkClasses classes = new JdkClasses(ClassCache.off());
-        classes.add("java.util.Vector", JdkClasses.LOCKS);
+        classes.add("java.util.Vector", true);
         classes.keep();
-        assertThat(classes.of("java.util.Vector")).isEqualTo(JdkClasses.UNKNOWN);
+        assertThat(classes.hasLocks("java.util.Vector")).isNull();
     }
 }
