@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.lockrank.it.Jars;
+import org.lockrank.testing.Multitool;
 import org.lockrank.testing.UsageException;
 
 /** The command {@code it/sarif}. */
@@ -45,7 +45,8 @@ public final class Main {
             }
             Path folder = root.resolve("it/target/sarif").toAbsolutePath().normalize();
             Files.createDirectories(folder);
-            return new Trial(Jars.of(root), folder, words.length == 0 ? 30_000 : Integer.parseInt(words[0])).run()
+            Multitool tool = new Multitool(root.resolve("report/src/test/multitool"));
+            return new Trial(Jars.of(root), folder, tool, words.length == 0 ? 30_000 : Integer.parseInt(words[0])).run()
                     ? 0
                     : 1;
         } catch (UsageException e) {
@@ -55,7 +56,7 @@ public final class Main {
     }
 
     /** One recording, reported in each format. */
-    private record Trial(Jars jars, Path folder, int number) {
+    private record Trial(Jars jars, Path folder, Multitool tool, int number) {
 
         boolean run() throws IOException {
             ManyFindings many = new ManyFindings(number);
@@ -135,12 +136,11 @@ public final class Main {
         }
 
         private boolean multitool() throws IOException {
-            Multitool tool = new Multitool(folder.resolve("multitool"));
             if (!tool.install()) {
                 System.out.println("Multitool: not run, for npm cannot install it here");
                 return true;
             }
-            Map<String, Integer> found = tool.found(folder.resolve("few.sarif"));
+            List<String> found = tool.found(folder, List.of(folder.resolve("few.sarif")));
             System.out.println("Multitool: " + (found.isEmpty() ? "nothing" : found));
             return found.isEmpty();
         }
