@@ -71,6 +71,9 @@ public abstract class Hooks {
     /** Added to {@link #TRY}: nobody ever waits for it, for it only keeps others out. */
     public static final int EXCLUSIVE = 2048;
 
+    /** Added: a lock that may be taken from whoever has it after some time, so that nobody waits for it for ever. */
+    public static final int LEASED = 8192;
+
     /**
      * The watcher. Not volatile: it is set once, its state is reached through final fields, and whoever sees null does
      * nothing.

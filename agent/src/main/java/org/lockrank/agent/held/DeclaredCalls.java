@@ -9,7 +9,8 @@ import org.lockrank.agent.lock.Declared;
  * Calls of methods that are declared to acquire a lock, as far as a thread is in some: one may call others. What was asked for is noted
  * at the beginning; it is held from the end on, so that what the method does meanwhile is not done under the lock.
  *
- * <p>For use by its thread alone.
+ * <p>Written by its thread alone, each change before it counts an event. The watchdog reads it from outside, and believes it as it does a
+ * {@link HeldStack}.
  */
 public final class DeclaredCalls {
 
@@ -28,6 +29,25 @@ public final class DeclaredCalls {
 
     private int depth;
 
+    /**
+     * What the innermost call asks for.
+     *
+     * @param how how, as hooks are told
+     * @param site where
+     * @param method the site of the method that asks
+     */
+    public record Asked(Declared lock, int how, int site, int method) {}
+
+    /** What the innermost call asks for, for as long as it takes; null if there is none such. Read by the watchdog, too. */
+    @Nullable
+    Asked asked() {
+        int d = depth - 1;
+        Declared lock = d < 0 ? null : locks[d];
+        return lock == null || (hows[d] & (Hooks.TRY | Hooks.TIMED)) != 0
+                ? null
+                : new Asked(lock, hows[d], sites[d], methods[d]);
+    }
+
     /** A call begins that may acquire {@code lock}. A try is noted when it has come to something. */
     public void begin(ThreadState s, Declared lock, int how, int method) {
         int at = s.takeAt();
@@ -43,6 +63,7 @@ public final class DeclaredCalls {
             passedOn[depth] = false;
             depth++;
         }
+        s.events++;
     }
 
     /** A call of that method ends. Those above it have ended by an exception that nobody saw. */
@@ -58,6 +79,7 @@ public final class DeclaredCalls {
         boolean held = passedOn[d];
         Arrays.fill(locks, d, depth, null);
         depth = d;
+        s.events++;
         if (acquired && lock != null) {
             for (int outer = 0; outer < d; outer++) {
                 passedOn[outer] |= locks[outer] == lock;

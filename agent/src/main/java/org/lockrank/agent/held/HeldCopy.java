@@ -16,6 +16,7 @@ public final class HeldCopy {
     private final int[] hows;
     private final boolean[] asked;
     private final int waiting;
+    private final DeclaredCalls.@Nullable Asked declared;
 
     private HeldCopy(ThreadState state) {
         this.locks = state.locks.clone();
@@ -39,6 +40,7 @@ public final class HeldCopy {
         }
         this.depth = kept;
         this.waiting = waitsOn;
+        this.declared = state.askedDeclared();
     }
 
     /** A copy; null if something happened in the thread since it was at that many {@linkplain ThreadState#events events}. */
@@ -71,13 +73,18 @@ public final class HeldCopy {
     public boolean holds(int entry) {
         return !asked[entry]
                 && entry != waiting
-                && (hows[entry] & Hooks.EXCLUSIVE) == 0
+                && (hows[entry] & (Hooks.EXCLUSIVE | Hooks.LEASED)) == 0
                 && !PermitHolds.isHandedOn(locks[entry]);
     }
 
     /** Whether the thread asked for it and does not have it. */
     public boolean asksFor(int entry) {
         return asked[entry];
+    }
+
+    /** The declared lock whose method the thread was in, to acquire it for as long as it takes; null if it was in none. */
+    public DeclaredCalls.@Nullable Asked declared() {
+        return declared;
     }
 
     /** The entry of the lock on which the thread waits for a signal, not holding it; -1 if it does not. */

@@ -58,6 +58,12 @@ public final class ThreadState extends HeldLocks {
         return calls;
     }
 
+    /** The declared lock that it asks for; null if it does not, or not for as long as it takes. Read by the watchdog, too. */
+    public DeclaredCalls.@Nullable Asked askedDeclared() {
+        DeclaredCalls calls = declaredCalls;
+        return calls == null ? null : calls.asked();
+    }
+
     /** Bits of the steering: the sides whose first lock the thread has taken since it was last paused for them. */
     private int steered;
 

@@ -102,19 +102,19 @@ public final class DeclaredLocks {
         for (String name : new String[] {"lock", "lockInterruptibly"}) {
             locks.add(redisson, Role.ACQUIRE, name, 0, 0);
             // For so long at most: it is released by itself then, if nobody does it before.
-            locks.add(redisson, Role.ACQUIRE, name, 2, 0);
+            locks.add(redisson, Role.ACQUIRE, name, 2, Hooks.LEASED);
         }
         locks.add(redisson, Role.TRY_ACQUIRE, "tryLock", 0, 0);
         locks.add(redisson, Role.TIMED_ACQUIRE, "tryLock", 2, 0);
-        locks.add(redisson, Role.TIMED_ACQUIRE, "tryLock", 3, 0);
+        locks.add(redisson, Role.TIMED_ACQUIRE, "tryLock", 3, Hooks.LEASED);
         locks.add(redisson, Role.RELEASE, "unlock", 0, 0);
         locks.add("org/redisson/RedissonBaseLock", Role.RELEASE, "unlock", 0, 0);
         String hazelcast = "com/hazelcast/map/impl/proxy/MapProxyImpl";
         locks.add(hazelcast, Role.ACQUIRE, "lock", 1, Hooks.KEYED);
-        locks.add(hazelcast, Role.ACQUIRE, "lock", 3, Hooks.KEYED);
+        locks.add(hazelcast, Role.ACQUIRE, "lock", 3, Hooks.KEYED | Hooks.LEASED);
         locks.add(hazelcast, Role.TRY_ACQUIRE, "tryLock", 1, Hooks.KEYED);
         locks.add(hazelcast, Role.TIMED_ACQUIRE, "tryLock", 3, Hooks.KEYED);
-        locks.add(hazelcast, Role.TIMED_ACQUIRE, "tryLock", 5, Hooks.KEYED);
+        locks.add(hazelcast, Role.TIMED_ACQUIRE, "tryLock", 5, Hooks.KEYED | Hooks.LEASED);
         locks.add(hazelcast, Role.RELEASE, "unlock", 1, Hooks.KEYED);
         for (String name : SERIAL) {
             locks.add(name, Role.EXCLUSIVE, "run", 0, 0);

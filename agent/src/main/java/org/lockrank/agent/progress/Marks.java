@@ -31,6 +31,9 @@ public final class Marks {
         /** When it was first seen so. */
         long since;
 
+        /** When it was first seen with that many events. */
+        long eventsSince;
+
         /** Whether the program was ending already when it was first seen. */
         final boolean late;
 
@@ -45,6 +48,7 @@ public final class Marks {
             this.events = events;
             this.blocker = blocker;
             this.since = since;
+            this.eventsSince = since;
             this.late = late;
         }
     }
@@ -71,6 +75,7 @@ public final class Marks {
             mark = new Mark(state, events, hash, now, ending);
         } else if (mark.state != state || mark.events != events || mark.blocker != hash) {
             mark.state = state;
+            mark.eventsSince = mark.events == events ? mark.eventsSince : now;
             mark.events = events;
             mark.blocker = hash;
             mark.since = now;
@@ -112,6 +117,12 @@ public final class Marks {
     public boolean stood(long tid) {
         Mark mark = marks.get(tid);
         return mark != null && mark.since != now;
+    }
+
+    /** Whether no hook was called in it since it was seen before, be it that it runs. */
+    public boolean calledNone(long tid) {
+        Mark mark = marks.get(tid);
+        return mark != null && mark.eventsSince != now;
     }
 
     /** For how many milliseconds it has stood so, at least. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.held.DeclaredCalls;
 import org.lockrank.agent.held.HeldCopy;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.identity.WatchedThread;
@@ -14,6 +15,7 @@ import org.lockrank.agent.jvm.JvmThread;
 import org.lockrank.agent.lock.InitializationLock;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.name.Frames;
+import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.progress.Census;
 import org.lockrank.agent.progress.Idle;
@@ -233,6 +235,27 @@ public final class BlockedThread {
             }
         }
         return reads && other != this && other.wanted == lock && (other.wantedHow & Hooks.READ) == 0;
+    }
+
+    /**
+     * It waits for the declared lock whose method it is in, unless it waits for another within that method. What its stack does not show has
+     * ended by an exception that nobody saw.
+     */
+    void wantsDeclared(Sites sites) {
+        DeclaredCalls.Asked asked = held.declared();
+        if (wanted != null || atMonitor || asked == null || holds(asked.lock()) && (asked.how() & Hooks.ONCE) == 0) {
+            return;
+        }
+        Site method = sites.get(asked.method());
+        for (StackTraceElement call : stack) {
+            if (call.getMethodName().equals(method.method())
+                    && call.getClassName().equals(method.className())) {
+                wanted = asked.lock();
+                wantedHow = asked.how();
+                wantedSite = asked.site();
+                return;
+            }
+        }
     }
 
     /** It is in the initializer of that class, if its stack still says so. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.JvmThread;
 import org.lockrank.agent.jvm.JvmView;
+import org.lockrank.agent.lock.Declared;
 import org.lockrank.agent.lock.JvmMonitor;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.progress.Marks;
@@ -40,6 +41,7 @@ final class JvmInference {
             long tid = blocked.id();
             JvmThread thread = answer.threads().get(tid);
             if (thread != null
+                    && !(blocked.wanted instanceof Declared)
                     && !marks.counts(tid, thread.times())
                     && !answer.deadlocked().contains(tid)) {
                 each.remove();
@@ -69,7 +71,7 @@ final class JvmInference {
             Object known = known(thread, still);
             blocked.wants(known == null ? monitor(thread.type(), thread.hash()) : known, LockMode.MONITOR);
         }
-        if (blocked.atMonitor || blocked.what.awaits() == Awaits.LOCK) {
+        if (blocked.atMonitor || blocked.what.awaits() == Awaits.LOCK && !(blocked.wanted instanceof Declared)) {
             blocked.owner = thread.owner();
         }
     }

@@ -12,7 +12,9 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.JvmView;
 import org.lockrank.agent.jvm.LiveThreads;
+import org.lockrank.agent.lock.Declared;
 import org.lockrank.agent.lock.InitializationLock;
+import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.progress.Census;
 import org.lockrank.agent.progress.Ending;
 import org.lockrank.agent.progress.Idle;
@@ -37,6 +39,7 @@ public final class Watchdog {
     private static final int MOST = 1_024;
 
     private final ThreadTable threads;
+    private final Sites sites;
     private final InitializationWaits classes;
     private final WaitInference inference = new WaitInference();
     private final JvmInference fromTheJvm;
@@ -60,8 +63,8 @@ public final class Watchdog {
     private boolean anyStands;
 
     /** One that has not looked yet. */
-    public Watchdog(ThreadTable threads, InitializationWaits classes, Jvm jvm) {
-        this(threads, classes, jvm, false);
+    public Watchdog(ThreadTable threads, Sites sites, InitializationWaits classes, Jvm jvm) {
+        this(threads, sites, classes, jvm, false);
     }
 
     /**
@@ -70,7 +73,8 @@ public final class Watchdog {
      * @param permits whether it answers threads, too, that wait for each other by a semaphore's permit: once every thread of the program
      *     has waited without a time limit at two looks, so that nobody is left who could release the permit
      */
-    public Watchdog(ThreadTable threads, InitializationWaits classes, Jvm jvm, boolean permits) {
+    public Watchdog(ThreadTable threads, Sites sites, InitializationWaits classes, Jvm jvm, boolean permits) {
+        this.sites = sites;
         this.permits = permits;
         this.threads = threads;
         this.classes = classes;
@@ -113,6 +117,7 @@ public final class Watchdog {
         enders.find(all, census);
 
         List<BlockedThread> stood = stood(all, answer);
+        stood.addAll(runningForDeclared(census, byId.keySet()));
         anyStands = !stood.isEmpty() || !all.isEmpty() && everybody || classes.anySuspect();
         List<List<BlockedThread>> found = cycles.in(stood, permits && !why.isLast() && quiet.millis(now) > 0);
         keepDeadlocked(census);
@@ -182,6 +187,31 @@ public final class Watchdog {
         return chosen;
     }
 
+    /**
+     * Those that run, or nap, in a method that acquires a declared lock, and called no hook since the look before: by its declaration, it ends
+     * when they have the lock, whatever they do until then. That the method began, and what they held then, was written a look ago, and was
+     * published by the pauses of the JVM since in which stacks are taken.
+     */
+    private List<BlockedThread> runningForDeclared(Census census, Set<Long> known) {
+        List<Census.One> chosen = new ArrayList<>();
+        for (Census.One one : census.active()) {
+            if (one.known() != null
+                    && one.known().depth() != 0
+                    && one.known().askedDeclared() != null
+                    && marks.calledNone(one.tid())
+                    && !known.contains(one.tid())) {
+                chosen.add(one);
+            }
+        }
+        List<BlockedThread> found = new ArrayList<>();
+        for (BlockedThread copy : copies(chosen).values()) {
+            if (copy.wanted instanceof Declared) {
+                found.add(copy);
+            }
+        }
+        return found;
+    }
+
     private static boolean hasToDoWithALock(Census.One one) {
         return one.state() == Thread.State.BLOCKED
                 || one.known() != null && one.known().depth() != 0
@@ -200,6 +230,7 @@ public final class Watchdog {
             Census.One one = chosen.get(i);
             BlockedThread copy = BlockedThread.of(threads.stateOf(one.thread()), one, stacks[i]);
             if (copy != null) {
+                copy.wantsDeclared(sites);
                 copies.put(one.tid(), copy);
             }
         }
@@ -247,6 +278,7 @@ public final class Watchdog {
         List<BlockedThread> stood = new ArrayList<>();
         for (BlockedThread blocked : all) {
             if (marks.stood(blocked.id())
+                    || blocked.wanted instanceof Declared && marks.calledNone(blocked.id())
                     || answer.deadlocked().contains(blocked.id())
                     || blocked.wanted instanceof InitializationLock) {
                 stood.add(blocked);

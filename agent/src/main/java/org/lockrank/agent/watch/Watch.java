@@ -83,7 +83,7 @@ public final class Watch {
             recording.steeredBy(steered.steering(), threads);
         }
         InitializationWaits classes = new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads));
-        Watchdog watchdog = new Watchdog(threads, classes, jvm, steered != null);
+        Watchdog watchdog = new Watchdog(threads, sites, classes, jvm, steered != null);
         String file = options.record().toAbsolutePath().toString();
         Live live = new Live(file, threads);
         Recorder recorder =

@@ -22,7 +22,7 @@ class InitializationWaitsTest {
     private final Scene scene = new Scene();
     private final Jvm jvm = new JvmOf(Egg.class, Hen.class, Bird.class, Owl.class, Wren.class, Toad.class, Frog.class);
     private final Watchdog watchdog =
-            new Watchdog(scene.threads, new InitializationWaits(scene.threads, jvm, () -> text), jvm);
+            new Watchdog(scene.threads, scene.sites, new InitializationWaits(scene.threads, jvm, () -> text), jvm);
 
     /** A look. What other tests left behind in this JVM is not counted. */
     private List<List<BlockedThread>> lookAtTheEnd() {

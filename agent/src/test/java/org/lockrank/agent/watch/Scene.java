@@ -63,7 +63,7 @@ final class Scene {
                 : new SampledWatcher(parts, ProgramEnd.UNNOTICED);
         monitors = windows.isOpen();
         handOvers = parts.handOverWatcher();
-        watchdog = new Watchdog(threads, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
+        watchdog = new Watchdog(threads, sites, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
         recording = new Recording(
                 new Run("test", false), sites, parts.locks, parts.acquisitions, parts.failures, firstUses);
     }
