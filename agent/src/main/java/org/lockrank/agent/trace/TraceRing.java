@@ -2,14 +2,16 @@ package org.lockrank.agent.trace;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.lockrank.agent.identity.WatchedThread;
 import org.lockrank.record.TraceWriter;
 
 /**
  * Events on their way from the threads of the program to the one that writes them, in one order for all: each claims the next place in a row by one atomic step, writes
  * there, and says that it did. The row is used again from its beginning.
  *
- * <p>A thread that finds the row full, since the writer fell behind, waits for room, spinning, for {@value #PATIENCE_MILLIS} ms at most; if there is none by
+ * <p>A thread that finds the row full, since the writer fell behind, waits for room, for {@value #PATIENCE_MILLIS} ms at most; if there is none by
  * then, the trace ends. It neither parks nor waits at a monitor: a hook may run where the program's own park is about to follow, which would then find its permit gone.
+ * It yields, so that it does not keep the writer from the processor that it waits for; a virtual thread only spins, for its yield would leave its carrier in the midst of a hook.
  */
 final class TraceRing {
 
@@ -39,18 +41,18 @@ final class TraceRing {
     }
 
     /** Notes an event. Allocates nothing. */
-    void note(int what, int thread, int operand, int place) {
+    void note(int what, WatchedThread thread, int operand, int place) {
         // Read first, by as deep a call as will publish the event: so a full stack is met before a place is claimed.
         if (closed >= 0 || published.getAcquire(capacity) != 0) {
             return;
         }
         long number = next.getAndIncrement();
         try {
-            if (number - taken >= capacity && !waitsForRoom(number)) {
+            if (number - taken >= capacity && !waitsForRoom(number, thread.isVirtual())) {
                 return;
             }
             int at = (int) number & capacity - 1;
-            words[2 * at] = (long) thread << 32 | operand & 0xffff_ffffL;
+            words[2 * at] = (long) thread.number() << 32 | operand & 0xffff_ffffL;
             words[2 * at + 1] = (long) place << 32 | what;
             published.setRelease(at, number + 1);
         } catch (Throwable e) {
@@ -59,7 +61,9 @@ final class TraceRing {
         }
     }
 
-    private boolean waitsForRoom(long number) {
+    // Nothing rests on the yield but how soon the writer comes.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private boolean waitsForRoom(long number, boolean virtual) {
         long begin = System.nanoTime();
         while (number - taken >= capacity) {
             if (closed >= 0) {
@@ -69,7 +73,11 @@ final class TraceRing {
                 close(TraceWriter.BEHIND);
                 return false;
             }
-            Thread.onSpinWait();
+            if (virtual) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
         }
         return true;
     }

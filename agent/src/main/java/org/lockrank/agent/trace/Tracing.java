@@ -195,6 +195,6 @@ public final class Tracing {
     }
 
     private void note(ThreadState s, int what, int operand, int place) {
-        ring.note(what, s.thread().number(), operand, place);
+        ring.note(what, s.thread(), operand, place);
     }
 }

@@ -23,6 +23,9 @@ class TracingTest {
 
     private static final Predicate<String> ALL = name -> true;
     private static final int THREADS = 8;
+    /** Of one round. */
+    private static final int MOST_EVENTS = 6;
+
     private static final int ROUNDS = Integer.getInteger("lockrank.trace.rounds", 3_000);
 
     private final Sites sites = new Sites();
@@ -253,6 +256,8 @@ class TracingTest {
     /** Many threads, few locks, blocks whose exits come late: whoever holds what is one at each moment of the trace, as {@link TracedText} checks. */
     @Test
     void traceOfManyThreads_isWellFormed() {
+        // Room for all events, so that no thread ever waits for the writer, however late that comes.
+        trace(out, 1L << 30, Integer.highestOneBit(THREADS * ROUNDS * MOST_EVENTS) * 2, ALL);
         Object[] monitors = new Object[4];
         int[] at = new int[monitors.length];
         for (int i = 0; i < monitors.length; i++) {
@@ -301,6 +306,32 @@ class TracingTest {
         assertThat(lines.size()).isGreaterThan(THREADS * ROUNDS * 3);
         for (String kind : List.of(" acquire m0", " acquire read sided", " acquire m1 again", " notify m2")) {
             assertThat(lines).anyMatch(line -> line.endsWith(kind));
+        }
+    }
+
+    /** The row is used again and again; a writer that is kept away for longer than threads wait for it ends the trace, which is right up to there. */
+    @Test
+    void rowThatIsUsedAgain_isRead_inOrder() {
+        trace(out, 1L << 30, 1 << 6, ALL);
+        traced.begin();
+        Thread[] threads = new Thread[THREADS];
+        for (int t = 0; t < THREADS; t++) {
+            threads[t] = start("t" + t, () -> {
+                for (int i = 0; i < ROUNDS; i++) {
+                    in(a, atA, () -> in(b, atB, () -> {}));
+                }
+            });
+        }
+        for (Thread thread : threads) {
+            join(thread);
+        }
+        TracedText text = over();
+        assertThat(text.end()).isIn(TraceWriter.WHOLE, TraceWriter.BEHIND);
+        int whole = THREADS * (2 + ROUNDS * 5);
+        if (text.end() == TraceWriter.WHOLE) {
+            assertThat(text.lines()).hasSize(whole);
+        } else {
+            assertThat(text.lines()).hasSizeBetween(1 << 6, whole);
         }
     }
 
