@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.facts.FirstUses;
 import org.lockrank.agent.jvm.Jvm;
-import org.lockrank.agent.recording.FirstUses;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 

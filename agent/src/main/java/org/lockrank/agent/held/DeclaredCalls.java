@@ -3,7 +3,7 @@ package org.lockrank.agent.held;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
-import org.lockrank.agent.lock.Declared;
+import org.lockrank.agent.standin.Declared;
 
 /**
  * Calls of methods that are declared to acquire a lock, as far as a thread is in some: one may call others. What was asked for is noted

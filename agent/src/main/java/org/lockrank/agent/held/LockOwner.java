@@ -10,7 +10,7 @@ import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.jdk.ClosedMembers;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.Synchronizers;
-import org.lockrank.agent.lock.WaitNotifyLock;
+import org.lockrank.agent.standin.WaitNotifyLock;
 
 /**
  * Who owns a lock, by its own word. Asked before something new is noted, so that no release that went unseen (an error in

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
-import org.lockrank.agent.lock.WaitNotifyLock;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.standin.WaitNotifyLock;
 
 /**
  * Locks of the program's own: synchronizers and objects that write down who owns them, and synchronizers that say so when

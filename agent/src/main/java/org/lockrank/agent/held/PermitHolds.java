@@ -1,6 +1,6 @@
 package org.lockrank.agent.held;
 
-import org.lockrank.agent.lock.PermitLock;
+import org.lockrank.agent.standin.PermitLock;
 
 /** Semaphores that are held as locks, whose permit another thread may release than the one that acquired it. */
 public final class PermitHolds {

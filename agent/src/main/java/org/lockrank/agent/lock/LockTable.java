@@ -13,6 +13,11 @@ import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.standin.Declared;
+import org.lockrank.agent.standin.DeclaredInstance;
+import org.lockrank.agent.standin.InitializationLock;
+import org.lockrank.agent.standin.PermitLock;
+import org.lockrank.agent.standin.WaitNotifyLock;
 import org.lockrank.record.Fact.LockKind;
 
 /** The locks of the program that were taken within others, or that were seen made. At most {@value #MOST} at a time. */

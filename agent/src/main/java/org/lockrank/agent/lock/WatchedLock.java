@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.Site;
+import org.lockrank.agent.standin.Declared;
+import org.lockrank.agent.standin.InitializationLock;
+import org.lockrank.agent.standin.JvmMonitor;
+import org.lockrank.agent.standin.PermitLock;
+import org.lockrank.agent.standin.WaitNotifyLock;
 import org.lockrank.record.Fact.LockKind;
 import org.lockrank.record.Fact.NamedBy;
 

@@ -1,7 +1,5 @@
 package org.lockrank.agent.recording;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +26,4 @@ public record Options(
         String version,
         @Nullable SteeringPlan plan,
         @Nullable TraceOptions trace,
-        @Nullable SampleOptions sample) {
-
-    /** The number of this process. {@code ProcessHandle} would bring a pool of threads with it, at the program's start. */
-    public static long pid() {
-        try {
-            return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
-        } catch (IOException | NumberFormatException e) {
-            return ProcessHandle.current().pid();
-        }
-    }
-}
+        @Nullable SampleOptions sample) {}

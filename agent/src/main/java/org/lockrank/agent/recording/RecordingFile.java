@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.lockrank.agent.facts.Run;
 import org.lockrank.record.RecordingWriter;
 
 /**
@@ -32,7 +33,7 @@ final class RecordingFile {
             write(file, recording, complete);
             return;
         }
-        Path part = file.resolveSibling(file.getFileName() + "." + Options.pid() + ".tmp");
+        Path part = file.resolveSibling(file.getFileName() + "." + Run.pid() + ".tmp");
         try {
             write(part, recording, complete);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -3,6 +3,7 @@ package org.lockrank.agent.recording;
 import java.util.HashMap;
 import java.util.Map;
 import org.lockrank.agent.acquisition.NestedAcquisition;
+import org.lockrank.agent.facts.LockClassCycles;
 
 /**
  * Which nested acquisitions are written of those that no cycle can have: at each place, of each combination of lock classes there, the first

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.cache.ClassCache;
+import org.lockrank.agent.facts.Run;
 import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.instrument.NamePatterns;
 import org.lockrank.agent.recording.Options;
@@ -148,7 +149,7 @@ record Settings(
 
     private static Path path(String key, String value) {
         try {
-            return Path.of(value.replace("%p", Long.toString(Options.pid()))).toAbsolutePath();
+            return Path.of(value.replace("%p", Long.toString(Run.pid()))).toAbsolutePath();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(key + "=" + value + " is not the path of a file: " + e.getReason(), e);
         }

@@ -1,7 +1,7 @@
 package org.lockrank.agent.steer;
 
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.lock.PermitLock;
+import org.lockrank.agent.standin.PermitLock;
 
 /** A thread that is paused, or about to be. Guarded by its {@link Gathering}'s monitor. */
 final class Standing {

@@ -12,7 +12,6 @@ import org.lockrank.agent.held.HeldCopy;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.identity.WatchedThread;
 import org.lockrank.agent.jvm.JvmThread;
-import org.lockrank.agent.lock.InitializationLock;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.Site;
@@ -20,6 +19,7 @@ import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.progress.Census;
 import org.lockrank.agent.progress.Idle;
 import org.lockrank.agent.progress.WhatFor;
+import org.lockrank.agent.standin.InitializationLock;
 import org.lockrank.record.Fact.Awaits;
 
 /**

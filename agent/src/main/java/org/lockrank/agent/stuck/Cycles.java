@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.lock.InitializationLock;
-import org.lockrank.agent.lock.PermitLock;
+import org.lockrank.agent.standin.InitializationLock;
+import org.lockrank.agent.standin.PermitLock;
 
 /** Finds threads of which each waits for what the next one holds. Answers each cycle once. For one thread. */
 final class Cycles {

@@ -13,9 +13,9 @@ import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.LiveThreads;
 import org.lockrank.agent.jvm.ThreadPrint;
 import org.lockrank.agent.jvm.ThreadPrint.Printed;
-import org.lockrank.agent.lock.InitializationLock;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.progress.Census;
+import org.lockrank.agent.standin.InitializationLock;
 import org.lockrank.record.Fact.Awaits;
 
 /**

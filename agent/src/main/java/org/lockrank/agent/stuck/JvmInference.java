@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.JvmThread;
 import org.lockrank.agent.jvm.JvmView;
-import org.lockrank.agent.lock.Declared;
-import org.lockrank.agent.lock.JvmMonitor;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.progress.Marks;
+import org.lockrank.agent.standin.Declared;
+import org.lockrank.agent.standin.JvmMonitor;
 import org.lockrank.record.Fact.Awaits;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.HeldCopy;
 import org.lockrank.agent.lock.LockMode;
-import org.lockrank.agent.lock.WaitNotifyLock;
+import org.lockrank.agent.standin.WaitNotifyLock;
 
 /**
  * What a thread waits for where no hook can stand before the wait, and the JVM does not say. At the entry of a synchronized

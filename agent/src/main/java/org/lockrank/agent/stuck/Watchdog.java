@@ -12,8 +12,6 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.JvmView;
 import org.lockrank.agent.jvm.LiveThreads;
-import org.lockrank.agent.lock.Declared;
-import org.lockrank.agent.lock.InitializationLock;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.progress.Census;
 import org.lockrank.agent.progress.Ending;
@@ -22,6 +20,8 @@ import org.lockrank.agent.progress.Marks;
 import org.lockrank.agent.progress.Pause;
 import org.lockrank.agent.progress.Quiet;
 import org.lockrank.agent.progress.Spots;
+import org.lockrank.agent.standin.Declared;
+import org.lockrank.agent.standin.InitializationLock;
 import org.lockrank.record.Fact.Awaits;
 
 /**

@@ -9,12 +9,12 @@ import org.lockrank.agent.held.PermitHolds;
 import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
-import org.lockrank.agent.lock.Declared;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
-import org.lockrank.agent.lock.PermitLock;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
+import org.lockrank.agent.standin.Declared;
+import org.lockrank.agent.standin.PermitLock;
 import org.lockrank.record.Fact;
 
 /**

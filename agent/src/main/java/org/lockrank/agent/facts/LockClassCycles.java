@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.lockrank.agent.lock.WatchedLock;
  * <p>The strongly connected parts of the graph that has an edge from the class of each held lock to that of the wanted one
  * (Tarjan 1972, without recursion). For one thread.
  */
-final class LockClassCycles {
+public final class LockClassCycles {
 
     private final Map<String, Integer> classes = new HashMap<>();
     private final Map<Integer, Integer> classOf = new HashMap<>();
@@ -29,7 +29,7 @@ final class LockClassCycles {
     private int[] part = new int[0];
 
     /** An acquisition that was seen; before {@link #find}. */
-    void add(NestedAcquisition note) {
+    public void add(NestedAcquisition note) {
         int wanted = classOf(note.wanted());
         for (WatchedLock held : note.held()) {
             after.get(classOf(held)).set(wanted);
@@ -37,13 +37,13 @@ final class LockClassCycles {
     }
 
     /** Whoever is to provide the one needs the other first. Before {@link #find}. */
-    void add(WatchedLock provided, WatchedLock needed) {
+    public void add(WatchedLock provided, WatchedLock needed) {
         int wanted = classOf(needed);
         after.get(classOf(provided)).set(wanted);
     }
 
     /** Whether the acquisition may be part of a cycle of those that were added. After {@link #find}. */
-    boolean mayHave(NestedAcquisition note) {
+    public boolean mayHave(NestedAcquisition note) {
         int wanted = part[classOf(note.wanted())];
         for (WatchedLock held : note.held()) {
             if (part[classOf(held)] == wanted) {
@@ -54,7 +54,7 @@ final class LockClassCycles {
     }
 
     /** A sum over its place and the classes of its locks; that two different ones have one sum is as good as impossible. */
-    long kind(NestedAcquisition note) {
+    public long kind(NestedAcquisition note) {
         long sum = note.placeKey();
         for (WatchedLock held : note.held()) {
             sum = (sum + classOf(held)) * LongTable.GOLDEN;
@@ -78,7 +78,7 @@ final class LockClassCycles {
     }
 
     /** Finds the parts. */
-    void find() {
+    public void find() {
         int size = after.size();
         part = new int[size];
         Arrays.fill(part, -1);

@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

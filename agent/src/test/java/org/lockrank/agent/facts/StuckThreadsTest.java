@@ -1,10 +1,10 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lockrank.agent.recording.StuckThreads.Wait;
+import org.lockrank.agent.facts.StuckThreads.Wait;
 
 /** Who is told of while the program runs. */
 class StuckThreadsTest {

@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,21 +17,22 @@ import org.lockrank.record.Fact.Held;
 import org.lockrank.record.RecordingWriter;
 
 /** The lines of waits for what is no lock, and of who provided it: each of these once, behind the first wait. */
-final class Waits {
+public final class Waits {
 
     private final RecordingWriter out;
     private final RecordingLines lines;
     private final StackTable stacks;
     private final Set<Integer> provided = new HashSet<>();
 
-    Waits(RecordingWriter out, RecordingLines lines, StackTable stacks) {
+    /** Writes to {@code out}, each thing that a wait refers to by those lines first. */
+    public Waits(RecordingWriter out, RecordingLines lines, StackTable stacks) {
         this.out = out;
         this.lines = lines;
         this.stacks = stacks;
     }
 
     /** Adds what those needed who provided what that wait was for. */
-    static void add(NestedAcquisition note, LockClassCycles cycles) {
+    public static void add(NestedAcquisition note, LockClassCycles cycles) {
         Resource.Known resource = note.wanted().resource();
         if (resource != null) {
             for (Resource.Provided each : resource.provided()) {
@@ -43,7 +44,7 @@ final class Waits {
     }
 
     /** Whether that wait may be one for ever, if what was needed for its end could not be had. */
-    boolean mayBeInVain(NestedAcquisition note) {
+    public boolean mayBeInVain(NestedAcquisition note) {
         Resource.Known resource = note.wanted().resource();
         return resource != null && (!resource.provided().isEmpty() || isWorkers(note));
     }
@@ -55,7 +56,7 @@ final class Waits {
     }
 
     /** Writes the wait, which was in that phase; what it names but the provisions is introduced already. */
-    void write(NestedAcquisition note, int phase, List<Held> held, int stack) throws IOException {
+    public void write(NestedAcquisition note, int phase, List<Held> held, int stack) throws IOException {
         out.write(new Fact.Wait(
                 lines.nextAcquisition(),
                 note.phases().thread().number(),

@@ -1,4 +1,4 @@
-package org.lockrank.agent.lock;
+package org.lockrank.agent.standin;
 
 import java.lang.ref.ReferenceQueue;
 import org.lockrank.agent.identity.IdentityTable;
@@ -11,19 +11,22 @@ import org.lockrank.agent.identity.IdentityTable;
 public final class PermitLock extends IdentityTable.Entry {
 
     /** What is known of the permit; outlives the semaphore, and keeps nothing alive. */
-    static final class Permit {
+    public static final class Permit {
 
         /** Set once, to true, by whichever thread; volatile, so that all see it soon. */
         private volatile boolean handedOn;
 
-        boolean isHandedOn() {
+        /** Whether it turned out not to be the permit of a lock. */
+        public boolean isHandedOn() {
             return handedOn;
         }
     }
 
-    final Permit permit = new Permit();
+    /** What outlives the semaphore. */
+    public final Permit permit = new Permit();
 
-    PermitLock(Object synchronizer, ReferenceQueue<Object> gone) {
+    /** One for the synchronizer, which it does not keep alive; it is in {@code gone} once that is. */
+    public PermitLock(Object synchronizer, ReferenceQueue<Object> gone) {
         super(synchronizer, gone);
     }
 

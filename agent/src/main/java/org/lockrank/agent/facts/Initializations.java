@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.acquisition.LoneAcquisition;
 import org.lockrank.agent.acquisition.NestedAcquisition;
 import org.lockrank.agent.happensbefore.Phases;
-import org.lockrank.agent.lock.InitializationLock;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Frames;
+import org.lockrank.agent.standin.InitializationLock;
 import org.lockrank.record.Fact;
 import org.lockrank.record.Fact.Held;
 import org.lockrank.record.RecordingWriter;
@@ -27,7 +27,7 @@ import org.lockrank.record.RecordingWriter;
  *
  * <p>For one thread at a time.
  */
-final class Initializations {
+public final class Initializations {
 
     /** How many times class files are asked in one run. */
     private static final int MOST_ASKED = 5_000;
@@ -100,14 +100,15 @@ final class Initializations {
     /** A thread needs the one class in the initializer of the other. */
     private record Need(String className, String needed, Acquired by, int stack) {}
 
-    Initializations(LockTable locks, StackTable stacks, FirstUses firstUses) {
+    /** Nothing is noted yet. */
+    public Initializations(LockTable locks, StackTable stacks, FirstUses firstUses) {
         this.locks = locks;
         this.stacks = stacks;
         this.firstUses = firstUses;
     }
 
     /** A lock was acquired with nothing held. */
-    void add(LoneAcquisition note) {
+    public void add(LoneAcquisition note) {
         if (acquired.size() >= MOST_ACQUIRED) {
             return;
         }
@@ -125,7 +126,7 @@ final class Initializations {
     }
 
     /** The same within others, {@code held} in words; {@code note} has calls of its own. */
-    void add(NestedAcquisition note, List<Held> held, int stack) {
+    public void add(NestedAcquisition note, List<Held> held, int stack) {
         if (acquired.size() < MOST_ACQUIRED && note.wanted().resource() == null && (note.how() & LockMode.WAIT) == 0) {
             add(
                     new Acquired(
@@ -177,14 +178,14 @@ final class Initializations {
     }
 
     /** Adds the phases in which all that was, which may be of interest later. */
-    void phases(Map<Phases, PhaseList> noted) {
+    public void phases(Map<Phases, PhaseList> noted) {
         for (Acquired each : acquired) {
             PhaseList.of(each.phases(), noted).add(each.phase());
         }
     }
 
     /** Whether an initializer was seen that acquired something. */
-    boolean haveLocks() {
+    public boolean haveLocks() {
         return !needs.isEmpty();
     }
 
@@ -198,7 +199,7 @@ final class Initializations {
     }
 
     /** Looks who uses classes with a lock that their initializers acquired. */
-    void look() {
+    public void look() {
         if (looked == acquired.size()) {
             return;
         }
@@ -293,7 +294,7 @@ final class Initializations {
     }
 
     /** Writes the uses, each class's first behind what its initializer acquired. */
-    void write(RecordingWriter out, RecordingLines lines) throws IOException {
+    public void write(RecordingWriter out, RecordingLines lines) throws IOException {
         Set<String> provided = new HashSet<>();
         for (Use use : uses) {
             if (use.needs != needs.getOrDefault(use.className, List.of()).size()) {

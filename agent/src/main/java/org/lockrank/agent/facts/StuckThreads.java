@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +22,7 @@ import org.lockrank.record.Fact;
  * <p>Fewer than what the report calls stuck, on purpose. Who waits at a latch that nobody will count down looks the same while the
  * program runs as a main thread that keeps a server alive.
  */
-final class StuckThreads {
+public final class StuckThreads {
 
     private static final long ENOUGH_MILLIS = 10_000;
 
@@ -73,10 +73,10 @@ final class StuckThreads {
      * @param longForALock whether it has waited long enough, and for a lock
      * @param from who has what it waits for, as far as that is known
      */
-    record Wait<T>(T thread, boolean longForALock, Collection<T> from, boolean deadlocked) {}
+    public record Wait<T>(T thread, boolean longForALock, Collection<T> from, boolean deadlocked) {}
 
     /** Which of them are stuck. A holder that is not listed runs, or waits for a while only: whoever waits for it will go on. */
-    static <T> Set<T> stuck(List<Wait<T>> listed) {
+    public static <T> Set<T> stuck(List<Wait<T>> listed) {
         Set<T> known = new HashSet<>();
         for (Wait<T> wait : listed) {
             known.add(wait.thread());

@@ -1,5 +1,7 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
+import java.io.File;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -17,7 +19,7 @@ public final class Run {
     private static final long VARIANT = 1L << 63;
 
     private final String version;
-    private final long pid = Options.pid();
+    private final long pid = pid();
     private final long started = System.currentTimeMillis();
     private final long tick = System.nanoTime();
 
@@ -42,7 +44,7 @@ public final class Run {
     }
 
     /** The first line of its recording. */
-    Fact.Header header() {
+    public Fact.Header header() {
         return new Fact.Header(
                 RecordingWriter.FORMAT,
                 id().toString(),
@@ -62,13 +64,22 @@ public final class Run {
         return new UUID(started << 16 | VERSION_8 | pid & 0xfff, VARIANT | (tick ^ pid * 0x9E3779B97F4A7C15L) >>> 2);
     }
 
+    /** The number of this process. {@code ProcessHandle} would bring a pool of threads with it, at the program's start. */
+    public static long pid() {
+        try {
+            return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+        } catch (IOException | NumberFormatException e) {
+            return ProcessHandle.current().pid();
+        }
+    }
+
     /** The time as recordings have it. */
-    static String instant() {
+    public static String instant() {
         return instant(System.currentTimeMillis());
     }
 
     /** As {@code Instant} has it, to the millisecond, but without all that formats times. */
-    static String instant(long millis) {
+    public static String instant(long millis) {
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(millis, DAY));
         int rest = (int) Math.floorMod(millis, DAY);
         StringBuilder text = new StringBuilder(24).append(day);

@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -6,13 +6,13 @@ import java.util.Map;
 import org.lockrank.agent.happensbefore.Phases;
 
 /** Phases of one thread, in any order, some more than once. Used by one thread. */
-final class PhaseList {
+public final class PhaseList {
 
     private int[] phases = {};
     private int size;
 
     /** That of a thread; an empty one is put there if there is none. */
-    static PhaseList of(Phases thread, Map<Phases, PhaseList> lists) {
+    public static PhaseList of(Phases thread, Map<Phases, PhaseList> lists) {
         PhaseList list = lists.get(thread);
         if (list == null) {
             list = new PhaseList();
@@ -21,7 +21,8 @@ final class PhaseList {
         return list;
     }
 
-    void add(int phase) {
+    /** One more phase, in any order, more than once or not. */
+    public void add(int phase) {
         if (size > 0 && phases[size - 1] == phase) {
             return;
         }
@@ -32,7 +33,7 @@ final class PhaseList {
     }
 
     /** The same in ascending order, each once. */
-    static Map<Phases, int[]> inOrder(Map<Phases, PhaseList> lists) {
+    public static Map<Phases, int[]> inOrder(Map<Phases, PhaseList> lists) {
         Map<Phases, int[]> all = new HashMap<>();
         for (Map.Entry<Phases, PhaseList> each : lists.entrySet()) {
             all.put(each.getKey(), each.getValue().inOrder());

@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +19,7 @@ import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.recording.Recorder;
 import org.lockrank.agent.stuck.BlockedThread;
 import org.lockrank.agent.stuck.HeldSince;
 import org.lockrank.agent.stuck.Look;
@@ -30,7 +31,7 @@ import org.lockrank.record.RecordingWriter;
  * What a recording says of threads that stand still: every deadlock that there was, and of the last look who made no
  * progress. No thread is kept alive by it, and no lock. Guarded by the {@link Recorder}.
  */
-final class StandingThreads {
+public final class StandingThreads {
 
     private final Sites sites;
     private final LockTable locks;
@@ -63,14 +64,15 @@ final class StandingThreads {
         }
     }
 
-    StandingThreads(Sites sites, LockTable locks, StackTable stacks) {
+    /** Nobody was seen yet. */
+    public StandingThreads(Sites sites, LockTable locks, StackTable stacks) {
         this.sites = sites;
         this.locks = locks;
         this.stacks = stacks;
     }
 
     /** Takes up a look; answers whether somebody is deadlocked, or waits, of whom that was not known. */
-    boolean takeUp(Look look, long interval, int status) {
+    public boolean takeUp(Look look, long interval, int status) {
         for (List<BlockedThread> cycle : look.cycles()) {
             List<Fact.DeadlockedThread> deadlocked = new ArrayList<>();
             for (BlockedThread s : cycle) {
@@ -143,7 +145,7 @@ final class StandingThreads {
     }
 
     /** Who is stuck now, and for whom, and who holds what for long; as far as that is known from the last look. */
-    LiveFacts live(Look look, Map<String, Long> dropped) {
+    public LiveFacts live(Look look, Map<String, Long> dropped) {
         List<String> deadlocked = new ArrayList<>(look.deadlocked().values());
         List<LongHold> holds = new ArrayList<>();
         for (HeldSince each : look.holds()) {
@@ -217,7 +219,8 @@ final class StandingThreads {
         return all;
     }
 
-    void write(RecordingWriter out, RecordingLines lines) throws IOException {
+    /** Writes them, and what they refer to before. */
+    public void write(RecordingWriter out, RecordingLines lines) throws IOException {
         for (Fact.Deadlock d : deadlocks) {
             for (Fact.DeadlockedThread s : d.threads()) {
                 introduce(ofDeadlocks, s.thread(), s.lock(), s.held(), lines);

@@ -1,4 +1,4 @@
-package org.lockrank.agent.lock;
+package org.lockrank.agent.standin;
 
 import java.lang.ref.ReferenceQueue;
 import org.lockrank.agent.identity.IdentityTable;
@@ -11,7 +11,7 @@ import org.lockrank.agent.identity.IdentityTable;
 public final class WaitNotifyLock extends IdentityTable.Entry {
 
     /** The object's class. */
-    final String type;
+    public final String type;
 
     /**
      * Whether a thread released it that had not acquired it. Set once, to true; written and read by any thread, which at worst takes it
@@ -19,7 +19,8 @@ public final class WaitNotifyLock extends IdentityTable.Entry {
      */
     private volatile boolean handedOn;
 
-    WaitNotifyLock(Object lock, ReferenceQueue<Object> gone) {
+    /** One for the object, which it does not keep alive; it is in {@code gone} once the object is. */
+    public WaitNotifyLock(Object lock, ReferenceQueue<Object> gone) {
         super(lock, gone);
         this.type = lock.getClass().getName();
     }

@@ -1,4 +1,4 @@
-package org.lockrank.agent.lock;
+package org.lockrank.agent.standin;
 
 /**
  * The initialization of a class: whoever is at it keeps all others from it until it is done, so that it counts as a lock.
@@ -19,7 +19,7 @@ public final class InitializationLock {
     }
 
     /** What it is called where a lock has a name. */
-    String name() {
+    public String name() {
         return "initialization of class " + className;
     }
 }

@@ -1,4 +1,4 @@
-package org.lockrank.agent.lock;
+package org.lockrank.agent.standin;
 
 /** A lock that the program's author declared: in the place of the object, or of the key, that it is. */
 public interface Declared {

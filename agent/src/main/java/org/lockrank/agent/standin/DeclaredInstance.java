@@ -1,4 +1,4 @@
-package org.lockrank.agent.lock;
+package org.lockrank.agent.standin;
 
 import java.lang.ref.ReferenceQueue;
 import java.util.HashMap;
@@ -44,7 +44,8 @@ public final class DeclaredInstance extends IdentityTable.Entry implements Decla
         }
     }
 
-    DeclaredInstance(Object object, String type, ReferenceQueue<Object> gone) {
+    /** One for the object, which it does not keep alive; it is in {@code gone} once the object is. */
+    public DeclaredInstance(Object object, String type, ReferenceQueue<Object> gone) {
         super(object, gone);
         this.type = type;
     }

@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.lockrank.record.Fact.Held;
 import org.lockrank.record.RecordingWriter;
 
 /** The lines of one whole recording: introduces each thing once, before the first line that names it. */
-final class RecordingLines {
+public final class RecordingLines {
 
     private final RecordingWriter out;
     private final StackTable stackTable;
@@ -39,20 +39,24 @@ final class RecordingLines {
     private int acquisition;
     private long droppedOrder;
 
-    RecordingLines(RecordingWriter out, StackTable stackTable) {
+    /** Nothing is written yet. */
+    public RecordingLines(RecordingWriter out, StackTable stackTable) {
         this.out = out;
         this.stackTable = stackTable;
     }
 
-    int nextAcquisition() {
+    /** The number of the next acquisition; each has one, in the order in which they are written. */
+    public int nextAcquisition() {
         return ++acquisition;
     }
 
-    long droppedOrder() {
+    /** How many orders were not kept, of those threads that were written. */
+    public long droppedOrder() {
         return droppedOrder;
     }
 
-    void thread(Phases phases) throws IOException {
+    /** Writes the thread unless it was written. */
+    public void thread(Phases phases) throws IOException {
         WatchedThread thread = phases.thread();
         if (threads.putIfAbsent(thread.number(), phases) == null) {
             out.write(new Fact.WatchedThread(thread.number(), thread.name(), thread.isVirtual(), thread.startedAt()));
@@ -60,13 +64,13 @@ final class RecordingLines {
     }
 
     /** Introduces the thread, of which the next line names a phase. */
-    void thread(Phases phases, int phase) throws IOException {
+    public void thread(Phases phases, int phase) throws IOException {
         thread(phases);
         PhaseList.of(phases, noted).add(phase);
     }
 
     /** What was held, without what turned out not to be a lock. */
-    static List<Fact.Held> onlyLocks(WatchedLock[] locks, List<Fact.Held> held) {
+    public static List<Fact.Held> onlyLocks(WatchedLock[] locks, List<Fact.Held> held) {
         List<Fact.Held> left = new ArrayList<>();
         for (int i = 0; i < locks.length; i++) {
             if (!locks[i].isNone()) {
@@ -77,7 +81,7 @@ final class RecordingLines {
     }
 
     /** Those of these that are locks after all. */
-    void locks(WatchedLock[] some) throws IOException {
+    public void locks(WatchedLock[] some) throws IOException {
         for (WatchedLock lock : some) {
             if (!lock.isNone()) {
                 lock(lock);
@@ -85,7 +89,8 @@ final class RecordingLines {
         }
     }
 
-    void lock(WatchedLock lock) throws IOException {
+    /** Writes the lock and its class unless they were written. */
+    public void lock(WatchedLock lock) throws IOException {
         if (locks.add(lock.id())) {
             Fact.NamedBy by = lock.namedBy();
             String name = lock.name(by);
@@ -122,23 +127,25 @@ final class RecordingLines {
         return resource == null ? key : key + " " + resource.awaits() + " " + resource.capacity();
     }
 
-    void stacks(List<Held> held) throws IOException {
+    /** Writes the calls by which each was taken unless they were written. */
+    public void stacks(List<Held> held) throws IOException {
         for (Held h : held) {
             stack(h.stack());
         }
     }
 
-    void stack(int number) throws IOException {
+    /** Writes the calls of that number in the table unless they were written. */
+    public void stack(int number) throws IOException {
         stackTable.write(number, stacks, named, out);
     }
 
     /** Where the code came from that the stacks name. */
-    void codeSources(CodeSources sources) throws IOException {
+    public void codeSources(CodeSources sources) throws IOException {
         sources.write(stackTable.classes(named), out);
     }
 
     /** Which methods are private of the classes that the stacks and the sites of locks name. */
-    void privateMethods(PrivateMethods methods) throws IOException {
+    public void privateMethods(PrivateMethods methods) throws IOException {
         Set<String> all = new TreeSet<>(stackTable.classes(named));
         all.addAll(siteClasses);
         for (String name : all) {
@@ -150,7 +157,7 @@ final class RecordingLines {
     }
 
     /** What must happen before what of all that the lines name. */
-    void order() throws IOException {
+    public void order() throws IOException {
         OrderReduction order = OrderReduction.of(threads.values());
         for (Phases phases : order.threads()) {
             droppedOrder += phases.dropped();

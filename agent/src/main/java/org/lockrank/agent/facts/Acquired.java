@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.util.List;
 import org.lockrank.agent.happensbefore.Phases;

@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,13 +11,14 @@ import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.recording.Recorder;
 import org.lockrank.agent.steer.SteeredThread;
 import org.lockrank.agent.steer.Steering;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingWriter;
 
 /** What a recording says of steering, with all that it speaks of. Guarded by the {@link Recorder}. */
-final class SteeringLines {
+public final class SteeringLines {
 
     private final Steering steering;
     private final ThreadTable threads;
@@ -26,20 +27,22 @@ final class SteeringLines {
     /** The threads of the steps, by their numbers. Who has ended stays. */
     private final Map<Integer, Phases> phases = new HashMap<>();
 
-    SteeringLines(Steering steering, ThreadTable threads, StackTable stacks) {
+    /** What that steering came to, of those threads. */
+    public SteeringLines(Steering steering, ThreadTable threads, StackTable stacks) {
         this.steering = steering;
         this.threads = threads;
         this.stacks = stacks;
     }
 
     /** Remembers who the threads are that were steered, as long as they are there. */
-    void takeUp() {
+    public void takeUp() {
         for (ThreadState s : threads.all()) {
             phases.putIfAbsent(s.thread().number(), s.phases());
         }
     }
 
-    void write(RecordingWriter out, RecordingLines lines) throws IOException {
+    /** Writes them, and what they refer to before. */
+    public void write(RecordingWriter out, RecordingLines lines) throws IOException {
         takeUp();
         List<Fact.SteeredSide> sides = new ArrayList<>();
         for (int i = 0; i < steering.plan().sides().size(); i++) {

@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.lockrank.record.RecordingWriter;
  * The jars and directories that classes came from: their names, and what a jar's manifest says that it is. A manifest is
  * read once, and only if a stack that is written names a class of the jar. For one thread at a time.
  */
-final class CodeSources {
+public final class CodeSources {
 
     private static final String JAR = "jar:";
 
@@ -37,7 +37,8 @@ final class CodeSources {
 
     private final Map<String, Source> byLocation = new HashMap<>();
 
-    CodeSources(CodeLocations locations) {
+    /** Where code comes from is asked of these. */
+    public CodeSources(CodeLocations locations) {
         this.locations = locations;
     }
 
@@ -138,7 +139,7 @@ final class CodeSources {
     }
 
     /** Takes up what became known. */
-    void takeUp() {
+    public void takeUp() {
         for (CodeLocations.Located located : locations.take()) {
             String location = location(located);
             if (!location.isEmpty()) {
@@ -174,7 +175,7 @@ final class CodeSources {
     }
 
     /** Writes a line for each that one of these classes came from. */
-    void write(Iterable<String> classes, RecordingWriter out) throws IOException {
+    public void write(Iterable<String> classes, RecordingWriter out) throws IOException {
         Map<String, Set<String>> named = new TreeMap<>();
         for (String name : classes) {
             for (Source source : sources.getOrDefault(name, List.of())) {

@@ -1,4 +1,4 @@
-package org.lockrank.agent.lock;
+package org.lockrank.agent.standin;
 
 /**
  * A monitor that no hook saw, of which the JVM tells the object's class and identity hash: that of a class loader, which it

@@ -1,4 +1,4 @@
-package org.lockrank.agent.recording;
+package org.lockrank.agent.facts;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.lockrank.record.RecordingWriter;
  * kept once, and written once. A stack's number is that of its innermost call, from 1; 0 is no stack. For one thread at a
  * time.
  */
-final class StackTable {
+public final class StackTable {
 
     /** Deeper calls than this are left out of a stack. */
     private static final int MOST_FRAMES = 256;
@@ -61,12 +61,12 @@ final class StackTable {
     private final Map<Long, Integer> calls = new HashMap<>();
 
     /** The number of these calls; 0 if there are none. */
-    int number(StackTraceElement[] stack) {
+    public int number(StackTraceElement[] stack) {
         return number(stack, 0);
     }
 
     /** The number of the calls from one on, outwards. */
-    int number(StackTraceElement[] stack, int from) {
+    public int number(StackTraceElement[] stack, int from) {
         return number(stack, from, null);
     }
 
@@ -80,7 +80,7 @@ final class StackTable {
     }
 
     /** The number of these calls, in words; 0 if there are none. */
-    int number(List<String> stack) {
+    public int number(List<String> stack) {
         int call = 0;
         for (int i = stack.size() - 1; i >= 0; i--) {
             call = call(call, stack.get(i));
@@ -188,18 +188,19 @@ final class StackTable {
     }
 
     /** What an acquisition's stack comes to, in words. */
-    static final class Read {
+    public static final class Read {
         private final Site[] sites;
 
         /** The number of the stack itself. */
-        final int stack;
+        public final int stack;
 
         private final int[] held;
 
         /** Which call took each lock; -1 where none that still stands. */
         private final int[] calls;
 
-        Read(Site[] sites, int stack, int[] held, int[] calls) {
+        /** The calls of that number; for each lock held, taken at its place in {@code sites}, the number of the calls that took it, and which of the calls that is: -1 where none that still stands. */
+        public Read(Site[] sites, int stack, int[] held, int[] calls) {
             this.sites = sites;
             this.stack = stack;
             this.held = held;
@@ -216,7 +217,7 @@ final class StackTable {
         }
 
         /** The held locks with these stacks. */
-        List<Fact.Held> held(WatchedLock[] locks, int[] hows, boolean borrowed) {
+        public List<Fact.Held> held(WatchedLock[] locks, int[] hows, boolean borrowed) {
             Fact.Held[] all = new Fact.Held[locks.length];
             for (int d = 0; d < locks.length; d++) {
                 all[d] = new Fact.Held(
@@ -235,7 +236,7 @@ final class StackTable {
      * and most locks are, so that the calls which led to that method still stand there, below a line of its own that has
      * moved on. What many acquisitions share is read once.
      */
-    Read read(Site[] sites, StackTraceElement[] stack) {
+    public Read read(Site[] sites, StackTraceElement[] stack) {
         Read before = lately.get(stack);
         if (before != null && Arrays.equals(before.sites, sites)) {
             return before;
