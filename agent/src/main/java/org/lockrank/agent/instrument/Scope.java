@@ -38,6 +38,14 @@ public final class Scope {
 
     private static final String PRINTS = "printStackTrace";
 
+    /**
+     * Not watched in one method, by which the handler sets the parts of a URL while that is being made: it acquires nothing meanwhile, and nobody else has the
+     * URL. A class loader makes so many of them under its lock that to find that out each time was half of what the agent cost a program that starts from a jar of jars.
+     */
+    private static final String URL = "java/net/URL";
+
+    private static final String SETS = "set";
+
     private static final ClassLoader OWN = Scope.class.getClassLoader();
 
     private final boolean jdk;
@@ -63,7 +71,11 @@ public final class Scope {
 
     /** Whether the locks that this method of a watched class takes are watched. */
     static boolean watchesMethod(String name, String method) {
-        return !name.equals(THROWABLE) || method.equals(PRINTS);
+        return switch (name) {
+            case THROWABLE -> method.equals(PRINTS);
+            case URL -> !method.equals(SETS);
+            default -> true;
+        };
     }
 
     /** Whether the locks that this class of the JDK's takes are watched in no case. */

@@ -156,11 +156,14 @@ public final class ProgramStack {
 
         @Override
         public void accept(StackWalker.StackFrame call) {
-            String method = call.getMethodName();
-            if (Frames.isConstructorOf(className, call.getClassName(), method)) {
+            // The method's name is asked for last: the JVM makes a string of it each time.
+            String name = call.getClassName();
+            if (name.equals(className) && Frames.isConstructorOf(className, name, call.getMethodName())) {
                 found |= wanted & MAKES;
-            } else if (method.equals("<clinit>") && !Frames.isOfTheJdk(call.getClassName())) {
-                found |= wanted & INITIALIZES;
+            } else if ((wanted & INITIALIZES) != 0
+                    && !Frames.isOfTheJdk(name)
+                    && call.getMethodName().equals("<clinit>")) {
+                found |= INITIALIZES;
             }
         }
     }

@@ -65,6 +65,13 @@ class ScopeTest {
     }
 
     @Test
+    void partsOfAUrl_areSetUnwatched_andTheRestOfItIsWatched() {
+        assertThat(Scope.watchesMethod("java/net/URL", "set")).isFalse();
+        assertThat(Scope.watchesMethod("java/net/URL", "hashCode")).isTrue();
+        assertThat(Scope.watchesMethod("java/net/URI", "set")).isTrue();
+    }
+
+    @Test
     void class_ofTheJdk_isWatchedButForItsInnermostParts() {
         Scope scope = new Scope(true, List.of("com.acme.*"), List.of());
         assertThat(scope.watches(null, "java/util/Vector")).isTrue();
