@@ -76,10 +76,18 @@ final class ThreadAcquisitions extends AcquisitionListener {
     /** The place at a site that was last found full. */
     private @Nullable Visit[] full = NO_FULL;
 
+    /** So many in a row are looked at, of locks at a place that are being made. */
+    private static final int MOST_MADE = 4_096;
+
+    private static final int MADE_LOOKED_AT = 16;
+
     /** A place that this thread came to, and how many more of its notes are kept there in any case. */
     private static final class Visit {
         private final AcquisitionPlaces.Place place;
         private int firsts;
+
+        /** How many in a row were being made. */
+        private int made;
 
         Visit(AcquisitionPlaces.Place place, int firsts) {
             this.place = place;
@@ -88,6 +96,19 @@ final class ThreadAcquisitions extends AcquisitionListener {
 
         boolean hasRoom() {
             return firsts > 0 || !place.full && place.hasRoom();
+        }
+
+        /**
+         * Whether a lock that is not known yet is being made, so that nobody else can hold it. To find out costs microseconds: after very many
+         * in a row each is taken for one but every {@value #MADE_LOOKED_AT}th, until one is none.
+         */
+        boolean isOfOneBeingMade(Object lock) {
+            if (made >= MOST_MADE && ++made % MADE_LOOKED_AT != 0) {
+                return true;
+            }
+            boolean is = ProgramStack.isBeingMade(lock);
+            made = is ? made + 1 : 0;
+            return is;
         }
     }
 
@@ -227,7 +248,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 return wanted;
             }
         }
-        if (wanted == null && ProgramStack.isBeingMade(lock)) {
+        if (wanted == null && visit.isOfOneBeingMade(lock)) {
             // Nobody else can hold it yet: so often that not even a number is given to it.
             return null;
         }

@@ -27,7 +27,17 @@ class RepetitionsTest {
 
     /** Each call with another lock, at the same site. */
     private void fresh(String site) {
-        Object lock = new StringBuilder();
+        taken(site, new StringBuilder());
+    }
+
+    /** Its monitor is taken while it is being made. */
+    private final class Made {
+        Made(String site) {
+            taken(site, this);
+        }
+    }
+
+    private void taken(String site, Object lock) {
         Object token = scene.watcher.onEnter(lock, scene.site(site));
         synchronized (lock) {
             scene.watcher.onEntered(token);
@@ -61,6 +71,22 @@ class RepetitionsTest {
 
     private void nothingIsLost() {
         assertThat(scene.facts()).noneMatch(Fact.Dropped.class::isInstance);
+    }
+
+    /** After very many of the one kind only every sixteenth is looked at, until one is of the other kind: then all are. */
+    @Test
+    void locksThatAreBeingMade_areNoted_onceTheyAreNot_howeverManyThereWere() {
+        scene.in("outer", () -> {
+            for (int i = 0; i < 10_000; i++) {
+                new Made("fresh");
+            }
+        });
+        assertThat(nested()).isZero();
+        outerThenFresh(16);
+        assertThat(nested()).isBetween(1L, (long) FIRSTS);
+        outerThenFresh(FIRSTS);
+        assertThat(nested()).isEqualTo(FIRSTS);
+        nothingIsLost();
     }
 
     @Test
