@@ -17,16 +17,22 @@ class DeclaredTest {
     @TempDir
     Path folder;
 
-    @Test
-    void declaredLocks_areFoundInBothOrders_andNothingIsWithoutTheDeclaration() throws IOException {
-        String program = Declared.class.getName();
+    /** A run of the program, with the locks of {@link Declared} declared. */
+    private Watched declared(Class<?> program) throws IOException {
+        String locks = Declared.class.getName();
         Path order = Files.writeString(
                 folder.resolve("locks.order"),
                 "NONE < spin;\n"
-                        + "lock " + program + "$Spin: acquire enter(), release leave();\n"
-                        + "lock " + program + "$Rows: acquire lock(key), release unlock(key);\n");
+                        + "lock " + locks + "$Spin: acquire enter(), release leave();\n"
+                        + "lock " + locks + "$Rows: acquire lock(key), release unlock(key);\n");
+        return Watched.run(ForkedJvm.of(program), program.getSimpleName(), "locks=" + order);
+    }
 
-        Watched watched = Watched.run(ForkedJvm.of(Declared.class), "Declared", "locks=" + order);
+    @Test
+    void declaredLocks_areFoundInBothOrders_andNothingIsWithoutTheDeclaration() throws IOException {
+        String program = Declared.class.getName();
+
+        Watched watched = declared(Declared.class);
 
         assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
         assertThat(watched.findings())
@@ -39,17 +45,12 @@ class DeclaredTest {
     @Test
     void threadsThatStandInDeclaredLocks_areDeadlocked_whetherTheyRunOrWait() throws IOException {
         String program = DeclaredHang.class.getName();
-        Path order = Files.writeString(
-                folder.resolve("hang.order"),
-                "NONE < spin;\n"
-                        + "lock " + program + "$Spin: acquire enter(), release leave();\n"
-                        + "lock " + program + "$Rows: acquire lock(key), release unlock(key);\n");
 
-        Watched watched = Watched.run(ForkedJvm.of(DeclaredHang.class), "DeclaredHang", "locks=" + order);
+        Watched watched = declared(DeclaredHang.class);
 
         assertThat(watched.result()).isEqualTo(new ForkedJvm.Result(0, "", ""));
         assertThat(watched.findings(Finding.DEADLOCK))
                 .extracting(finding -> finding.namesInOrder().replace(program + ".", ""))
-                .containsExactlyInAnyOrder("SPIN TABLE", "ROWS (key)", program + "$Spin");
+                .containsExactlyInAnyOrder("SPIN TABLE", "ROWS (key)", Declared.class.getName() + "$Spin");
     }
 }

@@ -43,16 +43,11 @@ public final class Frames {
     public static boolean unshared(StackTraceElement[] stack, Object lock) {
         String type = lock.getClass().getName();
         for (StackTraceElement e : stack) {
-            if (isConstructorOf(type, e.getClassName(), e.getMethodName())) {
+            if (isConstructor(e) && e.getClassName().equals(type)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Whether a call is of a constructor of the class of that name. */
-    static boolean isConstructorOf(String type, String className, String method) {
-        return method.equals("<init>") && className.equals(type);
     }
 
     /**

@@ -158,7 +158,7 @@ public final class ProgramStack {
         public void accept(StackWalker.StackFrame call) {
             // The method's name is asked for last: the JVM makes a string of it each time.
             String name = call.getClassName();
-            if (name.equals(className) && Frames.isConstructorOf(className, name, call.getMethodName())) {
+            if (name.equals(className) && call.getMethodName().equals("<init>")) {
                 found |= wanted & MAKES;
             } else if ((wanted & INITIALIZES) != 0
                     && !Frames.isOfTheJdk(name)

@@ -1,51 +1,17 @@
 package org.lockrank.it.programs;
 
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Threads that stand for ever in locks that nothing in their class files says are locks: two spin locks, one and a monitor, rows of a table. */
+/** Threads that stand for ever in the locks of {@link Declared}, which nothing in their class files says are locks: two spin locks, one and a monitor, rows of a table. */
 public final class DeclaredHang {
 
-    private static final Spin SPIN = new Spin();
-    private static final Spin LEFT = new Spin();
-    private static final Spin RIGHT = new Spin();
+    private static final Declared.Spin SPIN = new Declared.Spin();
+    private static final Declared.Spin LEFT = new Declared.Spin();
+    private static final Declared.Spin RIGHT = new Declared.Spin();
     private static final Object TABLE = new Object();
-    private static final Rows ROWS = new Rows();
+    private static final Declared.Rows ROWS = new Declared.Rows();
 
     private DeclaredHang() {}
-
-    /** Whoever changes the flag has it. */
-    static final class Spin {
-        private final AtomicBoolean taken = new AtomicBoolean();
-
-        void enter() {
-            while (!taken.compareAndSet(false, true)) {
-                Thread.onSpinWait();
-            }
-        }
-
-        void leave() {
-            taken.set(false);
-        }
-    }
-
-    /** A lock for each number. */
-    static final class Rows {
-        private final Set<Long> locked = new HashSet<>();
-
-        synchronized void lock(long row) throws InterruptedException {
-            while (!locked.add(row)) {
-                wait();
-            }
-        }
-
-        synchronized void unlock(long row) {
-            locked.remove(row);
-            notifyAll();
-        }
-    }
 
     /** What a thread does first, and once the other has done as much. */
     private interface Step {
@@ -80,7 +46,7 @@ public final class DeclaredHang {
         ROWS.unlock(first);
     }
 
-    private static void both(Spin first, Spin second) throws InterruptedException {
+    private static void both(Declared.Spin first, Declared.Spin second) throws InterruptedException {
         first.enter();
         meet();
         second.enter();
@@ -123,7 +89,7 @@ public final class DeclaredHang {
 
     private static boolean isIn(Thread thread, String method) {
         for (StackTraceElement call : thread.getStackTrace()) {
-            if (call.getMethodName().equals(method) && call.getClassName().startsWith(DeclaredHang.class.getName())) {
+            if (call.getMethodName().equals(method) && call.getClassName().startsWith(Declared.class.getName())) {
                 return true;
             }
         }
