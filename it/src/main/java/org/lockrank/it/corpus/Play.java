@@ -8,7 +8,8 @@ import org.lockrank.it.stage.Stage;
 /**
  * The modes of a program: {@code safe} runs its paths apart in time, {@code hang} runs them into the deadlock,
  * {@code fixed} and {@code fixed-hang} do the same with the mistake fixed. {@code race} runs them at once and leaves the rest to
- * chance; {@code join} does the same and looks for nothing, for tools that run all schedules themselves.
+ * chance; {@code join} does the same and looks for nothing, for tools that run all schedules themselves, and so does
+ * {@code fixed-join} without the mistake, where they must find nothing.
  */
 final class Play {
 
@@ -41,10 +42,10 @@ final class Play {
                 System.exit(Stage.ENDED);
             }
             case "race" -> Stage.together(factory, scene.paths(Meeting.none(), false));
-            case "join" -> Stage.joined(scene.paths(Meeting.none(), false));
+            case "join", "fixed-join" -> Stage.joined(scene.paths(Meeting.none(), mode.equals("fixed-join")));
             default ->
                 throw new IllegalArgumentException(
-                        "a mode is safe, hang, race, join, fixed or fixed-hang, not " + mode);
+                        "a mode is safe, hang, race, join, fixed, fixed-hang or fixed-join, not " + mode);
         }
         System.out.println("done");
     }
