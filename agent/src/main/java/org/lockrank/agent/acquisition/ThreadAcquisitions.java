@@ -348,7 +348,8 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 note.holds(d, held, s.how(d), shared.sites.get(s.site(d)));
             }
         }
-        if (wanted.isFresh(phases.thread().number(), s.stretch()) || model == null && Frames.unshared(stack, lock)) {
+        if (wanted.isFresh(phases.thread().number(), s.stretch(), stack)
+                || model == null && Frames.unshared(stack, lock)) {
             // Nobody else can hold it yet. The next time is another matter.
             return wanted;
         }

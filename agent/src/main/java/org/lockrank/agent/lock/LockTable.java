@@ -171,8 +171,11 @@ public final class LockTable {
             }
             Class<?> own = lock.getClass().getName().startsWith("java.") ? null : lock.getClass();
             WatchedLock made = take(identity, how, place, own == null ? place.frame() : null, own);
-            if (made != null && stretch != 0 && Frames.madeByConstructor(stack.here(), lock)) {
-                made.madeBy(thread, stretch);
+            if (made != null && stretch != 0) {
+                StackTraceElement[] calls = stack.here();
+                if (Frames.madeByConstructor(calls, lock)) {
+                    made.madeBy(thread, stretch, Frames.areOfAnInitializer(calls));
+                }
             }
         }
     }

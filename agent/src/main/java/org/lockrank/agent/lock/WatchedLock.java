@@ -80,6 +80,9 @@ public final class WatchedLock extends IdentityTable.Entry {
 
     private int madeIn;
 
+    /** Whether the initializer of a class did: once that has ended, the class is everybody's. Changed and seen like these. */
+    private boolean madeByInitializer;
+
     WatchedLock(
             Object lock,
             ReferenceQueue<Object> queue,
@@ -99,17 +102,19 @@ public final class WatchedLock extends IdentityTable.Entry {
     }
 
     /** The lock was made just now, by this thread, as a part of something that nobody else has. */
-    void madeBy(int thread, int stretch) {
+    void madeBy(int thread, int stretch, boolean byInitializer) {
         madeBy = thread;
         madeIn = stretch;
+        madeByInitializer = byInitializer;
     }
 
     /**
      * Whether the thread of that number, in that stretch of holding locks, made the lock, has held some other lock ever
-     * since, and takes it for the first time.
+     * since, and takes it for the first time; within the initializer yet, by these {@code calls}, if one made it.
      */
-    public boolean isFresh(int thread, int stretch) {
-        boolean fresh = madeBy == thread && madeIn == stretch;
+    public boolean isFresh(int thread, int stretch, StackTraceElement[] calls) {
+        boolean fresh =
+                madeBy == thread && madeIn == stretch && (!madeByInitializer || Frames.areOfAnInitializer(calls));
         madeBy = 0;
         return fresh;
     }

@@ -296,6 +296,44 @@ class NestedAcquisitionsTest {
         assertThat(scene.acquisitions()).containsExactly("pool -> fresh");
     }
 
+    /** Who initializes the classes below; each is initialized once in a JVM. */
+    private static Scene initializing = new Scene();
+
+    /** Its lock is made as the class is initialized. */
+    private static final class Registry {
+
+        static final ReentrantLock LOCK = new ReentrantLock();
+
+        static {
+            initializing.watcher.onMade(LOCK, initializing.site("registry"));
+        }
+    }
+
+    /** And one that acquires it there. */
+    private static final class FilledRegistry {
+
+        static final ReentrantLock LOCK = new ReentrantLock();
+
+        static {
+            initializing.watcher.onMade(LOCK, initializing.site("registry"));
+            initializing.locked(LOCK, "registry", () -> {});
+        }
+    }
+
+    @Test
+    void aLockThatAnInitializerMade_isEverybodysOnceThatHasEnded() {
+        initializing = scene;
+        scene.in("pool", () -> scene.locked(Registry.LOCK, "registry", () -> {}));
+        assertThat(scene.acquisitions()).containsExactly("pool -> registry");
+    }
+
+    @Test
+    void aLockThatAnInitializerMade_isNotAskedForWithinIt() {
+        initializing = scene;
+        scene.in("pool", () -> assertThat(FilledRegistry.LOCK).isNotNull());
+        assertThat(scene.acquisitions()).isEmpty();
+    }
+
     @Test
     void aLockThatIsMadeForNothingElse_asAreThoseOfKeys_isAskedFor() {
         ReentrantLock lock = new ReentrantLock();
