@@ -51,6 +51,12 @@ final class ThreadAcquisitions extends AcquisitionListener {
     /** What a thread has that never took a lock within another: nothing is written here. */
     private static final @Nullable NestedAcquisition[] NO_LAST = new NestedAcquisition[LAST];
 
+    /** How many things that it provides something at are found the quick way; a power of two. */
+    private static final int HOLDERS = 1 << 2;
+
+    /** What a thread has that never provided anything. */
+    private static final @Nullable ResourceHolder[] NO_HOLDERS = {};
+
     private final Acquisitions shared;
     private final Phases phases;
     private final RecentLocks recent;
@@ -70,8 +76,10 @@ final class ThreadAcquisitions extends AcquisitionListener {
     @SuppressWarnings("unused")
     private volatile boolean asked;
 
-    /** Where threads wait that this one last provided something at. */
-    private @Nullable ResourceHolder holder;
+    /** Where threads wait that this one lately provided something at: a queue and its two conditions, and one more. */
+    private @Nullable ResourceHolder[] holders = NO_HOLDERS;
+
+    private int nextHolder;
 
     /** The place at a site that was last found full. */
     private @Nullable Visit[] full = NO_FULL;
@@ -570,13 +578,22 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     private @Nullable ResourceHolder holder(Object object, boolean makes) {
-        ResourceHolder last = holder;
-        if (last != null && last.refersTo(object)) {
-            return last;
+        for (ResourceHolder lately : holders) {
+            if (lately != null && lately.refersTo(object)) {
+                return lately;
+            }
         }
+        return holderInTable(object, makes);
+    }
+
+    @DontInline
+    private @Nullable ResourceHolder holderInTable(Object object, boolean makes) {
         ResourceHolder found = makes ? resources().get(object) : resources().find(object);
         if (found != null) {
-            holder = found;
+            if (holders == NO_HOLDERS) {
+                holders = new ResourceHolder[HOLDERS];
+            }
+            holders[nextHolder++ & HOLDERS - 1] = found;
         }
         return found;
     }
