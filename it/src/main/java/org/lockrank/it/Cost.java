@@ -69,6 +69,10 @@ final class Cost {
                     right &= outside(corpus, program, jdk);
                 }
             }
+            Path application = options.application();
+            if (application != null) {
+                right &= start(application, jdk);
+            }
         }
         table.summary();
         Path csv = options.csv();
@@ -117,6 +121,30 @@ final class Cost {
                         Map.of("JAVA", jdk.java().toString(), "AGENT", agent),
                         options.keep().resolve("cost.txt"),
                         SECONDS));
+    }
+
+    /** By processor time, for what else uses the machine blurs that least; an application that does not get ready is broken. */
+    private boolean start(Path application, Jdk jdk) {
+        Path folder = options.keep().resolve("cost-application");
+        return measured(
+                new CostTable.Row("start " + application.getFileName(), jdk.version(), "ms"),
+                variants(options),
+                Run::millis,
+                agent -> {
+                    try (Application started = Application.start(
+                            jdk,
+                            agent.isEmpty() ? List.of() : List.of(agent),
+                            application,
+                            Files.createDirectories(folder),
+                            options.keep().resolve("cost.txt"))) {
+                        long millis = started.processorTime().toMillis();
+                        int exit = started.end();
+                        boolean right = started.port() != 0 && exit == Application.ASKED;
+                        return new Run(right ? 0 : exit, "ended with " + exit, millis);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     /** How a program is run: with this option, or without one where it is empty. */

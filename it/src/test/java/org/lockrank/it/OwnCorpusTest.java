@@ -39,6 +39,7 @@ class OwnCorpusTest {
                 1,
                 null,
                 null,
+                null,
                 null);
 
         assertThat(new OwnCorpus(options, Watched.JARS, reports).run())

@@ -2,16 +2,11 @@ package org.lockrank.it.suites;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.lockrank.it.Application;
 import org.lockrank.testing.Run;
 
 /**
@@ -26,8 +21,6 @@ record WebApplication(Path project, Maven maven) implements Suite {
     private static final String BEHIND_OTEL = "otel,ours";
     private static final String BEFORE_OTEL = "ours,otel";
     private static final String OTEL = "io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1";
-    private static final int SECONDS_TO_START = 900;
-    private static final int SECONDS_TO_END = 300;
     private static final long MOST_RECORDED = 6_000_000;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -50,30 +43,24 @@ record WebApplication(Path project, Maven maven) implements Suite {
     public Outcome run(Trial trial) {
         Path jar = maven.built(name(), project).resolve("target/bank.jar");
         long from = System.nanoTime();
+        Path output = trial.place().resolve("output.txt");
         try (Collector collector = new Collector();
-                ServerSocket ready = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ready.setSoTimeout(SECONDS_TO_START * 1000);
-            Path output = trial.place().resolve("output.txt");
-            List<String> words = new ArrayList<>(List.of(trial.jdk().java().toString()));
-            words.addAll(options(trial, collector));
-            words.addAll(List.of("-Xmx1g", "-jar", jar.toString(), "--ready=" + ready.getLocalPort()));
-            Process process = Run.start(words, trial.place(), output);
-            try {
-                Results results = new Results();
-                Requests.all(port(ready, process), results);
-                process.destroy();
-                boolean ended = process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
-                results.lines("line ", Results.text(output), WebApplication::plain);
-                if (!trial.way().equals(ALONE)) {
-                    results.with("told OpenTelemetry", collector.told());
-                }
-                String ending = ended ? String.valueOf(process.exitValue()) : "late";
-                // A JVM that was asked to end says so with 143.
-                boolean right = ending.equals("143") && Requests.allAnswered(results);
-                return new Outcome(ending, right, results.found(), (System.nanoTime() - from) / 1_000_000);
-            } finally {
-                process.destroyForcibly();
+                Application application =
+                        Application.start(trial.jdk(), options(trial, collector), jar, trial.place(), output)) {
+            Results results = new Results();
+            Requests.all(application.port(), results);
+            int exit = application.end();
+            results.lines("line ", Results.text(output), WebApplication::plain);
+            if (!trial.way().equals(ALONE)) {
+                results.with("told OpenTelemetry", collector.told());
             }
+            // A JVM that was asked to end says so with 143.
+            boolean right = exit == Application.ASKED && Requests.allAnswered(results);
+            return new Outcome(
+                    exit == Run.LATE ? "late" : String.valueOf(exit),
+                    right,
+                    results.found(),
+                    (System.nanoTime() - from) / 1_000_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -93,24 +80,6 @@ record WebApplication(Path project, Maven maven) implements Suite {
             options.add("-Dotel.metric.export.interval=1000");
         }
         return options;
-    }
-
-    /** The port that the application tells when it takes requests; 0 if it ended before, or never told. */
-    private static int port(ServerSocket ready, Process process) {
-        CompletableFuture<Void> unused = process.onExit().thenRun(() -> close(ready));
-        try (Socket told = ready.accept()) {
-            return Integer.parseInt(new String(told.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-        } catch (IOException | NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Ports, addresses, counts and times differ from run to run. */
