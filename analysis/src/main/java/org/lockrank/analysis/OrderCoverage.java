@@ -61,7 +61,7 @@ public final class OrderCoverage {
                     acquisition.thread().shown(),
                     acquisition.stack().place(),
                     hold.stack().place(),
-                    acquisition.stack().test());
+                    acquisition.test());
         }
     }
 
@@ -108,7 +108,7 @@ public final class OrderCoverage {
                 first = Witnessed.of(file, acquisition, hold);
                 test = first.test();
             } else if (test.isEmpty()) {
-                test = acquisition.stack().test();
+                test = acquisition.test();
             }
         }
 

@@ -53,6 +53,15 @@ class OrderCoverageTest {
     }
 
     @Test
+    void pair_hasTheFirstTestThatIsKnown() {
+        OrderCoverage coverage =
+                of("T1 a -> b\nT2 a -> b test com.acme.PoolTest.evicts()\nT3 a -> b test com.acme.PoolTest.fills()");
+
+        assertThat(coverage.declared().get(0).test()).isEqualTo("com.acme.PoolTest.evicts()");
+        assertThat(coverage.declared().get(0).first().test()).isEmpty();
+    }
+
+    @Test
     void whatIsAcquiredAgainstTheOrder_orOfALockAlreadyHeld_isNoWitness() {
         assertThat(OrderCoverage.witnessed(of("T1 c -> b", "T1 b#1 -> b#2").permitted()))
                 .isZero();

@@ -223,7 +223,7 @@ class VerdictTest {
         List<Fact.Held> holding = List.of(new Fact.Held(held, Fact.Side.WRITE, Fact.How.BLOCKING, 2, true));
         acquisitions++;
         seen.add(new Fact.NestedAcquisition(
-                acquisitions, thread, 0, holding, wanted, Fact.Side.WRITE, Fact.How.BLOCKING, 1, 1));
+                acquisitions, thread, 0, holding, wanted, Fact.Side.WRITE, Fact.How.BLOCKING, 1, 1, ""));
     }
 
     private Row row(Compiler compiler, Source... sources) {

@@ -249,9 +249,19 @@ public sealed interface Fact {
      *     that is not re-entrant
      * @param stack the calls that asked
      * @param count how often, at least
+     * @param test the test that ran when it did so first, as in {@link RankedPair}; empty where none did, more than one, or nobody told
      */
     record NestedAcquisition(
-            int id, int thread, int phase, List<Held> held, int lock, Side side, How how, int stack, long count)
+            int id,
+            int thread,
+            int phase,
+            List<Held> held,
+            int lock,
+            Side side,
+            How how,
+            int stack,
+            long count,
+            String test)
             implements Fact {
         public NestedAcquisition {
             held = List.copyOf(held);

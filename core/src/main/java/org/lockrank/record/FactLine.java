@@ -88,6 +88,13 @@ final class FactLine {
         held(a.held());
         key("lock").number(a.lock()).unusual(a.side(), a.how());
         key("stack").number(a.stack()).key("count").number(a.count());
+        test(a.test());
+    }
+
+    private void test(String test) {
+        if (!test.isEmpty()) {
+            key("test").string(test);
+        }
     }
 
     private void lockClass(Fact.LockClass c) {
@@ -206,9 +213,7 @@ final class FactLine {
             key("held").string(p.held()).key("heldPlace").string(p.heldPlace());
             key("wanted").string(p.wanted()).key("place").string(p.place());
             key("thread").string(p.thread()).key("mayAcquire").truth(p.mayAcquire());
-            if (!p.test().isEmpty()) {
-                key("test").string(p.test());
-            }
+            test(p.test());
         } else if (fact instanceof Fact.Steering s) {
             steering(s);
         } else if (fact instanceof Fact.NotWatched n) {

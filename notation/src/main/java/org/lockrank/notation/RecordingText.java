@@ -196,7 +196,16 @@ public final class RecordingText {
     private void nestedAcquisition(String line) {
         Fact.NestedAcquisition t = parse(line);
         write(new Fact.NestedAcquisition(
-                ++acquisitions, t.thread(), t.phase(), t.held(), t.lock(), t.side(), t.how(), t.stack(), t.count()));
+                ++acquisitions,
+                t.thread(),
+                t.phase(),
+                t.held(),
+                t.lock(),
+                t.side(),
+                t.how(),
+                t.stack(),
+                t.count(),
+                t.test()));
     }
 
     private void await(String text) {
@@ -333,6 +342,7 @@ public final class RecordingText {
         long count = 1;
         String wanted = null;
         String place = null;
+        String test = "";
         boolean arrow = false;
         for (int i = 1; i < words.length; i++) {
             String word = words[i];
@@ -341,6 +351,8 @@ public final class RecordingText {
             } else if (word.equals("at")) {
                 // Behind a held lock the place belongs to that one, and was taken with it.
                 place = words[++i];
+            } else if (word.equals("test")) {
+                test = words[++i];
             } else if (word.matches("x\\d+")) {
                 count = Long.parseLong(word.substring(1));
             } else if (arrow) {
@@ -365,7 +377,8 @@ public final class RecordingText {
                 side(wanted),
                 how(wanted),
                 stack(who, wanted, place),
-                count);
+                count,
+                test);
     }
 
     private int thread(String who) {

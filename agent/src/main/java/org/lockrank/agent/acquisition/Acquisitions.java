@@ -27,6 +27,7 @@ public final class Acquisitions implements AcquisitionListener.Source {
     final LoneSites lone = new LoneSites();
     final SampleWindows windows;
     final AcquisitionPlaces places = new AcquisitionPlaces();
+    private final RunningTests tests = new RunningTests();
     private final AcquisitionLog log = new AcquisitionLog();
 
     /** The locks that initializers were seen to acquire; nothing else is done under its monitor. */
@@ -53,6 +54,11 @@ public final class Acquisitions implements AcquisitionListener.Source {
     /** The class that reads stacks: what is not to stand in them. */
     public static Class<?> listenerClass() {
         return ThreadAcquisitions.class;
+    }
+
+    /** The tests that run. */
+    public RunningTests tests() {
+        return tests;
     }
 
     /** What is noted. */

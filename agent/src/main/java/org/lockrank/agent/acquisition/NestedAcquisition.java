@@ -47,6 +47,9 @@ public final class NestedAcquisition extends SeenAcquisition {
     /** How many tasks the thread had begun by then. */
     private final int run;
 
+    /** The test that ran; empty where none did, or more than one. */
+    private final String test;
+
     int phase;
     long count = 1;
 
@@ -65,10 +68,12 @@ public final class NestedAcquisition extends SeenAcquisition {
             AcquisitionPlaces.Place at,
             boolean repetition,
             @Nullable NestedAcquisition earlier,
-            int run) {
+            int run,
+            String test) {
         super(wanted, s.place(terms));
         this.phases = phases;
         this.run = run;
+        this.test = test;
         this.phase = phases.acquired();
         this.site = site;
         this.stack = stack;
@@ -121,6 +126,11 @@ public final class NestedAcquisition extends SeenAcquisition {
     /** How many tasks the thread had begun by then. */
     public int run() {
         return run;
+    }
+
+    /** The test that ran when it was noted; empty where none did, or more than one. */
+    public String test() {
+        return test;
     }
 
     /** How often it was seen, at least. */

@@ -349,7 +349,8 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 place,
                 repetition,
                 notes.get(key),
-                segment.run());
+                segment.run(),
+                shared.tests().only());
         for (int d = 0; d < s.depth(); d++) {
             WatchedLock held = s.known(d);
             if (held != null) {

@@ -405,6 +405,25 @@ public abstract class HandOverHooks {
         }
     }
 
+    /**
+     * A test begins in this thread, {@code com.acme.PoolTest.evicts()}. Called by no instrumented code, but by the listener of a test framework, which
+     * finds it by its name.
+     */
+    public static void testBegins(String test) {
+        HandOverHooks w = watcher;
+        if (w != null) {
+            w.onTestBegins(test);
+        }
+    }
+
+    /** That test has ended. */
+    public static void testEnds(String test) {
+        HandOverHooks w = watcher;
+        if (w != null) {
+            w.onTestEnds(test);
+        }
+    }
+
     protected abstract void onWaits(Object at, int what);
 
     protected abstract void onWaitsForEnd(Thread thread);
@@ -486,4 +505,8 @@ public abstract class HandOverHooks {
     protected abstract void onNotPut(Object queue, Object element);
 
     protected abstract void onTook(Object queue, Object element);
+
+    protected abstract void onTestBegins(String test);
+
+    protected abstract void onTestEnds(String test);
 }

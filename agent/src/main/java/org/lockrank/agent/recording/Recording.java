@@ -255,7 +255,8 @@ public final class Recording {
                     LockMode.side(note.how()),
                     LockMode.how(note.how()),
                     n.stack(),
-                    note.count()));
+                    note.count(),
+                    note.test()));
         }
         initializations.write(out, lines);
         for (Writer w : writers) {

@@ -2,18 +2,16 @@ package org.lockrank.agent.watch;
 
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.acquisition.RunningTests;
 import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.handover.Meetings;
 import org.lockrank.agent.handover.Permits;
 import org.lockrank.agent.handover.Queues;
 import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.held.ThreadState;
-import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.Resource;
 import org.lockrank.agent.lock.ResourceHolder;
-import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.record.Fact;
 
 /**
@@ -30,14 +28,45 @@ class HandOverWatcher extends TaskWatcher {
     private final Permits permits;
     private final Queues queues;
     private final LockTable locks;
+    private final RunningTests tests;
 
-    HandOverWatcher(ThreadTable threads, HandOvers handOvers, LockTable locks, ProgramStack stack, Failures failures) {
-        super(threads, handOvers, locks.resources(), stack, failures);
-        this.locks = locks;
+    HandOverWatcher(WatcherParts parts) {
+        super(parts);
+        HandOvers handOvers = parts.handOvers;
+        this.locks = parts.locks;
+        this.tests = parts.acquisitions.tests();
         this.tasks = handOvers.tasks();
         this.meetings = handOvers.meetings();
         this.permits = handOvers.permits();
         this.queues = handOvers.queues();
+    }
+
+    @Override
+    protected void onTestBegins(String test) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tests.began(test);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onTestEnds(String test) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tests.ended(test);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
     }
 
     /** What {@code HandOverHooks} says by numbers. */

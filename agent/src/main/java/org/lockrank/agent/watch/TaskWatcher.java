@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.handover.StartsAndJoins;
 import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.happensbefore.Phases;
@@ -32,13 +31,13 @@ abstract class TaskWatcher extends HandOverHooks {
     private final Tasks tasks;
     private final ProgramStack stack;
 
-    TaskWatcher(ThreadTable threads, HandOvers handOvers, Resources resources, ProgramStack stack, Failures failures) {
-        this.resources = resources;
-        this.threads = threads;
-        this.stack = stack;
-        this.failures = failures;
-        this.startsAndJoins = handOvers.startsAndJoins();
-        this.tasks = handOvers.tasks();
+    TaskWatcher(WatcherParts parts) {
+        this.resources = parts.locks.resources();
+        this.threads = parts.threads;
+        this.stack = parts.stack;
+        this.failures = parts.failures;
+        this.startsAndJoins = parts.handOvers.startsAndJoins();
+        this.tasks = parts.handOvers.tasks();
     }
 
     /** The calling thread, whose hooks are off from now on; null if they are already. */

@@ -10,7 +10,7 @@ final class TracingHandOverWatcher extends HandOverWatcher {
     private final Tracing tracing;
 
     TracingHandOverWatcher(WatcherParts parts, Tracing tracing) {
-        super(parts.threads, parts.handOvers, parts.locks, parts.stack, parts.failures);
+        super(parts);
         this.tracing = tracing;
     }
 

@@ -60,7 +60,7 @@ final class WatcherParts {
     }
 
     HandOverWatcher handOverWatcher() {
-        return new HandOverWatcher(threads, handOvers, locks, stack, failures);
+        return new HandOverWatcher(this);
     }
 
     /** Whatever stands between a hook's call and where its stack is read must be named here. */

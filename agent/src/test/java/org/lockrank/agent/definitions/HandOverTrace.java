@@ -58,6 +58,12 @@ final class HandOverTrace extends HandOverHooks {
     // which each version has others of.
 
     @Override
+    protected void onTestBegins(String test) {}
+
+    @Override
+    protected void onTestEnds(String test) {}
+
+    @Override
     protected void onWaits(Object at, int what) {}
 
     @Override

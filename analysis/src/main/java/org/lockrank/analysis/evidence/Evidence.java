@@ -348,7 +348,8 @@ public final class Evidence {
                     t.how(),
                     get(stacksById, t.stack()),
                     t.count(),
-                    t.count());
+                    t.count(),
+                    t.test());
         }
 
         /** An object's monitor is another lock than what it is besides. */
@@ -374,7 +375,8 @@ public final class Evidence {
                             Fact.How.BLOCKING,
                             get(stacksById, w.stack()),
                             w.count(),
-                            w.count()),
+                            w.count(),
+                            ""),
                     w.run());
         }
 
@@ -400,7 +402,8 @@ public final class Evidence {
                         need.how(),
                         get(stacksById, need.stack()),
                         1,
-                        1));
+                        1,
+                        ""));
             }
             return new Provision(resource, thread, p.phase(), needs);
         }
@@ -424,7 +427,8 @@ public final class Evidence {
                     Fact.How.BLOCKING,
                     get(stacksById, s.stack()),
                     1,
-                    1);
+                    1,
+                    "");
             return new DeadlockedThread(waiting, s.inferred());
         }
 

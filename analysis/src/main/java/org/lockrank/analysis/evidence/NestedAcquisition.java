@@ -12,6 +12,7 @@ import org.lockrank.record.Fact;
  * @param stack the calls that asked
  * @param count how often, at least; in a merged recording by all runs that did the same
  * @param countInRun how often in this run, at least
+ * @param runningTest the test that ran when it was done first, as the recording says; empty where none did, more than one, or nobody told
  */
 public record NestedAcquisition(
         SeenThread thread,
@@ -22,11 +23,21 @@ public record NestedAcquisition(
         Fact.How how,
         CallStack stack,
         long count,
-        long countInRun) {
+        long countInRun,
+        String runningTest) {
 
     /** The same where other runs did it as well. */
     NestedAcquisition withMore(long times) {
-        return new NestedAcquisition(thread, phase, held, lock, side, how, stack, count + times, countInRun);
+        return new NestedAcquisition(
+                thread, phase, held, lock, side, how, stack, count + times, countInRun, runningTest);
+    }
+
+    /**
+     * The test that did it, {@code com.acme.PoolTest.evicts()}: the one that ran meanwhile or, where the recording does not say, the one that its calls
+     * tell; empty where neither is known.
+     */
+    public String test() {
+        return runningTest.isEmpty() ? stack.test() : runningTest;
     }
 
     /** Whether the thread waits as long as it takes; one that gives up cannot deadlock. */

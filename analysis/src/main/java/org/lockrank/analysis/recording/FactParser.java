@@ -179,7 +179,7 @@ final class FactParser {
                         line.string("place"),
                         line.string("thread"),
                         line.truth("mayAcquire"),
-                        line.has("test") ? line.string("test") : "");
+                        test(line));
             case "waiting" -> waiting(line);
             case "last-look" -> lastLook(line);
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));
@@ -283,7 +283,12 @@ final class FactParser {
                 side(line),
                 how(line),
                 stack(line),
-                line.number("count"));
+                line.number("count"),
+                test(line));
+    }
+
+    private static String test(JsonLine line) throws WrongLineException {
+        return line.has("test") ? line.string("test") : "";
     }
 
     private List<Fact.Held> held(JsonLine line) throws WrongLineException {

@@ -332,6 +332,7 @@ final class TraceRecording implements TraceEvents {
                 side(numbers.get(last)),
                 nested.how,
                 numbers.get(last + 1),
-                count);
+                count,
+                "");
     }
 }

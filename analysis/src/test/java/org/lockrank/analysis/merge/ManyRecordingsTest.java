@@ -112,7 +112,8 @@ class ManyRecordingsTest {
                             a.side(),
                             a.how(),
                             a.stack(),
-                            a.count() + random.nextInt(1000)));
+                            a.count() + random.nextInt(1000),
+                            a.test()));
                 }
             } else if (!(fact instanceof Fact.End)) {
                 writer.write(fact);

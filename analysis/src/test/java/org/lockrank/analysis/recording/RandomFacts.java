@@ -146,7 +146,8 @@ final class RandomFacts {
                 pick(Fact.Side.values()),
                 pick(Fact.How.values()),
                 zeroOr(stacks),
-                random.nextLong(Long.MAX_VALUE));
+                random.nextLong(Long.MAX_VALUE),
+                random.nextBoolean() ? "" : text());
     }
 
     private List<Fact.Need> needs() {

@@ -85,7 +85,7 @@ class RecordingReaderTest {
 
     private static Fact acquisition(int id) {
         Fact.Held held = new Fact.Held(1, Fact.Side.WRITE, Fact.How.BLOCKING, 0, true);
-        return new Fact.NestedAcquisition(id, 1, 0, List.of(held), 1, Fact.Side.WRITE, Fact.How.BLOCKING, 0, 1);
+        return new Fact.NestedAcquisition(id, 1, 0, List.of(held), 1, Fact.Side.WRITE, Fact.How.BLOCKING, 0, 1, "");
     }
 
     @Test

@@ -101,7 +101,7 @@ final class ManyFindings {
                         .toList()));
         Fact.Held hold = new Fact.Held(held, Fact.Side.WRITE, Fact.How.BLOCKING, holds, true);
         out.write(new Fact.NestedAcquisition(
-                ++acquisition, thread, 0, List.of(hold), wanted, Fact.Side.WRITE, Fact.How.BLOCKING, wants, 1));
+                ++acquisition, thread, 0, List.of(hold), wanted, Fact.Side.WRITE, Fact.How.BLOCKING, wants, 1, ""));
         return new Fact.DeadlockedThread(thread, List.of(hold), wanted, Fact.Side.WRITE, wants, false);
     }
 
