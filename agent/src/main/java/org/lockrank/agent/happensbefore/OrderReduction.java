@@ -32,6 +32,9 @@ public final class OrderReduction {
     /** How much may be kept of what threads come after, in noted phases; where it is more all edges are left as they are. */
     private static final long MOST = 1L << 26;
 
+    /** How many edges in scopes are gone through, those of a thread for each edge from it; where it is more all edges are left as they are. */
+    private static final long MOST_STEPS = 1L << 27;
+
     private static final BitSet UNDER_WAY = new BitSet();
 
     private final Map<Phases, Node> nodes = new LinkedHashMap<>();
@@ -40,8 +43,9 @@ public final class OrderReduction {
     private final IdentityHashMap<Phases.Edge, BitSet> inScopes = new IdentityHashMap<>();
 
     private long room = MOST;
+    private long steps = MOST_STEPS;
 
-    /** Whether there is no room, or edges go in circles, which none do that are true: then all are needed. */
+    /** Whether there is no room, or no time, or edges go in circles, which none do that are true: then all are needed. */
     private boolean tooMuch;
 
     /** What is told of by the edge that is looked at; used again for the next one. */
@@ -245,8 +249,10 @@ public final class OrderReduction {
         if (from.lacks(edge.fromPhase())) {
             return new Demand(from, edge.fromPhase());
         }
+        steps -= from.scoped.size();
+        tooMuch |= steps < 0;
         for (Phases.Edge scoped : from.scoped) {
-            if (precedes(scoped, edge)) {
+            if (PassingEdges.precedes(scoped, edge)) {
                 BitSet known = inScopes.get(scoped);
                 tooMuch |= known == UNDER_WAY;
                 if (known == null) {
@@ -263,10 +269,6 @@ public final class OrderReduction {
         return null;
     }
 
-    private static boolean precedes(Phases.Edge earlier, Phases.Edge edge) {
-        return earlier.toPhase() <= edge.fromPhase() && earlier.until() >= edge.since();
-    }
-
     /** The noted phases that an edge tells of, until this is called again; all that came before is looked at. */
     private BitSet tells(Phases.Edge edge) {
         Node from = node(edge.from());
@@ -276,8 +278,9 @@ public final class OrderReduction {
         if (after != null) {
             tells.or(after);
         }
+        steps -= from.scoped.size();
         for (Phases.Edge scoped : from.scoped) {
-            BitSet more = precedes(scoped, edge) ? inScopes.get(scoped) : null;
+            BitSet more = PassingEdges.precedes(scoped, edge) ? inScopes.get(scoped) : null;
             if (more != null) {
                 tells.or(more);
             }
@@ -352,45 +355,44 @@ public final class OrderReduction {
         return (long) node.before(edge.toPhase()) << 32 | node.before(edge.until() + 1);
     }
 
-    /** Edges to phases after which nothing was noted, and from which no other edge comes. */
+    /** Edges to phases after which nothing was noted, and from which no other edge comes that is needed. */
     private void leaveOutLeaves(Map<Phases, List<Phases.Edge>> needed) {
-        Map<Phases, List<Phases.Edge>> out = new HashMap<>();
-        for (List<Phases.Edge> edges : needed.values()) {
-            for (Phases.Edge edge : edges) {
-                List<Phases.Edge> of = out.get(edge.from());
-                if (of == null) {
-                    of = new ArrayList<>();
-                    out.put(edge.from(), of);
+        Set<Phases.Edge> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Phases, PassingEdges> others = new HashMap<>();
+        Deque<Phases.Edge> todo = new ArrayDeque<>();
+        for (Map.Entry<Phases, List<Phases.Edge>> of : needed.entrySet()) {
+            Node node = node(of.getKey());
+            List<Phases.Edge> passing = new ArrayList<>();
+            for (Phases.Edge edge : of.getValue()) {
+                if (node.hasNoted(edge.toPhase(), edge.until())) {
+                    kept.add(edge);
+                    todo.push(edge);
+                } else if (!edge.handedOver()) {
+                    passing.add(edge);
                 }
-                of.add(edge);
+            }
+            others.put(of.getKey(), new PassingEdges(passing));
+        }
+        while (!todo.isEmpty()) {
+            Phases.Edge edge = todo.pop();
+            PassingEdges into = others.get(edge.from());
+            for (Phases.Edge one = take(into, edge); one != null; one = take(into, edge)) {
+                kept.add(one);
+                todo.push(one);
             }
         }
-        Set<Phases.Edge> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        // A thread comes here again when an edge from it is gone.
-        Deque<Phases> todo = new ArrayDeque<>(nodes.keySet());
-        while (!todo.isEmpty()) {
-            Phases phases = todo.pop();
-            List<Phases.Edge> followers = out.getOrDefault(phases, List.of());
+        for (Map.Entry<Phases, List<Phases.Edge>> of : needed.entrySet()) {
             List<Phases.Edge> left = new ArrayList<>();
-            for (Phases.Edge edge : needed.getOrDefault(phases, List.of())) {
-                if (node(phases).hasNoted(edge.toPhase(), edge.until())
-                        || !edge.handedOver() && isFollowed(edge, followers, gone)) {
+            for (Phases.Edge edge : of.getValue()) {
+                if (kept.contains(edge)) {
                     left.add(edge);
-                } else {
-                    gone.add(edge);
-                    todo.push(edge.from());
                 }
             }
-            needed.put(phases, left);
+            of.setValue(left);
         }
     }
 
-    private static boolean isFollowed(Phases.Edge edge, List<Phases.Edge> out, Set<Phases.Edge> gone) {
-        for (Phases.Edge next : out) {
-            if (precedes(edge, next) && !gone.contains(next)) {
-                return true;
-            }
-        }
-        return false;
+    private static Phases.@Nullable Edge take(@Nullable PassingEdges into, Phases.Edge edge) {
+        return into == null ? null : into.take(edge);
     }
 }

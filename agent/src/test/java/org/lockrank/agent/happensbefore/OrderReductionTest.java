@@ -285,4 +285,28 @@ class OrderReductionTest {
         assertThat(needed.values().stream().mapToInt(List::size).sum()).isEqualTo(1);
         assertThat(needed.get(run.threads.get(1))).hasSize(1);
     }
+
+    /** A search that began anew at the thread for each edge from it that is not needed took hours here. */
+    @Test
+    void aThreadThatJoinsMany_andStartsMany_ofWhichOnlyTheLastNoted_needsWhatThatComesAfter() {
+        int many = 2_000;
+        Run run = new Run(2 * many + 2);
+        Phases all = run.threads.get(0);
+        for (int i = 1; i <= many; i++) {
+            run.step(0, i, 0, 0);
+        }
+        for (int i = 1; i <= many; i++) {
+            all.follows(run.threads.get(i).handOver());
+        }
+        for (int i = many + 1; i < run.threads.size(); i++) {
+            run.threads.get(i).startedBy(all.handOver());
+        }
+        int last = run.threads.size() - 1;
+        run.step(0, last, 0, 0);
+
+        Map<Phases, List<Phases.Edge>> needed = OrderReduction.of(run.threads).needed(run.noted());
+        assertThat(needed.get(all)).hasSize(many);
+        assertThat(needed.get(run.threads.get(last))).hasSize(1);
+        assertThat(needed.values().stream().mapToInt(List::size).sum()).isEqualTo(many + 1);
+    }
 }
