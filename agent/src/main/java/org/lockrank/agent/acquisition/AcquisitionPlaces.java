@@ -3,6 +3,7 @@ package org.lockrank.agent.acquisition;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.held.LongTable;
+import org.lockrank.agent.name.ProgramStack;
 
 /**
  * Sites within sites where locks were taken, and what there is room for at each: the same for all threads, so that a thread
@@ -151,6 +152,53 @@ final class AcquisitionPlaces {
         synchronized void keptStack(NestedAcquisition note) {
             model = note;
             stacks++;
+        }
+    }
+
+    /** A place that one thread came to, and how many more of its notes are kept there in any case. Used by its thread alone. */
+    static final class Visit {
+
+        /** So many in a row are looked at, of locks at the place that are being made. */
+        private static final int MOST_MADE = 4_096;
+
+        private static final int MADE_LOOKED_AT = 16;
+
+        final Place place;
+        private int firsts;
+
+        /** How many in a row were being made. */
+        private int made;
+
+        Visit(Place place, int firsts) {
+            this.place = place;
+            this.firsts = firsts;
+        }
+
+        /** Whether only repetitions are kept from now on. */
+        boolean hadItsFirsts() {
+            return firsts == 0;
+        }
+
+        /** One is kept that is no repetition. */
+        void hadOne() {
+            firsts--;
+        }
+
+        boolean hasRoom() {
+            return firsts > 0 || !place.full && place.hasRoom();
+        }
+
+        /**
+         * Whether a lock that is not known yet is being made, so that nobody else can hold it. To find out costs microseconds: after very many
+         * in a row each is taken for one but every {@value #MADE_LOOKED_AT}th, until one is none.
+         */
+        boolean isOfOneBeingMade(Object lock) {
+            if (made >= MOST_MADE && ++made % MADE_LOOKED_AT != 0) {
+                return true;
+            }
+            boolean is = ProgramStack.isBeingMade(lock);
+            made = is ? made + 1 : 0;
+            return is;
         }
     }
 }

@@ -9,6 +9,7 @@ import org.lockrank.agent.held.HeldStack;
 import org.lockrank.agent.held.LockOwner;
 import org.lockrank.agent.held.LongTable;
 import org.lockrank.agent.inlining.DontInline;
+import org.lockrank.agent.lock.Capacities;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.RecentLocks;
 import org.lockrank.agent.lock.Resource;
@@ -43,7 +44,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     private static final StackTraceElement[] NO_STACK = {};
 
     /** What a thread has that never found a place full: nothing is written here. */
-    private static final @Nullable Visit[] NO_FULL = new Visit[LAST_FULL];
+    private static final AcquisitionPlaces.@Nullable Visit[] NO_FULL = new AcquisitionPlaces.Visit[LAST_FULL];
 
     /** How many acquisitions are found the quick way; a power of two. */
     private static final int LAST = 1 << 6;
@@ -51,79 +52,32 @@ final class ThreadAcquisitions extends AcquisitionListener {
     /** What a thread has that never took a lock within another: nothing is written here. */
     private static final @Nullable NestedAcquisition[] NO_LAST = new NestedAcquisition[LAST];
 
-    /** How many things that it provides something at are found the quick way; a power of two. */
-    private static final int HOLDERS = 1 << 2;
-
-    /** What a thread has that never provided anything. */
-    private static final @Nullable ResourceHolder[] NO_HOLDERS = {};
-
     private final Acquisitions shared;
     private final Phases phases;
+    private final Provisions provisions;
     private final RecentLocks recent;
 
     /** Acquisitions that were counted lately, each at its {@link #slot} or, if another came there since, beside it. */
     private @Nullable NestedAcquisition[] last = NO_LAST;
 
     private final LongTable<NestedAcquisition> notes = new LongTable<>();
-    private final LongTable<Visit> visits = new LongTable<>();
+    private final LongTable<AcquisitionPlaces.Visit> visits = new LongTable<>();
 
     /** Those that are the JDK's business, without their calls. */
     private LongTable<NestedAcquisition> internal = new LongTable<>();
-
-    private final Segment segment = new Segment();
 
     /** Written for what a volatile write does to the order of reads, and never read. */
     @SuppressWarnings("unused")
     private volatile boolean asked;
 
-    /** Where threads wait that this one lately provided something at: a queue and its two conditions, and one more. */
-    private @Nullable ResourceHolder[] holders = NO_HOLDERS;
-
-    private int nextHolder;
-
     /** The place at a site that was last found full. */
-    private @Nullable Visit[] full = NO_FULL;
-
-    /** So many in a row are looked at, of locks at a place that are being made. */
-    private static final int MOST_MADE = 4_096;
-
-    private static final int MADE_LOOKED_AT = 16;
-
-    /** A place that this thread came to, and how many more of its notes are kept there in any case. */
-    private static final class Visit {
-        private final AcquisitionPlaces.Place place;
-        private int firsts;
-
-        /** How many in a row were being made. */
-        private int made;
-
-        Visit(AcquisitionPlaces.Place place, int firsts) {
-            this.place = place;
-            this.firsts = firsts;
-        }
-
-        boolean hasRoom() {
-            return firsts > 0 || !place.full && place.hasRoom();
-        }
-
-        /**
-         * Whether a lock that is not known yet is being made, so that nobody else can hold it. To find out costs microseconds: after very many
-         * in a row each is taken for one but every {@value #MADE_LOOKED_AT}th, until one is none.
-         */
-        boolean isOfOneBeingMade(Object lock) {
-            if (made >= MOST_MADE && ++made % MADE_LOOKED_AT != 0) {
-                return true;
-            }
-            boolean is = ProgramStack.isBeingMade(lock);
-            made = is ? made + 1 : 0;
-            return is;
-        }
-    }
+    private AcquisitionPlaces.@Nullable Visit[] full = NO_FULL;
 
     ThreadAcquisitions(Acquisitions shared, Phases phases) {
         super(shared.lone, shared.windows);
         this.shared = shared;
         this.phases = phases;
+        this.provisions = new Provisions(shared, phases);
         this.recent = new RecentLocks(shared.locks);
     }
 
@@ -152,11 +106,11 @@ final class ThreadAcquisitions extends AcquisitionListener {
 
     @Override
     protected boolean isFull(Object lock, int site, long place) {
-        Visit lately = full[site & LAST_FULL - 1];
+        AcquisitionPlaces.Visit lately = full[site & LAST_FULL - 1];
         return lately != null
                 && lately.place.key == place
                 && lately.place.full
-                && lately.firsts == 0
+                && lately.hadItsFirsts()
                 && recent.last(lock, site) == null;
     }
 
@@ -241,7 +195,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         if (wanted != null && counted(s, wanted, site, how)) {
             return wanted;
         }
-        Visit visit = visit(s, lock, HeldStack.terms(site, how));
+        AcquisitionPlaces.Visit visit = visit(s, lock, HeldStack.terms(site, how));
         if (visit == null) {
             shared.lost(site);
             return wanted;
@@ -264,13 +218,13 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     @DontInline
-    private @Nullable Visit visit(HeldLocks s, Object lock, long terms) {
+    private AcquisitionPlaces.@Nullable Visit visit(HeldLocks s, Object lock, long terms) {
         long key = s.placeByEnds(terms);
-        Visit visit = visits.get(key);
+        AcquisitionPlaces.Visit visit = visits.get(key);
         if (visit == null) {
             AcquisitionPlaces.Place place = shared.places.get(key);
             if (place != null) {
-                visit = new Visit(place, place.firsts(room(s, lock)));
+                visit = new AcquisitionPlaces.Visit(place, place.firsts(room(s, lock)));
                 visits.put(key, visit);
             }
         }
@@ -278,12 +232,12 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     /** A deep place is known by another sum than {@link #isFull} is asked with. */
-    private void rememberFull(HeldLocks s, Visit visit, int site) {
+    private void rememberFull(HeldLocks s, AcquisitionPlaces.Visit visit, int site) {
         if (s.isDeep()) {
             return;
         }
         if (full == NO_FULL) {
-            full = new Visit[LAST_FULL];
+            full = new AcquisitionPlaces.Visit[LAST_FULL];
         }
         full[site & LAST_FULL - 1] = visit;
     }
@@ -325,7 +279,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
         long terms = HeldStack.terms(site, how);
         // Once more: something may have turned out not to be held.
-        Visit visit = visit(s, lock, terms);
+        AcquisitionPlaces.Visit visit = visit(s, lock, terms);
         if (wanted == null || visit == null || !allKnown(s, site)) {
             shared.lost(site);
             return wanted;
@@ -334,7 +288,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
             return wanted;
         }
         AcquisitionPlaces.Place place = visit.place;
-        boolean repetition = visit.firsts == 0;
+        boolean repetition = visit.hadItsFirsts();
         NestedAcquisition model = model(place, s.depth());
         StackTraceElement[] stack = model != null ? NO_STACK : shared.stack.here();
         long key = s.sumWith(s.depth(), wanted, terms);
@@ -349,7 +303,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 place,
                 repetition,
                 notes.get(key),
-                segment.run(),
+                provisions.run(),
                 shared.tests().only());
         for (int d = 0; d < s.depth(); d++) {
             WatchedLock held = s.known(d);
@@ -381,13 +335,13 @@ final class ThreadAcquisitions extends AcquisitionListener {
         return model != null && model.held().length == depth ? model : null;
     }
 
-    private void keep(NestedAcquisition note, long key, Visit visit, int site) {
+    private void keep(NestedAcquisition note, long key, AcquisitionPlaces.Visit visit, int site) {
         if (!visit.place.take(note.isRepetition())) {
             shared.lost(site);
             return;
         }
         if (!note.isRepetition()) {
-            visit.firsts--;
+            visit.hadOne();
         }
         if (note.model() == null) {
             visit.place.keptStack(note);
@@ -404,13 +358,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 lone.reopen(held);
             }
         } else if (note.model() == null && (note.how() & (Hooks.TRY | Hooks.TIMED | LockMode.WAIT)) == 0) {
-            needs(Need.within(note, site));
-        }
-    }
-
-    private void needs(Need need) {
-        if (segment.add(need)) {
-            phases.mayBeNoted(need.phase());
+            provisions.needs(Need.within(note, site));
         }
     }
 
@@ -443,9 +391,9 @@ final class ThreadAcquisitions extends AcquisitionListener {
             }
             lone.at(site, wanted);
             Need need = Need.alone(wanted, how, site, phases.acquired(), stack);
-            needs(need);
+            provisions.needs(need);
             if (calls) {
-                shared.log().add(new LoneAcquisition(phases, segment.run(), need));
+                shared.log().add(new LoneAcquisition(phases, provisions.run(), need));
                 if (Frames.areOfAnInitializer(stack) && shared.isFirstInInitializers(wanted)) {
                     lone.reopen(wanted);
                 }
@@ -497,106 +445,28 @@ final class ThreadAcquisitions extends AcquisitionListener {
         }
     }
 
-    @DontInline
     @Override
     protected void provides(Object object, Fact.Awaits awaits, boolean always) {
-        boolean empty = segment.isEmpty();
-        if (empty && !always && resources().isEmpty()) {
-            return;
-        }
-        try {
-            ResourceHolder at = holder(object, !empty || always);
-            if (at == null) {
-                return;
-            }
-            Resource found = empty && !always ? at.find(awaits) : at.get(awaits);
-            if (found == null) {
-                return;
-            }
-            Resource.Known resource = found.known;
-            if (awaits == Fact.Awaits.ELEMENT) {
-                putIn(at);
-            }
-            if (resource.isFree() && awaits != Fact.Awaits.ROOM) {
-                return;
-            }
-            boolean any = resource.isAnyOnes();
-            if (any && segment.provided(resource)) {
-                return;
-            }
-            boolean meets = awaits == Fact.Awaits.BARRIER || awaits == Fact.Awaits.PHASE;
-            Need[] needs = meets ? segment.since(resource) : segment.all();
-            if (needs == null || needs.length == 0 || !segment.hasRoom()) {
-                if (any) {
-                    resource.free();
-                }
-                return;
-            }
-            resource.add(new Provision(phases, needs[needs.length - 1].phase(), needs));
-        } catch (Throwable e) {
-            shared.failures.ofHook(e);
-        }
-    }
-
-    /** Whoever puts into a queue uses up its room. */
-    private static void putIn(ResourceHolder at) {
-        Resource room = at.find(Fact.Awaits.ROOM);
-        if (room != null) {
-            room.known.put();
-        }
+        provisions.provides(object, awaits, always);
     }
 
     @Override
     protected void ended(Object thread) {
-        try {
-            ResourceHolder at = resources().find(thread);
-            Resource found = at == null ? null : at.find(Fact.Awaits.THREAD);
-            Need[] needs = segment.ofThread();
-            if (found != null && needs.length != 0) {
-                found.known.add(new Provision(phases, needs[needs.length - 1].phase(), needs));
-            }
-        } catch (Throwable e) {
-            shared.failures.ofHook(e);
-        }
+        provisions.ended(thread);
     }
 
     @Override
     protected void free(Object object, Fact.Awaits awaits) {
-        ResourceHolder at = resources().find(object);
-        Resource found = at == null ? null : at.find(awaits);
-        if (found != null) {
-            found.known.free();
-        }
+        provisions.free(object, awaits);
     }
 
     @Override
     protected void begins() {
-        segment.begin();
+        provisions.begins();
     }
 
     private Resources resources() {
         return shared.locks.resources();
-    }
-
-    private @Nullable ResourceHolder holder(Object object, boolean makes) {
-        for (ResourceHolder lately : holders) {
-            if (lately != null && lately.refersTo(object)) {
-                return lately;
-            }
-        }
-        return holderInTable(object, makes);
-    }
-
-    @DontInline
-    private @Nullable ResourceHolder holderInTable(Object object, boolean makes) {
-        ResourceHolder found = makes ? resources().get(object) : resources().find(object);
-        if (found != null) {
-            if (holders == NO_HOLDERS) {
-                holders = new ResourceHolder[HOLDERS];
-            }
-            holders[nextHolder++ & HOLDERS - 1] = found;
-        }
-        return found;
     }
 
     private static int room(HeldLocks s, Object lock) {

@@ -1,4 +1,4 @@
-package org.lockrank.agent.acquisition;
+package org.lockrank.agent.lock;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -6,12 +6,12 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** How many elements queues have room for. */
-final class Capacities {
+public final class Capacities {
 
     private Capacities() {}
 
     /** That of a queue of the JDK's; what no program fills is never full. No code of the program is run. */
-    static int of(Object queue) {
+    public static int of(Object queue) {
         Class<?> type = queue.getClass();
         if (type != ArrayBlockingQueue.class
                 && type != LinkedBlockingQueue.class
