@@ -29,13 +29,19 @@ record FindingView(Judged judged, Findings findings, String subject, List<Party>
      *
      * @param name its name
      * @param held what it holds, the oldest first
-     * @param wants what it waits for, behind "and": {@code wants Registry.lock}
+     * @param does what it does in the end, behind "and": {@code wants}
+     * @param wanted the lock, or what else it waits for, that it does so with; empty where the word before says all
      * @param stack the calls with which it does
      */
-    record Party(String name, List<Held> held, String wants, CallStack stack) {
+    record Party(String name, List<Held> held, String does, String wanted, CallStack stack) {
 
         Party {
             held = List.copyOf(held);
+        }
+
+        /** Both in one: {@code wants Registry.lock}. */
+        String wants() {
+            return wanted.isEmpty() ? does : does + " " + wanted;
         }
     }
 
@@ -59,8 +65,12 @@ record FindingView(Judged judged, Findings findings, String subject, List<Party>
             parties.add(party(side, names));
         }
         for (Writing writing : finding.writers()) {
-            String wants = "is queued to write " + names.of(writing.lock());
-            parties.add(new Party(writing.thread().shown(), List.of(), wants, writing.stack()));
+            parties.add(new Party(
+                    writing.thread().shown(),
+                    List.of(),
+                    "is queued to write",
+                    names.of(writing.lock()),
+                    writing.stack()));
         }
         StuckText stuck = new StuckText(finding.stuck(), names, null);
         for (WaitingThread waiting : finding.stuck()) {
@@ -84,7 +94,8 @@ record FindingView(Judged judged, Findings findings, String subject, List<Party>
         return new Party(
                 side.acquisition().thread().shown(),
                 held,
-                names.wanting(side.acquisition().lock()),
+                names.wants(side.acquisition().lock()),
+                names.of(side.acquisition().lock()),
                 side.acquisition().stack());
     }
 
@@ -95,8 +106,12 @@ record FindingView(Judged judged, Findings findings, String subject, List<Party>
             held.add(new Held(names.of(hold.lock()), hold.stack(), blocks));
         }
         SeenLock lock = waiting.lock();
-        String wants = lock == null ? StuckText.what(waiting.awaits()) : names.wanting(lock);
-        return new Party(waiting.thread().shown(), held, wants, waiting.stack());
+        return new Party(
+                waiting.thread().shown(),
+                held,
+                lock == null ? StuckText.what(waiting.awaits()) : names.wants(lock),
+                lock == null ? "" : names.of(lock),
+                waiting.stack());
     }
 
     Finding finding() {

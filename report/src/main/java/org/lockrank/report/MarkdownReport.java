@@ -118,9 +118,11 @@ public final class MarkdownReport {
                 .append(", taken at ")
                 .append(code(h.stack().place(), LONGEST_NAME))
                 .append(", and"));
-        return line.append(' ')
-                .append(code(party.wants(), LONGEST_NAME))
-                .append(" at ")
+        line.append(' ').append(party.does());
+        if (!party.wanted().isEmpty()) {
+            line.append(' ').append(code(party.wanted(), LONGEST_NAME));
+        }
+        return line.append(" at ")
                 .append(code(party.stack().place(), LONGEST_NAME))
                 .append('\n')
                 .toString();

@@ -69,8 +69,13 @@ final class Names {
 
     /** What a thread waits for. */
     String wanting(SeenLock lock) {
+        return wants(lock) + " " + of(lock);
+    }
+
+    /** The same without the name. */
+    String wants(SeenLock lock) {
         LockClass c = lock.lockClass();
-        return (c.isInitialization() ? "needs the " : c.isResource() ? "waits for " : "wants ") + of(lock);
+        return c.isInitialization() ? "needs the" : c.isResource() ? "waits for" : "wants";
     }
 
     /** The locks that a finding is about, in a sentence. */

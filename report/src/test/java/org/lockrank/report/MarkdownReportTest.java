@@ -17,7 +17,7 @@ class MarkdownReportTest {
                 .startsWith("### Lockrank\n\n`1 potential deadlock is new`\n\n#### potential deadlock `" + id
                         + "`\n\n`Pool.lock and Registry.lock`\n\n")
                 .contains(
-                        "- `T1` holds `Pool.lock`, taken at `com.acme.Pool.open(Pool.java:7)`, and `wants Registry.lock` at "
+                        "- `T1` holds `Pool.lock`, taken at `com.acme.Pool.open(Pool.java:7)`, and wants `Registry.lock` at "
                                 + "`com.acme.Pool.evict(Pool.java:88)`\n")
                 .contains("**What to change**\n\n- `")
                 .contains(
