@@ -119,7 +119,7 @@ final class PageFinding {
                 finding.tier() == Tier.DEADLOCK ? "" : count == 1 ? "seen once" : "seen " + count + " times");
         code(SideText.classes(acquisition));
         CallStack wanted = acquisition.stack();
-        int outer = SideText.outer(acquisition.held().get(0).stack(), wanted);
+        int outer = SideText.outer(acquisition);
         json.key("stacks").array();
         lines("wants", number(acquisition.lock()), SideText.wants(acquisition, names), false);
         stack(wanted, outer);

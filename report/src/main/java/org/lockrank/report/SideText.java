@@ -54,7 +54,7 @@ final class SideText {
         }
         text.append('\n');
         code(acquisition);
-        int outer = fullStacks ? 0 : outer(acquisition.held().get(0).stack(), acquisition.stack());
+        int outer = fullStacks ? 0 : outer(acquisition);
         text.append(INDENT).append(wants(acquisition, names)).append('\n');
         stack(acquisition.stack(), acquisition.stack(), outer);
         List<Hold> held = acquisition.held();
@@ -122,6 +122,12 @@ final class SideText {
             last++;
         }
         return Math.max(0, wanted.size() - 1 - last);
+    }
+
+    /** The same of one acquisition; a thread that holds nothing, as a writer that others wait behind, may come from anywhere. */
+    static int outer(NestedAcquisition acquisition) {
+        List<Hold> held = acquisition.held();
+        return held.isEmpty() ? 0 : outer(held.get(0).stack(), acquisition.stack());
     }
 
     /** A stack without so many of the outer calls that it has in common with another. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lockrank.analysis.baseline.Judgement;
 
 class ReportFormatTest {
@@ -28,5 +29,14 @@ class ReportFormatTest {
 
         assertThat(format.file()).isEqualTo(file);
         assertThat(written.toString()).startsWithIgnoringCase(begins).isEqualTo(format.of(findings, settings));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFormat_tellsOfADeadlock_inWhichAThreadHoldsNothing(ReportFormat format) {
+        Judgement findings = Judging.judge("kind a read-write\nstuck T1 a:r -> b; T2 b -> a:r; Writer -> a:w");
+
+        assertThat(format.of(findings, new ReportFormat.Settings(SourceRoots.NONE, "0.1.0", false)))
+                .contains("Writer");
     }
 }

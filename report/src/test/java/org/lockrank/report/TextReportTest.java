@@ -96,6 +96,15 @@ class TextReportTest {
                 """);
     }
 
+    /** As the watchdog tells it: the writer that the readers are behind is one of the deadlocked threads, and holds nothing. */
+    @Test
+    void deadlockWithAWriter_whichHoldsNothing_isTold() {
+        matches("readers-deadlocked", null, """
+                kind a read-write
+                stuck T1 a:r -> b; T2 b -> a:r; W -> a:w
+                """);
+    }
+
     private static final String DEEP = """
             calls outer com.acme.Stock.sell:15 com.acme.Shop.serve:4 com.acme.Shop.run:3
             calls inner com.acme.Till.add:9 com.acme.Stock.sell:17 com.acme.Shop.serve:4 com.acme.Shop.run:3
