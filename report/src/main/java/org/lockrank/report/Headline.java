@@ -40,9 +40,14 @@ final class Headline {
         List<Judged> known = judgement.known();
         List<Judged> failing = judgement.failing();
         if (failing.isEmpty()) {
-            return "no new findings; " + counts(known) + (known.size() == 1 ? " is known" : " are known");
+            return waited() + "no new findings; " + counts(known) + (known.size() == 1 ? " is known" : " are known")
+                    + unjudged();
         }
-        return counts(failing)
+        boolean hung = failing.stream()
+                .anyMatch(
+                        j -> j.finding().tier() == Tier.DEADLOCK || j.finding().tier() == Tier.STUCK);
+        return (hung ? "" : waited())
+                + counts(failing)
                 + (judgement.baseline().isEmpty() && known.isEmpty()
                         ? ""
                         : failing.size() == 1 ? " is new" : " are new")
@@ -82,7 +87,7 @@ final class Headline {
                         + " acquired in both orders, and kept apart by this run";
     }
 
-    /** Before all else, for behind it comes that there are no findings: it may be a hang. */
+    /** Before all else, for behind it come at most things that may happen, and it may be a hang that did. */
     private String waited() {
         int threads = findings.waited().size();
         if (threads == 0) {

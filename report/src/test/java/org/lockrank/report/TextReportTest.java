@@ -234,6 +234,37 @@ class TextReportTest {
                 """);
     }
 
+    /** Or a program that hung would be taken for one that may. */
+    @Test
+    void threadsThatOnlyWaited_comeBeforeWhatMayHappen_andWhatIsKnown() {
+        String hung = """
+                T1 a -> b
+                T2 b -> a
+                waits main 12s latch com.acme.Done at Main.main:9
+                look signal SIGTERM idle 2
+                """;
+        Findings findings = Notation.findings(hung);
+        String id = findings.all().get(0).id();
+
+        assertThat(TextReport.of(findings))
+                .startsWith("lockrank: 1 thread made no progress until SIGTERM ended the run; 1 potential deadlock\n");
+        assertThat(TextReport.of(Judging.judge(hung, id + " known\n"), false))
+                .startsWith("lockrank: 1 thread made no progress until SIGTERM ended the run; no new findings; "
+                        + "1 potential deadlock is known\n");
+        assertThat(TextReport.of(Judging.judge(hung + "dropped 1 locks\n", id + " known\n"), false))
+                .contains("1 potential deadlock is known; not judged: 1 lock that was lost\n");
+    }
+
+    /** What happened comes first, and is a hang by itself. */
+    @Test
+    void deadlock_comesBeforeThreadsThatOnlyWaited() {
+        assertThat(TextReport.of(Notation.findings("""
+                        stuck T1 a -> b; T2 b -> a
+                        waits main 12s latch com.acme.Done at Main.main:9
+                        look signal SIGTERM idle 2
+                        """))).startsWith("lockrank: 1 deadlock\n");
+    }
+
     @Test
     void recordingThatWasAskedFor_saysWhoWaits() {
         assertThat(TextReport.of(Notation.findings("""
