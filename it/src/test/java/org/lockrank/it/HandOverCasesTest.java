@@ -12,6 +12,7 @@ import org.lockrank.it.corpus.Awaited;
 import org.lockrank.it.corpus.Channels;
 import org.lockrank.it.corpus.Completions;
 import org.lockrank.it.corpus.Gatherings;
+import org.lockrank.it.corpus.Otherwise;
 import org.lockrank.it.corpus.Parallel;
 import org.lockrank.it.corpus.Signals;
 import org.lockrank.it.corpus.Stages;
@@ -56,6 +57,7 @@ class HandOverCasesTest {
                 Channels.class,
                 Gatherings.class,
                 Awaited.class,
+                Otherwise.class,
                 Signals.class);
     }
 

@@ -71,7 +71,8 @@ final class Provisions {
             if (any && segment.provided(resource)) {
                 return;
             }
-            boolean meets = awaits == Fact.Awaits.BARRIER || awaits == Fact.Awaits.PHASE;
+            boolean meets =
+                    awaits == Fact.Awaits.BARRIER || awaits == Fact.Awaits.PHASE || awaits == Fact.Awaits.PARTNER;
             Need[] needs = meets ? segment.since(resource) : segment.all();
             if (needs == null || needs.length == 0 || !segment.hasRoom()) {
                 if (any) {
@@ -100,6 +101,22 @@ final class Provisions {
             Need[] needs = segment.ofThread();
             if (found != null && needs.length != 0) {
                 found.known.add(new Provision(phases, needs[needs.length - 1].phase(), needs));
+            }
+        } catch (Throwable e) {
+            shared.failures.ofHook(e);
+        }
+    }
+
+    /** What it acquired so far is not needed for its next arrival here. */
+    void meets(Object object, Fact.Awaits awaits) {
+        if (segment.isEmpty()) {
+            return;
+        }
+        try {
+            ResourceHolder at = resources.get(object);
+            Resource found = at == null ? null : at.get(awaits);
+            if (found != null) {
+                segment.since(found.known);
             }
         } catch (Throwable e) {
             shared.failures.ofHook(e);

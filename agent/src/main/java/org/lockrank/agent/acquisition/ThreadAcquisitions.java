@@ -456,6 +456,11 @@ final class ThreadAcquisitions extends AcquisitionListener {
     }
 
     @Override
+    protected void meets(Object object, Fact.Awaits awaits) {
+        provisions.meets(object, awaits);
+    }
+
+    @Override
     protected void free(Object object, Fact.Awaits awaits) {
         provisions.free(object, awaits);
     }

@@ -36,6 +36,9 @@ public abstract class HandOverHooks {
     /** What is waited for: the next phase of a phaser. */
     public static final int PHASE = 5;
 
+    /** What is waited for: another who comes to exchange something. */
+    public static final int PARTNER = 6;
+
     /** As in {@link Hooks}. */
     private static @Nullable HandOverHooks watcher;
 
@@ -92,11 +95,14 @@ public abstract class HandOverHooks {
         }
     }
 
-    /** A future will be complete after some time, whoever else completes it. */
-    public static void timesOut(@Nullable Object future) {
+    /**
+     * What others may wait for here, one of the things above, comes after some time whoever else provides it: a future is complete then, or
+     * those who wait at a barrier are sent on.
+     */
+    public static void timesOut(@Nullable Object at, int what) {
         HandOverHooks w = watcher;
-        if (w != null && future != null) {
-            w.onTimesOut(future);
+        if (w != null && at != null) {
+            w.onTimesOut(at, what);
         }
     }
 
@@ -341,6 +347,14 @@ public abstract class HandOverHooks {
         return w == null ? null : w.onArrivesInPhase(phaser, phase);
     }
 
+    /** Others wait at a phaser for this thread too, or for whom it registers there: from now on, and for nothing that was before. */
+    public static void registers(@Nullable Object phaser) {
+        HandOverHooks w = watcher;
+        if (w != null && phaser != null) {
+            w.onRegisters(phaser);
+        }
+    }
+
     /** All have arrived whom this thread waited for. */
     public static void met(@Nullable Object note) {
         HandOverHooks w = watcher;
@@ -436,7 +450,7 @@ public abstract class HandOverHooks {
 
     protected abstract void onSignals(Object signal);
 
-    protected abstract void onTimesOut(Object future);
+    protected abstract void onTimesOut(Object at, int what);
 
     protected abstract void onStarting(Thread thread);
 
@@ -489,6 +503,8 @@ public abstract class HandOverHooks {
     protected abstract @Nullable Object onArrives(Object meeting, int parties);
 
     protected abstract @Nullable Object onArrivesInPhase(Object phaser, int phase);
+
+    protected abstract void onRegisters(Object phaser);
 
     protected abstract void onMet(Object note);
 

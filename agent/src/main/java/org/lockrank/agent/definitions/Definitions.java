@@ -86,6 +86,8 @@ public final class Definitions {
         OBTRUDE,
         /** Has the future complete after some time. */
         TIME_OUT,
+        /** Has an executor, its first argument, run what the future that it answers is the result of. */
+        GIVE,
         /** Runs what depends on one future or two. */
         STAGE,
         /** Runs what depends on either of two futures. */
@@ -112,8 +114,14 @@ public final class Definitions {
         COMPLETER,
         /** Ends a wait though not all is done. */
         CUT_SHORT,
-        /** Meets others, as many as the field says, or else {@code how}. */
+        /** Meets others, as many as the field says. */
         MEET,
+        /** Meets one other. */
+        MEET_ONE,
+        /** The same, or gives up. */
+        MEET_ONE_TIMED,
+        /** Registers at a phaser. */
+        REGISTER,
         /** Arrives at a phaser. */
         ARRIVE,
         /** The same, and waits for the others. */

@@ -24,6 +24,9 @@ final class FutureDefinitions {
     static void add() {
         Map<String, Definition> future = Definitions.methods(NAME);
         completions(future);
+        Definition given = Definition.of(Shape.GIVE);
+        future.put("asyncSupplyStage(" + EXECUTOR + FUNCTION + "Supplier;)" + FUTURE, given);
+        future.put("asyncRunStage(" + EXECUTOR + "Ljava/lang/Runnable;)" + FUTURE, given);
         results(future);
         stages();
         atOnce(future);

@@ -1,12 +1,14 @@
 package org.lockrank.agent.definitions;
 
 import static org.lockrank.agent.definitions.HandOverCalls.call;
+import static org.lockrank.agent.definitions.HandOverCalls.constant;
 import static org.lockrank.agent.definitions.HandOverCalls.field;
 import static org.lockrank.agent.definitions.HandOverCalls.nothing;
 import static org.lockrank.agent.definitions.HandOverCalls.number;
 import static org.lockrank.agent.definitions.HandOverCalls.object;
 import static org.lockrank.agent.definitions.HandOverCalls.self;
 
+import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.bytecode.Method;
 import org.lockrank.agent.definitions.Definitions.Definition;
 import org.objectweb.asm.Opcodes;
@@ -41,7 +43,11 @@ final class FutureMethod extends HandOverMethod {
                 list.add(edges.frameAtStart());
                 edges.atStart(list);
             }
-            case TIME_OUT -> edges.atStart(call("timesOut", OF_ONE, self()));
+            case TIME_OUT -> edges.atStart(call("timesOut", WITH_NUMBER, self(), constant(HandOverHooks.RESULT)));
+            case GIVE -> {
+                int executor = edges.kept(0);
+                edges.atReturn(call("executes", OF_TWO, object(executor), object(edges.result())));
+            }
             case COMPLETE -> edges.atReturn(call("taskEnds", OF_ONE, self()));
             case STAGE ->
                 within("leavesStage", call("entersStage", SCOPE_OF, source(), how == 1 ? nothing() : second()));

@@ -57,6 +57,9 @@ final class HandOverDefinitions {
         String pool = CONCURRENT + "ThreadPoolExecutor";
         Definitions.methods(pool).put("runWorker(L" + pool + "$Worker;)V", Definition.of(Shape.WORK));
         Definitions.methods(pool).put("execute(Ljava/lang/Runnable;)V", Definition.of(Shape.EXECUTE));
+        // Whatever it is given to do, now or later, and again and again.
+        Definitions.methods(CONCURRENT + "ScheduledThreadPoolExecutor")
+                .put("delayedExecute(L" + CONCURRENT + "RunnableScheduledFuture;)V", Definition.of(Shape.EXECUTE));
         Definitions.methods(pool).put("processWorkerExit(L" + pool + "$Worker;Z)V", Definition.of(Shape.LEAVE));
         Definitions.methods(CONCURRENT + "ForkJoinPool")
                 .put(
@@ -162,13 +165,17 @@ final class HandOverDefinitions {
     }
 
     private static void meetings() {
-        Definitions.methods(CONCURRENT + "CyclicBarrier").put("dowait(ZJ)I", Definition.of(Shape.MEET, "parties:I"));
+        Map<String, Definition> barrier = Definitions.methods(CONCURRENT + "CyclicBarrier");
+        barrier.put("dowait(ZJ)I", Definition.of(Shape.MEET, "parties:I"));
+        barrier.put("breakBarrier()V", Definition.of(Shape.CUT_SHORT));
         Map<String, Definition> exchanger = Definitions.methods(CONCURRENT + "Exchanger");
-        exchanger.put("exchange(" + OBJECT + ")" + OBJECT, Definition.of(Shape.MEET, 2));
-        exchanger.put("exchange(" + OBJECT + UNIT + ")" + OBJECT, Definition.of(Shape.MEET, 2));
+        exchanger.put("exchange(" + OBJECT + ")" + OBJECT, Definition.of(Shape.MEET_ONE));
+        exchanger.put("exchange(" + OBJECT + UNIT + ")" + OBJECT, Definition.of(Shape.MEET_ONE_TIMED));
         String name = CONCURRENT + "Phaser";
         String root = "root:L" + name + ";";
         Map<String, Definition> phaser = Definitions.methods(name);
+        phaser.put("register()I", Definition.of(Shape.REGISTER, root));
+        phaser.put("bulkRegister(I)I", Definition.of(Shape.REGISTER, root));
         phaser.put("doArrive(I)I", Definition.of(Shape.ARRIVE, root));
         phaser.put("arriveAndAwaitAdvance()I", Definition.of(Shape.ARRIVE_AND_AWAIT, root));
         phaser.put("awaitAdvance(I)I", Definition.of(Shape.ADVANCE, root));

@@ -12,6 +12,7 @@ import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.bytecode.Code;
 import org.lockrank.agent.bytecode.Method;
 import org.lockrank.agent.definitions.Definitions.Definition;
+import org.lockrank.agent.definitions.Definitions.Shape;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -28,7 +29,6 @@ final class MeetingMethod extends HandOverMethod {
 
     @Override
     void add() {
-        int how = definition.how();
         switch (definition.shape()) {
             case COUNT -> edges.atStart(call("counts", WITH_NUMBER, identity(), HandOverCalls.left(method.owner())));
             case COUNT_IN_VAIN -> countInVain();
@@ -45,8 +45,10 @@ final class MeetingMethod extends HandOverMethod {
                 beforeCalls("quietlyComplete", "completesAll");
             }
             case CUT_SHORT -> edges.atStart(call("cutsShort", OF_ONE, identity()));
-            case MEET -> meet(how == 0 ? identity() : constant(how), how == 0);
+            case MEET -> meet(identity());
+            case MEET_ONE, MEET_ONE_TIMED -> meet(constant(2));
             case SIGNAL -> edges.atStart(call("signals", OF_ONE, self()));
+            case REGISTER -> edges.atReturn(call("registers", OF_ONE, identity()));
             case ARRIVE -> arrive();
             case ARRIVE_AND_AWAIT -> {
                 edges.atStart(waits(HandOverHooks.PHASE));
@@ -71,13 +73,18 @@ final class MeetingMethod extends HandOverMethod {
         }
     }
 
-    /** By its second argument: whether it waits some time only. */
+    /** By its second argument: whether it waits some time only, and then breaks the barrier for all. */
     private void waitsAtBarrier() {
         LabelNode timed = new LabelNode();
+        LabelNode on = new LabelNode();
         InsnList list = number(1);
         list.add(new JumpInsnNode(Opcodes.IFNE, timed));
         list.add(call("waits", WITH_NUMBER, self(), constant(HandOverHooks.BARRIER)));
+        list.add(new JumpInsnNode(Opcodes.GOTO, on));
         list.add(timed);
+        list.add(edges.frameAtStart());
+        list.add(call("timesOut", WITH_NUMBER, self(), constant(HandOverHooks.BARRIER)));
+        list.add(on);
         list.add(edges.frameAtStart());
         edges.atStart(list);
     }
@@ -95,10 +102,12 @@ final class MeetingMethod extends HandOverMethod {
     }
 
     /** What is done when all have arrived, before any goes on, is done by one of them. */
-    private void meet(InsnList parties, boolean barrier) {
+    private void meet(InsnList parties) {
         int note = edges.object();
-        if (barrier) {
+        if (definition.shape() == Shape.MEET) {
             waitsAtBarrier();
+        } else if (definition.shape() == Shape.MEET_ONE) {
+            edges.atStart(waits(HandOverHooks.PARTNER));
         }
         InsnList list = call("arrives", NOTE_OF, self(), parties);
         list.add(store(Opcodes.ASTORE, note));

@@ -28,7 +28,9 @@ final class QueueDefinitions {
             takes(methods, "");
         }
         Map<String, Definition> transfer = Definitions.methods(CONCURRENT + "LinkedTransferQueue");
-        transfer.put("transfer(" + OBJECT + ")V", Definition.of(Shape.PUT));
+        // There is always room; this one waits for whoever takes the element.
+        transfer.put("put(" + OBJECT + ")V", Definition.of(Shape.PUT));
+        transfer.put("transfer(" + OBJECT + ")V", Definition.of(Shape.PUT).waiting());
         transfer.put("add(" + OBJECT + ")Z", Definition.of(Shape.PUT));
         transfer.put("tryTransfer(" + OBJECT + ")Z", Definition.of(Shape.PUT_OR_FALSE));
         transfer.put("tryTransfer(" + OBJECT + TIMED + ")Z", Definition.of(Shape.PUT_OR_FALSE));
@@ -49,7 +51,7 @@ final class QueueDefinitions {
         Map<String, Definition> delay = Definitions.methods(CONCURRENT + name);
         delay.put("offer(" + delayed + ")Z", Definition.of(Shape.PUT_OR_FALSE));
         for (String answer : new String[] {delayed}) {
-            delay.put("take()" + answer, Definition.of(Shape.TAKE));
+            delay.put("take()" + answer, Definition.of(Shape.TAKE).waiting());
             delay.put("poll()" + answer, Definition.of(Shape.TAKE));
             delay.put("poll(" + TIMED + ")" + answer, Definition.of(Shape.TAKE));
         }

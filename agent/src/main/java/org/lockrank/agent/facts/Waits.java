@@ -46,7 +46,7 @@ public final class Waits {
     /** Whether that wait may be one for ever, if what was needed for its end could not be had. */
     public boolean mayBeInVain(NestedAcquisition note) {
         Resource.Known resource = note.wanted().resource();
-        return resource != null && (!resource.provided().isEmpty() || isWorkers(note));
+        return resource != null && (!resource.provided().isEmpty() || isWorkers(note) && !resource.mayComeOtherwise());
     }
 
     /** Whether a worker waited for a task of its own pool. */

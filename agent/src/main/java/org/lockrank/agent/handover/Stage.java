@@ -29,6 +29,16 @@ final class Stage extends Scope {
         this.hangs = hangs;
     }
 
+    @Nullable
+    Object first() {
+        return first;
+    }
+
+    @Nullable
+    Object second() {
+        return second;
+    }
+
     @Override
     protected boolean limits() {
         return !hangs;

@@ -182,6 +182,21 @@ public final class Tasks {
         return by.enter(new Either(this, all, hangs));
     }
 
+    /** Whether what is done in the scope depends on any one of some futures. */
+    public static boolean isOfAny(Scope scope) {
+        return scope instanceof Either;
+    }
+
+    /** The future that what is done in the scope waited for; null for none, or where it was complete before. */
+    public static @Nullable Object first(Scope scope) {
+        return scope instanceof Stage stage && stage.limits() ? stage.first() : null;
+    }
+
+    /** The other one of two. */
+    public static @Nullable Object second(Scope scope) {
+        return scope instanceof Stage stage && stage.limits() ? stage.second() : null;
+    }
+
     /** The thread makes some tasks, and waits for any of them. */
     public int entersAnyTask(Phases by) {
         return by.enter(new AnyTask());

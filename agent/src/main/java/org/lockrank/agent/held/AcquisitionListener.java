@@ -69,6 +69,9 @@ public abstract class AcquisitionListener {
     /** The thread ended: whoever joined it says so. */
     protected abstract void ended(Object thread);
 
+    /** Others wait here for the thread's next arrival, for which nothing counts that it acquired before. */
+    protected abstract void meets(Object object, Fact.Awaits awaits);
+
     /** Nobody is taken to wait in vain for that. */
     protected abstract void free(Object object, Fact.Awaits awaits);
 

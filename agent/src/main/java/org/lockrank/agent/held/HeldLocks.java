@@ -228,6 +228,11 @@ public abstract class HeldLocks extends HeldStack {
         listener.ended(thread);
     }
 
+    /** Others wait here for the thread's next arrival, for which nothing counts that it acquired before. */
+    public final void meets(Object object, Fact.Awaits awaits) {
+        listener.meets(object, awaits);
+    }
+
     /** Nobody is taken to wait in vain for that. */
     public final void free(Object object, Fact.Awaits awaits) {
         listener.free(object, awaits);

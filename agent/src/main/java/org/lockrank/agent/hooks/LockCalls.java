@@ -49,6 +49,7 @@ public final class LockCalls {
             "runAsync",
             "newCondition",
             "newFixedThreadPool",
+            "newScheduledThreadPool",
             OwnerStores.SETTER);
 
     /** The classes whose making is looked at. */
@@ -66,11 +67,15 @@ public final class LockCalls {
             "java/util/concurrent/CompletableFuture",
             "java/util/concurrent/CountDownLatch",
             "java/util/concurrent/CyclicBarrier",
+            "java/util/concurrent/DelayQueue",
+            "java/util/concurrent/Exchanger",
             "java/util/concurrent/FutureTask",
             "java/util/concurrent/LinkedBlockingDeque",
             "java/util/concurrent/LinkedBlockingQueue",
+            "java/util/concurrent/LinkedTransferQueue",
             "java/util/concurrent/Phaser",
             "java/util/concurrent/PriorityBlockingQueue",
+            "java/util/concurrent/ScheduledThreadPoolExecutor",
             "java/util/concurrent/SynchronousQueue",
             "java/util/concurrent/ThreadPoolExecutor");
 
@@ -81,6 +86,7 @@ public final class LockCalls {
             "Ljava/util/concurrent/ScheduledFuture;",
             "Ljava/util/concurrent/CompletableFuture;",
             "Ljava/util/concurrent/ExecutorService;",
+            "Ljava/util/concurrent/ScheduledExecutorService;",
             "Ljava/util/concurrent/locks/Condition;");
 
     /** What programs use as locks that are nothing else; the JDK makes them for other ends. */

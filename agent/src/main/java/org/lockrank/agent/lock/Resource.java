@@ -15,6 +15,9 @@ public final class Resource {
     /** How many who provided it are kept; where any one will do, it is out of the question with more. */
     private static final int MOST = 8;
 
+    /** How many are kept that are complete because one is. */
+    private static final int MOST_FOLLOWERS = 16;
+
     /** Who provided it, and what it took; made by whoever notes that. */
     public interface Provided {
 
@@ -47,6 +50,15 @@ public final class Resource {
          */
         private volatile boolean free;
 
+        /**
+         * It may come though nobody does what was seen to provide it: after some time, by another future, by whoever tried and was too late. {@link #free}
+         * then, too. Set once, to true, under the monitor of this.
+         */
+        private volatile boolean otherwise;
+
+        /** What is complete because this is; guarded by the monitor of this. */
+        private final List<Known> followers = new ArrayList<>(0);
+
         /** Guarded by the monitor of this. */
         private final List<Provided> provided = new ArrayList<>(1);
 
@@ -56,6 +68,7 @@ public final class Resource {
             this.anyOne = awaits != Awaits.LATCH
                     && awaits != Awaits.BARRIER
                     && awaits != Awaits.PHASE
+                    && awaits != Awaits.PARTNER
                     && awaits != Awaits.THREAD;
         }
 
@@ -113,6 +126,51 @@ public final class Resource {
         /** From now on nobody is taken to wait for it in vain. */
         public void free() {
             free = true;
+        }
+
+        /** Whether it may come though nobody does what was seen to provide it. */
+        public boolean mayComeOtherwise() {
+            return otherwise;
+        }
+
+        /** It may come though nobody does what was seen to provide it; and so may all that follows from it. */
+        public void comesOtherwise() {
+            List<Known> all = new ArrayList<>(1);
+            all.add(this);
+            for (int i = 0; i < all.size(); i++) {
+                all.addAll(all.get(i).endsDoubt());
+            }
+        }
+
+        /** Answers what follows from it; nothing where that is known already. */
+        private List<Known> endsDoubt() {
+            synchronized (this) {
+                if (otherwise) {
+                    return List.of();
+                }
+                otherwise = true;
+                free = true;
+                List<Known> all = List.copyOf(followers);
+                followers.clear();
+                return all;
+            }
+        }
+
+        /** It is provided because {@code other} is. One of very many that are so is taken to come otherwise as well. */
+        public void follows(Known other) {
+            if (other != this && !other.isFollowedBy(this)) {
+                comesOtherwise();
+            }
+        }
+
+        private synchronized boolean isFollowedBy(Known follower) {
+            if (otherwise || followers.size() == MOST_FOLLOWERS && !followers.contains(follower)) {
+                return false;
+            }
+            if (!followers.contains(follower)) {
+                followers.add(follower);
+            }
+            return true;
         }
 
         /** It was provided so. */

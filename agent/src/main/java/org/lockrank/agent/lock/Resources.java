@@ -4,6 +4,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
@@ -49,6 +50,7 @@ public final class Resources {
                 || object instanceof Thread
                 || object instanceof CyclicBarrier
                 || object instanceof Phaser
+                || object instanceof Exchanger<?>
                 || object instanceof Executor
                 || object instanceof Condition;
     }

@@ -36,7 +36,6 @@ final class HandOverRehearsal {
             tasks(task, other);
             meetings(task);
             queues(task, other);
-            watcher.onTimesOut(never);
             watcher.onTestBegins("lockrank-rehearsal");
             watcher.onTestEnds("lockrank-rehearsal");
         }
@@ -60,6 +59,10 @@ final class HandOverRehearsal {
         watcher.onTaskEnds(complete);
         entered = watcher.onEntersAny(new Object[] {complete, never}, true);
         watcher.onTaskEnds(other);
+        watcher.onLeavesStage(entered);
+        watcher.onTimesOut(never, HandOverHooks.RESULT);
+        entered = watcher.onEntersStage(never, other, false);
+        watcher.onEnding(task, HandOverHooks.NORMALLY);
         watcher.onLeavesStage(entered);
         watcher.onEnding(never, HandOverHooks.NORMALLY);
         watcher.onRelays(other, task, complete);
@@ -86,6 +89,7 @@ final class HandOverRehearsal {
             watcher.onMet(arrival);
             watcher.onWithdrawn(arrival);
         }
+        watcher.onRegisters(thing);
         arrival = watcher.onArrivesInPhase(thing, 0);
         if (arrival != null) {
             watcher.onMet(arrival);

@@ -1,5 +1,6 @@
 package org.lockrank.agent.watch;
 
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.acquisition.RunningTests;
@@ -76,7 +77,8 @@ class HandOverWatcher extends TaskWatcher {
         Fact.Awaits.ELEMENT,
         Fact.Awaits.ROOM,
         Fact.Awaits.BARRIER,
-        Fact.Awaits.PHASE
+        Fact.Awaits.PHASE,
+        Fact.Awaits.PARTNER
     };
 
     /** The calling thread, whose hooks are off from now on; null if they are already, or if it holds nothing and is no worker. */
@@ -115,7 +117,7 @@ class HandOverWatcher extends TaskWatcher {
         int workers = Workers.most(pool);
         ResourceHolder holder = workers == 0 ? null : resources.get(pool);
         Resource worker = holder == null ? null : holder.get(Fact.Awaits.WORKER);
-        if (worker != null) {
+        if (worker != null && worker.known.capacity() < workers) {
             worker.known.isOfCapacity(workers);
         }
         return worker;
@@ -184,14 +186,14 @@ class HandOverWatcher extends TaskWatcher {
     }
 
     @Override
-    protected void onTimesOut(Object future) {
+    protected void onTimesOut(Object at, int what) {
         ThreadState s = enter();
         if (s != null) {
             try {
-                ResourceHolder holder = resources.get(future);
-                Resource result = holder == null ? null : holder.get(Fact.Awaits.RESULT);
-                if (result != null) {
-                    result.known.free();
+                ResourceHolder holder = resources.get(at);
+                Resource resource = holder == null ? null : holder.get(WHAT[what]);
+                if (resource != null) {
+                    resource.known.comesOtherwise();
                 }
             } catch (Throwable e) {
                 failures.ofHook(e);
@@ -263,6 +265,8 @@ class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
+                s.free(waitedFor, Fact.Awaits.BARRIER);
+                s.free(waitedFor, Fact.Awaits.PHASE);
                 tasks.cutsShort(waitedFor);
                 meetings.cutsShort(waitedFor);
             } catch (Throwable e) {
@@ -280,10 +284,11 @@ class HandOverWatcher extends TaskWatcher {
             return null;
         }
         try {
-            s.provides(meeting, Fact.Awaits.BARRIER, false);
+            Fact.Awaits what = meeting instanceof Exchanger<?> ? Fact.Awaits.PARTNER : Fact.Awaits.BARRIER;
+            s.provides(meeting, what, false);
             Object note = meetings.arrives(s.phases(), meeting, parties);
             if (note == null) {
-                s.free(meeting, Fact.Awaits.BARRIER);
+                s.free(meeting, what);
             }
             return note;
         } catch (Throwable e) {
@@ -306,6 +311,20 @@ class HandOverWatcher extends TaskWatcher {
             return failures.ofHook(e);
         } finally {
             s.leave();
+        }
+    }
+
+    @Override
+    protected void onRegisters(Object phaser) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                s.meets(phaser, Fact.Awaits.PHASE);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
         }
     }
 

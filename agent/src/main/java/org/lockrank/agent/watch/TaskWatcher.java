@@ -9,10 +9,13 @@ import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.StartsAndJoins;
 import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.happensbefore.Phases;
+import org.lockrank.agent.happensbefore.Scope;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.identity.ThreadStates;
 import org.lockrank.agent.identity.WatchedThread;
+import org.lockrank.agent.lock.Resource;
+import org.lockrank.agent.lock.ResourceHolder;
 import org.lockrank.agent.lock.Resources;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.record.Fact;
@@ -175,6 +178,7 @@ abstract class TaskWatcher extends HandOverHooks {
         }
         try {
             s.provides(task, Fact.Awaits.RESULT, false);
+            follows(s, task);
             return tasks.ending(s.phases(), task, how);
         } catch (Throwable e) {
             return failures.ofHook(e);
@@ -183,12 +187,48 @@ abstract class TaskWatcher extends HandOverHooks {
         }
     }
 
+    /** A future is completed because others are: where one of these may be so otherwise, it may as well. */
+    private void follows(ThreadState s, Object task) {
+        Scope scope = s.phases().scope();
+        if (scope == null || resources.isEmpty()) {
+            return;
+        }
+        Resource result = result(task);
+        if (result == null) {
+            return;
+        }
+        if (Tasks.isOfAny(scope)) {
+            result.known.comesOtherwise();
+        }
+        follows(result, Tasks.first(scope));
+        follows(result, Tasks.second(scope));
+    }
+
+    private void follows(Resource result, @Nullable Object future) {
+        Resource before = future == null ? null : result(future);
+        if (before != null) {
+            result.known.follows(before.known);
+        }
+    }
+
+    private static void comesOtherwise(@Nullable Resource resource) {
+        if (resource != null) {
+            resource.known.comesOtherwise();
+        }
+    }
+
+    /** The result of a task or a future, if anything is known of it. */
+    private @Nullable Resource result(Object task) {
+        ResourceHolder holder = resources.find(task);
+        return holder == null ? null : holder.find(Fact.Awaits.RESULT);
+    }
+
     @Override
     protected void onNotEnded(Object task, @Nullable Object note, int how) {
         ThreadState s = enter();
         if (s != null) {
             try {
-                s.free(task, Fact.Awaits.RESULT);
+                comesOtherwise(result(task));
                 tasks.notEnded(s.phases(), task, note, how);
             } catch (Throwable e) {
                 failures.ofHook(e);

@@ -90,6 +90,7 @@ class DefinitionsIT {
                         future join, exception: task failed thrown
                         future obtrude: task ends
                         future obtrude, complete:\s
+                        future times out, complete: times out 0
                         future made complete: task ends done
                         future task, exception: task begins, ending by exception
                         future task get, exception: task failed thrown
@@ -130,9 +131,12 @@ class DefinitionsIT {
                         completer: own task, task begins, completes, completes all, task ends, task result
                         completer root: own task, task begins, cuts short, task ends, task result
                         barrier await: arrives alone, met, met
-                        barrier await timed: arrives alone, met, met
-                        barrier broken: arrives, withdrawn thrown
+                        barrier await timed: times out 4, arrives alone, met, met
+                        barrier broken: times out 4, arrives, cuts short, withdrawn thrown
+                        barrier reset: cuts short
                         exchanger, nobody: arrives, withdrawn thrown
+                        phaser register: registers
+                        phaser register some: registers
                         phaser arrive and await: arrives in phase 0, arrived 0, met
                         phaser arrive: arrives in phase 1, arrived 0
                         phaser await: advanced from 1

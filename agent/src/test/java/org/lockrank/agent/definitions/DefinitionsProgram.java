@@ -191,6 +191,7 @@ final class DefinitionsProgram {
         say("future join, exception", failed::join);
         say("future obtrude", () -> new CompletableFuture<Integer>().obtrudeValue(1));
         say("future obtrude, complete", () -> future.obtrudeValue(1));
+        say("future times out, complete", () -> future.orTimeout(1, TimeUnit.HOURS));
         say("future made complete", () -> CompletableFuture.completedFuture(1));
         FutureTask<Integer> task = new FutureTask<>(() -> {
             throw new Exception();
@@ -273,9 +274,12 @@ final class DefinitionsProgram {
         say("barrier await timed", () -> barrier.await(1, TimeUnit.SECONDS));
         CyclicBarrier broken = new CyclicBarrier(2);
         say("barrier broken", () -> broken.await(1, TimeUnit.MILLISECONDS));
+        say("barrier reset", broken::reset);
         Exchanger<String> exchanger = new Exchanger<>();
         say("exchanger, nobody", () -> exchanger.exchange("e", 1, TimeUnit.MILLISECONDS));
-        Phaser phaser = new Phaser(1);
+        Phaser phaser = new Phaser(0);
+        say("phaser register", phaser::register);
+        say("phaser register some", () -> phaser.bulkRegister(0));
         say("phaser arrive and await", phaser::arriveAndAwaitAdvance);
         say("phaser arrive", phaser::arrive);
         say("phaser await", () -> phaser.awaitAdvance(1));

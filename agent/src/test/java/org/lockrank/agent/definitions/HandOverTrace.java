@@ -82,7 +82,9 @@ final class HandOverTrace extends HandOverHooks {
     protected void onSignals(Object signal) {}
 
     @Override
-    protected void onTimesOut(Object future) {}
+    protected void onTimesOut(Object at, int what) {
+        note("times out ", what);
+    }
 
     @Override
     protected void onStarting(Thread started) {
@@ -228,6 +230,11 @@ final class HandOverTrace extends HandOverHooks {
     @Override
     protected void onMet(Object note) {
         note("met", "");
+    }
+
+    @Override
+    protected void onRegisters(Object phaser) {
+        note("registers", "");
     }
 
     @Override

@@ -37,7 +37,9 @@ public record Resource(Fact.Awaits awaits, int capacity) {
             case LATCH -> "latch " + (made ? "made at " : "") + name;
             case PERMIT -> "a permit of semaphore " + (made ? "made at " : "") + name;
             case ELEMENT -> "an element of queue " + (made ? "made at " : "") + name;
-            case ROOM -> "queue " + (made ? "made at " : "") + name + (capacity > 0 ? ", full at " + capacity : "");
+            case ROOM ->
+                "queue " + (made ? "made at " : "") + name
+                        + (capacity > 0 ? ", full at " + capacity : ", which needs a taker");
             case PARTNER -> "a partner at exchanger " + (made ? "made at " : "") + name;
             case BARRIER -> "barrier " + (made ? "made at " : "") + name;
             case PHASE -> "phaser " + (made ? "made at " : "") + name;
