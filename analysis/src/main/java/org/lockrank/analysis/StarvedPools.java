@@ -70,6 +70,29 @@ final class StarvedPools {
         return chosen.size() == number ? chosen : List.of();
     }
 
+    /**
+     * Whether both have a lock that only one can, and got it without waiting for ever: the other one gives up then, and its worker is free. One that
+     * waits for such a lock is a worker less as well.
+     */
+    private static boolean keepOneAnotherOff(NestedAcquisition a, NestedAcquisition b) {
+        for (Hold x : a.held()) {
+            for (Hold y : b.held()) {
+                if (x.lock() == y.lock()
+                        && !x.lock().lockClass().isResource()
+                        && Hold.blocks(x.side(), y.side())
+                        && givesUp(x)
+                        && givesUp(y)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean givesUp(Hold hold) {
+        return hold.how() == Fact.How.TRIED || hold.how() == Fact.How.TIMED;
+    }
+
     /** Which worker ran a task is chance: two tasks of one worker may as well be run by two. */
     private static boolean canMeet(Evidence evidence, Wait one, Wait other) {
         NestedAcquisition a = one.acquisition();
@@ -77,7 +100,8 @@ final class StarvedPools {
         if (a.thread().id() == b.thread().id() && one.run() == other.run()) {
             return false;
         }
-        return !evidence.mustHappenBefore(a.thread(), a.phase(), b.thread(), b.phase())
+        return !keepOneAnotherOff(a, b)
+                && !evidence.mustHappenBefore(a.thread(), a.phase(), b.thread(), b.phase())
                 && !evidence.mustHappenBefore(b.thread(), b.phase(), a.thread(), a.phase());
     }
 }

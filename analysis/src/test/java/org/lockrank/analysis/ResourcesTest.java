@@ -178,6 +178,28 @@ class ResourcesTest {
             """))).isEmpty();
     }
 
+    /** Who waits for the lock that another worker waits with is one worker less, who gives up is none. */
+    @Test
+    void tasksThatWaitWithOneLock_starveAPool_unlessTheyOnlyTryToGetIt() {
+        String pool = RESULT + "resource p worker 2\n";
+        assertThat(verdicts(findings(pool + """
+            await T1 p a -> f#1 run 1
+            await T1 p a -> f#2 run 2
+            """))).hasSize(1);
+        assertThat(verdicts(findings(pool + """
+            await T1 p ~a -> f#1 run 1
+            await T1 p a -> f#2 run 2
+            """))).hasSize(1);
+        assertThat(verdicts(findings(pool + """
+            await T1 p ~a -> f#1 run 1
+            await T1 p ~b -> f#2 run 2
+            """))).hasSize(1);
+        assertThat(verdicts(findings(pool + """
+            await T1 p ~a -> f#1 run 1
+            await T2 p ^a -> f#2 run 2
+            """))).isEmpty();
+    }
+
     @Test
     void noOrderOfLocks_preventsIt() {
         Findings findings = findings(RESULT + """
