@@ -18,6 +18,9 @@ public final class Resource {
     /** How many are kept that are complete because one is. */
     private static final int MOST_FOLLOWERS = 16;
 
+    /** How long chains of these are: what something that long ago came from counts as settled, or a chain that goes on for ever would be kept for ever. */
+    private static final int MOST_IN_A_ROW = 16;
+
     /** Who provided it, and what it took; made by whoever notes that. */
     public interface Provided {
 
@@ -55,6 +58,9 @@ public final class Resource {
          * then, too. Set once, to true, under the monitor of this.
          */
         private volatile boolean otherwise;
+
+        /** How many came before it in a row, each because of the one before; a race of two decides for either. */
+        private volatile int place;
 
         /** What is complete because this is; guarded by the monitor of this. */
         private final List<Known> followers = new ArrayList<>(0);
@@ -158,7 +164,12 @@ public final class Resource {
 
         /** It is provided because {@code other} is. One of very many that are so is taken to come otherwise as well. */
         public void follows(Known other) {
-            if (other != this && !other.isFollowedBy(this)) {
+            int next = other.place + 1;
+            if (other == this || next >= MOST_IN_A_ROW && !other.otherwise) {
+                return;
+            }
+            place = Math.max(place, next);
+            if (!other.isFollowedBy(this)) {
                 comesOtherwise();
             }
         }
