@@ -21,6 +21,9 @@ public final class Resource {
     /** How long chains of these are: what something that long ago came from counts as settled, or a chain that goes on for ever would be kept for ever. */
     private static final int MOST_IN_A_ROW = 16;
 
+    /** Queues with room for as many are never full. To count on would cost every put a write that all threads wait for. */
+    private static final int MOST_PUTS = 1 << 16;
+
     /** Who provided it, and what it took; made by whoever notes that. */
     public interface Provided {
 
@@ -44,7 +47,7 @@ public final class Resource {
         /** How much room there is, or how many workers; 0 where that is no question. As above. */
         private volatile int capacity;
 
-        /** How often it was put into, at least. Races lose some. */
+        /** How often it was put into, at least, and {@value #MOST_PUTS} at most. Races lose some. */
         private int puts;
 
         /**
@@ -121,7 +124,9 @@ public final class Resource {
 
         /** Something was put. */
         public void put() {
-            puts++;
+            if (puts < MOST_PUTS) {
+                puts++;
+            }
         }
 
         /** Whether nobody can be kept from it for ever, for all that is known. */

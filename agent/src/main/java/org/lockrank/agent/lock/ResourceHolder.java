@@ -22,6 +22,9 @@ public final class ResourceHolder extends IdentityTable.Entry {
     /** Written under the monitor of this, read without: one that is not seen yet is looked for once more under it. */
     private final @Nullable Resource[] resources = new Resource[KINDS];
 
+    /** What is waited for at each of these; written before that is. Apart from them: what is counted at one would slow down whoever looks for another. */
+    private final @Nullable Awaits[] kinds = new Awaits[KINDS];
+
     ResourceHolder(Object object, ReferenceQueue<Object> gone) {
         super(object, gone);
         String name = object.getClass().getName();
@@ -30,9 +33,9 @@ public final class ResourceHolder extends IdentityTable.Entry {
 
     /** What is waited for here in that way, if anybody ever was seen to. */
     public @Nullable Resource find(Awaits awaits) {
-        for (Resource resource : resources) {
-            if (resource != null && resource.known.awaits() == awaits) {
-                return resource;
+        for (int i = 0; i < KINDS; i++) {
+            if (kinds[i] == awaits) {
+                return resources[i];
             }
         }
         return null;
@@ -50,6 +53,7 @@ public final class ResourceHolder extends IdentityTable.Entry {
             Resource resource = resources[i];
             if (resource == null) {
                 resource = new Resource(awaits, type, made);
+                kinds[i] = awaits;
                 resources[i] = resource;
             }
             if (resource.known.awaits() == awaits) {
