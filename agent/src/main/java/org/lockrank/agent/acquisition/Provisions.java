@@ -96,8 +96,7 @@ final class Provisions {
 
     void ended(Object thread) {
         try {
-            ResourceHolder at = resources.find(thread);
-            Resource found = at == null ? null : at.find(Fact.Awaits.THREAD);
+            Resource found = resources.find(thread, Fact.Awaits.THREAD);
             Need[] needs = segment.ofThread();
             if (found != null && needs.length != 0) {
                 found.known.add(new Provision(phases, needs[needs.length - 1].phase(), needs));
@@ -113,8 +112,7 @@ final class Provisions {
             return;
         }
         try {
-            ResourceHolder at = resources.get(object);
-            Resource found = at == null ? null : at.get(awaits);
+            Resource found = resources.get(object, awaits);
             if (found != null) {
                 segment.since(found.known);
             }
@@ -124,8 +122,7 @@ final class Provisions {
     }
 
     void free(Object object, Fact.Awaits awaits) {
-        ResourceHolder at = resources.find(object);
-        Resource found = at == null ? null : at.find(awaits);
+        Resource found = resources.find(object, awaits);
         if (found != null) {
             found.known.free();
         }

@@ -13,7 +13,6 @@ import org.lockrank.agent.lock.Capacities;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.RecentLocks;
 import org.lockrank.agent.lock.Resource;
-import org.lockrank.agent.lock.ResourceHolder;
 import org.lockrank.agent.lock.Resources;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Frames;
@@ -416,10 +415,9 @@ final class ThreadAcquisitions extends AcquisitionListener {
             return;
         }
         try {
-            ResourceHolder at = awaits == Fact.Awaits.PERMIT
-                    ? resources().find(object)
-                    : resources().get(object);
-            Resource resource = at == null ? null : awaits == Fact.Awaits.PERMIT ? at.find(awaits) : at.get(awaits);
+            Resources resources = shared.locks.resources();
+            Resource resource =
+                    awaits == Fact.Awaits.PERMIT ? resources.find(object, awaits) : resources.get(object, awaits);
             // What somebody provides whatever others hold ends each wait for it; but not that of a worker for a task of
             // its pool, which needs
             // a worker.
@@ -468,10 +466,6 @@ final class ThreadAcquisitions extends AcquisitionListener {
     @Override
     protected void begins() {
         provisions.begins();
-    }
-
-    private Resources resources() {
-        return shared.locks.resources();
     }
 
     private static int room(HeldLocks s, Object lock) {

@@ -180,10 +180,13 @@ public final class Resource {
         }
 
         private synchronized boolean isFollowedBy(Known follower) {
-            if (otherwise || followers.size() == MOST_FOLLOWERS && !followers.contains(follower)) {
+            if (otherwise) {
                 return false;
             }
             if (!followers.contains(follower)) {
+                if (followers.size() == MOST_FOLLOWERS) {
+                    return false;
+                }
                 followers.add(follower);
             }
             return true;

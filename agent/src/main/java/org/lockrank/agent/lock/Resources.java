@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.name.Site;
+import org.lockrank.record.Fact.Awaits;
 
 /** The objects of the program that threads wait at, as far as somebody was seen to do so with a lock, or to provide something. */
 public final class Resources {
@@ -38,6 +39,18 @@ public final class Resources {
     public @Nullable ResourceHolder get(Object object) {
         ResourceHolder found = table.find(object);
         return found != null || table.isFull() ? found : table.add(object, new ResourceHolder(object, table.gone()));
+    }
+
+    /** What is waited for at an object in that way, if anybody ever was seen to. */
+    public @Nullable Resource find(Object object, Awaits awaits) {
+        ResourceHolder holder = find(object);
+        return holder == null ? null : holder.find(awaits);
+    }
+
+    /** The same, known from now on; null if there are too many. */
+    public @Nullable Resource get(Object object, Awaits awaits) {
+        ResourceHolder holder = get(object);
+        return holder == null ? null : holder.get(awaits);
     }
 
     /** Whether threads wait at such an object. */

@@ -12,7 +12,6 @@ import org.lockrank.agent.handover.Tasks;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.Resource;
-import org.lockrank.agent.lock.ResourceHolder;
 import org.lockrank.record.Fact;
 
 /**
@@ -44,29 +43,19 @@ class HandOverWatcher extends TaskWatcher {
 
     @Override
     protected void onTestBegins(String test) {
-        ThreadState s = enter();
-        if (s != null) {
-            try {
-                tests.began(test);
-            } catch (Throwable e) {
-                failures.ofHook(e);
-            } finally {
-                s.leave();
-            }
+        try {
+            tests.began(test);
+        } catch (Throwable e) {
+            failures.ofHook(e);
         }
     }
 
     @Override
     protected void onTestEnds(String test) {
-        ThreadState s = enter();
-        if (s != null) {
-            try {
-                tests.ended(test);
-            } catch (Throwable e) {
-                failures.ofHook(e);
-            } finally {
-                s.leave();
-            }
+        try {
+            tests.ended(test);
+        } catch (Throwable e) {
+            failures.ofHook(e);
         }
     }
 
@@ -115,8 +104,7 @@ class HandOverWatcher extends TaskWatcher {
     /** A place of a worker in a pool that has only so many of them; null if it is no such pool. */
     private @Nullable Resource worker(Object pool) {
         int workers = Workers.most(pool);
-        ResourceHolder holder = workers == 0 ? null : resources.get(pool);
-        Resource worker = holder == null ? null : holder.get(Fact.Awaits.WORKER);
+        Resource worker = workers == 0 ? null : resources.get(pool, Fact.Awaits.WORKER);
         if (worker != null && worker.known.capacity() < workers) {
             worker.known.isOfCapacity(workers);
         }
@@ -190,8 +178,7 @@ class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
-                ResourceHolder holder = resources.get(at);
-                Resource resource = holder == null ? null : holder.get(WHAT[what]);
+                Resource resource = resources.get(at, WHAT[what]);
                 if (resource != null) {
                     resource.known.comesOtherwise();
                 }
@@ -406,10 +393,7 @@ class HandOverWatcher extends TaskWatcher {
     /** A semaphore without permits is one by which threads tell each other something; of no other is it known who has them. */
     private void signals(ThreadState s, Object semaphore, int number) {
         if (number == 0) {
-            ResourceHolder holder = resources.get(semaphore);
-            if (holder != null) {
-                holder.get(Fact.Awaits.PERMIT);
-            }
+            resources.get(semaphore, Fact.Awaits.PERMIT);
         } else if (number < 0) {
             s.free(semaphore, Fact.Awaits.PERMIT);
         }

@@ -15,7 +15,6 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.identity.ThreadStates;
 import org.lockrank.agent.identity.WatchedThread;
 import org.lockrank.agent.lock.Resource;
-import org.lockrank.agent.lock.ResourceHolder;
 import org.lockrank.agent.lock.Resources;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.record.Fact;
@@ -193,7 +192,7 @@ abstract class TaskWatcher extends HandOverHooks {
         if (scope == null || resources.isEmpty()) {
             return;
         }
-        Resource result = result(task);
+        Resource result = resources.find(task, Fact.Awaits.RESULT);
         if (result == null) {
             return;
         }
@@ -205,22 +204,10 @@ abstract class TaskWatcher extends HandOverHooks {
     }
 
     private void follows(Resource result, @Nullable Object future) {
-        Resource before = future == null ? null : result(future);
+        Resource before = future == null ? null : resources.find(future, Fact.Awaits.RESULT);
         if (before != null) {
             result.known.follows(before.known);
         }
-    }
-
-    private static void comesOtherwise(@Nullable Resource resource) {
-        if (resource != null) {
-            resource.known.comesOtherwise();
-        }
-    }
-
-    /** The result of a task or a future, if anything is known of it. */
-    private @Nullable Resource result(Object task) {
-        ResourceHolder holder = resources.find(task);
-        return holder == null ? null : holder.find(Fact.Awaits.RESULT);
     }
 
     @Override
@@ -228,7 +215,10 @@ abstract class TaskWatcher extends HandOverHooks {
         ThreadState s = enter();
         if (s != null) {
             try {
-                comesOtherwise(result(task));
+                Resource result = resources.find(task, Fact.Awaits.RESULT);
+                if (result != null) {
+                    result.known.comesOtherwise();
+                }
                 tasks.notEnded(s.phases(), task, note, how);
             } catch (Throwable e) {
                 failures.ofHook(e);

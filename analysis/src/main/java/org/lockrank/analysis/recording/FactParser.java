@@ -114,7 +114,7 @@ final class FactParser {
                 line.string("jvm"),
                 0,
                 line.string("started"),
-                line.has("command") ? line.string("command") : "",
+                line.stringOrEmpty("command"),
                 line.string("agent"),
                 line.has("attached") ? line.number("attached") : -1));
     }
@@ -132,7 +132,7 @@ final class FactParser {
                         threads.add(line.small("id")),
                         line.string("name"),
                         line.truth("virtual"),
-                        line.has("startedAt") ? line.string("startedAt") : "");
+                        line.stringOrEmpty("startedAt"));
             case "must-happen-before" ->
                 new Fact.MustHappenBefore(
                         threads.check(line.small("from")),
@@ -166,7 +166,7 @@ final class FactParser {
                         line.string("title"),
                         line.string("version"),
                         line.strings("classes"),
-                        line.has("path") ? line.string("path") : "",
+                        line.stringOrEmpty("path"),
                         line.has("own") && line.truth("own"));
             case "private-methods" -> new Fact.PrivateMethods(line.string("class"), line.strings("methods"));
             case "rank" -> new Fact.CarriedRank(line.string("order"), line.string("rank"), line.truth("acquired"));
@@ -179,7 +179,7 @@ final class FactParser {
                         line.string("place"),
                         line.string("thread"),
                         line.truth("mayAcquire"),
-                        test(line));
+                        line.stringOrEmpty("test"));
             case "waiting" -> waiting(line);
             case "last-look" -> lastLook(line);
             case "not-watched" -> new Fact.NotWatched(line.string("class"), line.string("why"));
@@ -284,11 +284,7 @@ final class FactParser {
                 how(line),
                 stack(line),
                 line.number("count"),
-                test(line));
-    }
-
-    private static String test(JsonLine line) throws WrongLineException {
-        return line.has("test") ? line.string("test") : "";
+                line.stringOrEmpty("test"));
     }
 
     private List<Fact.Held> held(JsonLine line) throws WrongLineException {

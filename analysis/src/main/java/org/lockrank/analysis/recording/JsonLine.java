@@ -36,6 +36,11 @@ final class JsonLine {
         throw wrong(key, "a string");
     }
 
+    /** The same, which need not be there. */
+    String stringOrEmpty(String key) throws WrongLineException {
+        return has(key) ? string(key) : "";
+    }
+
     boolean truth(String key) throws WrongLineException {
         if (get(key) instanceof Boolean truth) {
             return truth;

@@ -63,16 +63,10 @@ public final class Awaited {
                 .run(args[0]);
     }
 
-    private static void under(Object lock) {
-        synchronized (lock) {
-            Cases.nested();
-        }
-    }
-
     private void task() {
         Object lock = new Object();
         ExecutorService pool = Executors.newSingleThreadExecutor();
-        Future<?> price = pool.submit(() -> under(lock));
+        Future<?> price = pool.submit(() -> Cases.under(lock));
         Stage.waitUntil(price::isDone);
         Stage.apart(() -> {
             synchronized (lock) {
@@ -87,7 +81,7 @@ public final class Awaited {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     answer.complete("yes");
                 },
                 () -> {
@@ -99,7 +93,7 @@ public final class Awaited {
 
     private void suppliedFuture() {
         Object lock = new Object();
-        CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> under(lock));
+        CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> Cases.under(lock));
         Stage.waitUntil(answer::isDone);
         Stage.apart(() -> {
             synchronized (lock) {
@@ -113,7 +107,7 @@ public final class Awaited {
         CountDownLatch done = new CountDownLatch(1);
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     done.countDown();
                 },
                 () -> {
@@ -128,7 +122,7 @@ public final class Awaited {
         BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     inbox.put("letter");
                 },
                 () -> {
@@ -160,7 +154,7 @@ public final class Awaited {
 
     private void joinedThread() throws InterruptedException {
         Object lock = new Object();
-        Thread thread = new Thread(() -> under(lock));
+        Thread thread = new Thread(() -> Cases.under(lock));
         thread.start();
         Stage.waitUntil(() -> !thread.isAlive());
         Stage.apart(() -> {
@@ -190,7 +184,7 @@ public final class Awaited {
         Stage.apart(
                 () -> {
                     connection.acquire();
-                    under(lock);
+                    Cases.under(lock);
                     connection.release();
                 },
                 () -> {
@@ -206,7 +200,7 @@ public final class Awaited {
         Semaphore ready = new Semaphore(0);
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     ready.release();
                 },
                 () -> {
@@ -221,7 +215,7 @@ public final class Awaited {
         CyclicBarrier start = new CyclicBarrier(2);
         Cases.hear(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     told = true;
                     start.await();
                 },
@@ -285,7 +279,7 @@ public final class Awaited {
         Stage.apart(
                 () -> {
                     own.lock();
-                    under(lock);
+                    Cases.under(lock);
                     own.unlock();
                 },
                 () -> {
@@ -302,7 +296,7 @@ public final class Awaited {
         Stage.apart(
                 () -> {
                     own.lock();
-                    under(lock);
+                    Cases.under(lock);
                     own.unlock();
                 },
                 () -> {
@@ -319,7 +313,7 @@ public final class Awaited {
         Stage.apart(
                 () -> {
                     own.beginRead();
-                    under(lock);
+                    Cases.under(lock);
                     own.endRead();
                 },
                 () -> {
@@ -336,7 +330,7 @@ public final class Awaited {
         Stage.apart(
                 () -> {
                     own.acquireShared(1);
-                    under(lock);
+                    Cases.under(lock);
                     own.releaseShared(1);
                 },
                 () -> {
@@ -354,7 +348,7 @@ public final class Awaited {
         Stage.apart(
                 () -> {
                     if (election.lead()) {
-                        under(lock);
+                        Cases.under(lock);
                         election.resign();
                     }
                 },
@@ -374,7 +368,7 @@ public final class Awaited {
         Stage.apart(
                 () -> {
                     own.beginRead();
-                    under(lock);
+                    Cases.under(lock);
                     own.endRead();
                 },
                 () -> {
@@ -407,7 +401,7 @@ public final class Awaited {
         CountDownLatch done = new CountDownLatch(1);
         Stage.apart(
                 () -> {
-                    under(other);
+                    Cases.under(other);
                     done.countDown();
                 },
                 () -> {
@@ -420,7 +414,7 @@ public final class Awaited {
     private void gotBefore() {
         Object lock = new Object();
         ExecutorService pool = Executors.newSingleThreadExecutor();
-        Future<?> price = pool.submit(() -> under(lock));
+        Future<?> price = pool.submit(() -> Cases.under(lock));
         Stage.apart(() -> {
             price.get();
             synchronized (lock) {
@@ -438,7 +432,7 @@ public final class Awaited {
         CompletableFuture<String> late = new CompletableFuture<String>().completeOnTimeout("late", 1, TimeUnit.HOURS);
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     done.countDown();
                     answer.complete("yes");
                     inbox.put("letter");
@@ -465,7 +459,7 @@ public final class Awaited {
             }
             ExecutorService pool = Executors.newSingleThreadExecutor();
             pool.submit(() -> {
-                        under(lock);
+                        Cases.under(lock);
                         done.countDown();
                     })
                     .get();
@@ -479,7 +473,7 @@ public final class Awaited {
         Stage.apart(
                 () -> {
                     connections.acquire();
-                    under(lock);
+                    Cases.under(lock);
                     connections.release();
                 },
                 () -> {
@@ -496,7 +490,7 @@ public final class Awaited {
         Stage.apart(
                 () -> turn.acquire(),
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     turn.release();
                 },
                 () -> {
@@ -512,7 +506,7 @@ public final class Awaited {
         BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     inbox.put("letter");
                 },
                 () -> {
@@ -532,7 +526,7 @@ public final class Awaited {
     private static void gated(Semaphore gate, Object one, Object other) throws InterruptedException {
         gate.acquire();
         synchronized (one) {
-            under(other);
+            Cases.under(other);
         }
         gate.release();
     }
@@ -543,9 +537,9 @@ public final class Awaited {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         Stage.apart(() -> {
             synchronized (lock) {
-                pool.invokeAll(java.util.List.of(Executors.callable(() -> under(other))));
+                pool.invokeAll(java.util.List.of(Executors.callable(() -> Cases.under(other))));
             }
-            pool.invokeAll(java.util.List.of(Executors.callable(() -> under(lock))));
+            pool.invokeAll(java.util.List.of(Executors.callable(() -> Cases.under(lock))));
         });
         pool.shutdown();
     }
@@ -553,13 +547,13 @@ public final class Awaited {
     private void awaitedTermination() throws Exception {
         Object lock = new Object();
         ExecutorService pool = Executors.newSingleThreadExecutor();
-        pool.execute(() -> under(lock));
+        pool.execute(() -> Cases.under(lock));
         pool.shutdown();
         Stage.apart(() -> {
             while (!pool.awaitTermination(1, TimeUnit.HOURS)) {
                 Thread.onSpinWait();
             }
-            under(lock);
+            Cases.under(lock);
         });
     }
 
@@ -567,9 +561,9 @@ public final class Awaited {
         Object lock = new Object();
         Object other = new Object();
         Stage.apart(() -> {
-            java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> under(other));
+            java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> Cases.under(other));
             synchronized (lock) {
-                java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> under(other));
+                java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> Cases.under(other));
             }
         });
     }
@@ -579,7 +573,7 @@ public final class Awaited {
         BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     inbox.put("letter");
                 },
                 () -> inbox.put("postcard"),

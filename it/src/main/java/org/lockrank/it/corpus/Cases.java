@@ -50,6 +50,13 @@ final class Cases {
         COUNT.incrementAndGet();
     }
 
+    /** Acquires a lock that another waits with. */
+    static void under(Object lock) {
+        synchronized (lock) {
+            nested();
+        }
+    }
+
     /** The first does its part and tells; the second, which lives already, hears of it and does its own. */
     static void tell(Inversion locks, Path tell, Path hear) {
         hear(

@@ -1,8 +1,7 @@
 package org.lockrank.it.corpus;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.DelayQueue;
@@ -19,6 +18,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.lockrank.it.stage.Path;
 import org.lockrank.it.stage.Stage;
 
 /**
@@ -61,16 +61,14 @@ public final class Otherwise {
                 .run(args[0]);
     }
 
-    private static void under(Object lock) {
-        synchronized (lock) {
-            Cases.nested();
-        }
-    }
-
     /** One after the other, by nothing but chance. */
     private static void twice(ExecutorService pool) {
+        twice(pool, () -> asks(pool));
+    }
+
+    private static void twice(ExecutorService pool, Callable<?> work) {
         for (int i = 0; i < 2; i++) {
-            Future<?> task = pool.submit(() -> asks(pool));
+            Future<?> task = pool.submit(work);
             Stage.waitUntil(task::isDone);
         }
         pool.shutdown();
@@ -137,59 +135,41 @@ public final class Otherwise {
 
     private void timedTaskOfThePool() {
         ExecutorService pool = Executors.newFixedThreadPool(2);
-        for (int i = 0; i < 2; i++) {
-            Future<?> task = pool.submit(() -> {
-                Cases.nested();
-                CompletableFuture.runAsync(Cases::nested, pool)
-                        .orTimeout(1, TimeUnit.HOURS)
-                        .join();
-            });
-            Stage.waitUntil(task::isDone);
-        }
-        pool.shutdown();
+        twice(pool, () -> {
+            Cases.nested();
+            return CompletableFuture.runAsync(Cases::nested, pool)
+                    .orTimeout(1, TimeUnit.HOURS)
+                    .join();
+        });
     }
 
     private void timedParty() {
         Object lock = new Object();
         CyclicBarrier start = new CyclicBarrier(2);
-        Cases.hear(
-                () -> {
-                    under(lock);
-                    told = true;
-                    start.await(1, TimeUnit.HOURS);
-                },
-                () -> {
-                    Stage.waitUntil(() -> told);
-                    synchronized (lock) {
-                        start.await();
-                    }
-                });
+        meetUnder(lock, () -> start.await(1, TimeUnit.HOURS), start::await);
     }
 
     private void resetBarrier() {
         Object lock = new Object();
         CyclicBarrier start = new CyclicBarrier(2);
+        meetUnder(lock, start::await, start::await);
+        Stage.apart(start::reset);
+    }
+
+    /** The first has had the lock before it comes to where the other one, which holds it, waits. */
+    private void meetUnder(Object lock, Path first, Path second) {
         Cases.hear(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     told = true;
-                    meets(start);
+                    first.run();
                 },
                 () -> {
                     Stage.waitUntil(() -> told);
                     synchronized (lock) {
-                        meets(start);
+                        second.run();
                     }
                 });
-        Stage.apart(start::reset);
-    }
-
-    private static void meets(CyclicBarrier start) throws InterruptedException {
-        try {
-            start.await();
-        } catch (BrokenBarrierException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void endedPhaser() {
@@ -197,7 +177,7 @@ public final class Otherwise {
         Phaser start = new Phaser(2);
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     start.arrive();
                 },
                 () -> {
@@ -214,7 +194,7 @@ public final class Otherwise {
         Phaser start = new Phaser(1);
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     start.register();
                     start.arriveAndDeregister();
                 },
@@ -279,7 +259,7 @@ public final class Otherwise {
         Stage.apart(
                 () -> {
                     start.register();
-                    under(lock);
+                    Cases.under(lock);
                     start.arriveAndDeregister();
                 },
                 () -> {
@@ -309,7 +289,7 @@ public final class Otherwise {
             Object lock, CompletableFuture<String> answer, CompletableFuture<?> waitedFor) {
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     answer.complete("yes");
                 },
                 () -> {
@@ -327,14 +307,10 @@ public final class Otherwise {
 
     private void scheduledPool() {
         ScheduledExecutorService pool = Executors.newScheduledThreadPool(2);
-        for (int i = 0; i < 2; i++) {
-            Future<?> task = pool.submit(() -> {
-                Cases.nested();
-                return pool.schedule(() -> "answer", 1, TimeUnit.MILLISECONDS).get();
-            });
-            Stage.waitUntil(task::isDone);
-        }
-        pool.shutdown();
+        twice(pool, () -> {
+            Cases.nested();
+            return pool.schedule(() -> "answer", 1, TimeUnit.MILLISECONDS).get();
+        });
     }
 
     private void suppliedInThePool() {
@@ -354,49 +330,20 @@ public final class Otherwise {
 
     private void handedOver() {
         Object lock = new Object();
-        meetsUnderLock(lock, new SynchronousQueue<>(), SynchronousQueue::put);
+        SynchronousQueue<String> queue = new SynchronousQueue<>();
+        meetUnder(lock, queue::take, () -> queue.put("letter"));
     }
 
     private void transferred() {
         Object lock = new Object();
-        meetsUnderLock(lock, new LinkedTransferQueue<>(), LinkedTransferQueue::transfer);
-    }
-
-    /** Puts an element where somebody takes it. */
-    private interface Giving<Q> {
-        void give(Q queue, String element) throws InterruptedException;
-    }
-
-    private <Q extends BlockingQueue<String>> void meetsUnderLock(Object lock, Q queue, Giving<Q> giving) {
-        Cases.hear(
-                () -> {
-                    under(lock);
-                    told = true;
-                    queue.take();
-                },
-                () -> {
-                    Stage.waitUntil(() -> told);
-                    synchronized (lock) {
-                        giving.give(queue, "letter");
-                    }
-                });
+        LinkedTransferQueue<String> queue = new LinkedTransferQueue<>();
+        meetUnder(lock, queue::take, () -> queue.transfer("letter"));
     }
 
     private void exchanged() {
         Object lock = new Object();
         Exchanger<String> exchanger = new Exchanger<>();
-        Cases.hear(
-                () -> {
-                    under(lock);
-                    told = true;
-                    exchanger.exchange("empty");
-                },
-                () -> {
-                    Stage.waitUntil(() -> told);
-                    synchronized (lock) {
-                        exchanger.exchange("full");
-                    }
-                });
+        meetUnder(lock, () -> exchanger.exchange("empty"), () -> exchanger.exchange("full"));
     }
 
     /** An element whose time has come. */
@@ -418,7 +365,7 @@ public final class Otherwise {
         DelayQueue<Due> queue = new DelayQueue<>();
         Stage.apart(
                 () -> {
-                    under(lock);
+                    Cases.under(lock);
                     queue.put(new Due(1));
                 },
                 () -> {

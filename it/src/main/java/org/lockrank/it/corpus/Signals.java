@@ -32,12 +32,6 @@ public final class Signals {
                 .run(args[0]);
     }
 
-    private static void under(Object lock) {
-        synchronized (lock) {
-            Cases.nested();
-        }
-    }
-
     /** Waits on the inner one, which alone is released. */
     private void await(Object outer, Object inner) throws InterruptedException {
         synchronized (outer) {
@@ -67,7 +61,7 @@ public final class Signals {
                     await(outer, inner);
                 },
                 () -> {
-                    under(outer);
+                    Cases.under(outer);
                     at = 1;
                     Stage.waitUntil(() -> at == 2);
                     tell(inner);
@@ -124,7 +118,7 @@ public final class Signals {
                     }
                 },
                 () -> {
-                    under(idle);
+                    Cases.under(idle);
                     at = 1;
                     Stage.waitUntil(() -> at == 2);
                     worker.lock();
@@ -149,7 +143,7 @@ public final class Signals {
                 },
                 () -> {
                     synchronized (stats) {
-                        under(cache);
+                        Cases.under(cache);
                     }
                     at = 1;
                     Stage.waitUntil(() -> at == 2);
@@ -164,7 +158,7 @@ public final class Signals {
         Object commit = new Object();
         Stage.apart(() -> {
             synchronized (log) {
-                under(table);
+                Cases.under(table);
             }
         });
         Cases.hear(
@@ -173,7 +167,7 @@ public final class Signals {
                     await(table, commit);
                 },
                 () -> {
-                    under(log);
+                    Cases.under(log);
                     at = 1;
                     Stage.waitUntil(() -> at == 2);
                     tell(commit);
@@ -196,7 +190,7 @@ public final class Signals {
                     await(outer, inner);
                 },
                 () -> {
-                    under(outer);
+                    Cases.under(outer);
                     at = 1;
                     Stage.waitUntil(() -> at == 2);
                     tell(inner);
@@ -219,7 +213,7 @@ public final class Signals {
                     }
                 },
                 () -> {
-                    under(outer);
+                    Cases.under(outer);
                     at = 1;
                     Stage.waitUntil(() -> at == 2);
                     tell(inner);
@@ -229,7 +223,7 @@ public final class Signals {
     private void lockBeforeStart() {
         Object outer = new Object();
         Object inner = new Object();
-        under(outer);
+        Cases.under(outer);
         Thread waits = new Thread(() -> {
             try {
                 await(outer, inner);
