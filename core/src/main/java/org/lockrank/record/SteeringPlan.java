@@ -117,11 +117,18 @@ public record SteeringPlan(
      * @throws IllegalArgumentException if it is none; the message has the number of the line
      */
     public static SteeringPlan of(List<String> text) {
-        return new Reading().all(text);
+        return of(text, 0);
+    }
+
+    /** The same of a part of a text, with so many lines before it. */
+    static SteeringPlan of(List<String> text, int before) {
+        return new Reading(before).all(text);
     }
 
     /** A plan of which some lines are read. */
     private static final class Reading {
+
+        private final int before;
 
         private String finding = "";
         private long attempt;
@@ -141,26 +148,33 @@ public record SteeringPlan(
         private boolean heldBack;
         private boolean often;
 
+        Reading(int before) {
+            this.before = before;
+        }
+
         SteeringPlan all(List<String> text) {
             if (text.isEmpty() || !text.get(0).equals(FIRST)) {
-                throw new IllegalArgumentException("line 1: the first line of a plan is '" + FIRST + "'");
+                throw new IllegalArgumentException(
+                        "line " + (before + 1) + ": the first line of a plan is '" + FIRST + "'");
             }
             for (int i = 1; i < text.size(); i++) {
                 String line = text.get(i);
                 int space = line.indexOf(' ');
                 String word = space < 0 ? line : line.substring(0, space);
                 if (!take(word, space < 0 ? "" : line.substring(space + 1))) {
-                    throw new IllegalArgumentException("line " + (i + 1) + ": '" + line + "' says nothing known");
+                    throw new IllegalArgumentException(
+                            "line " + (before + i + 1) + ": '" + line + "' says nothing known");
                 }
             }
-            endSide(text.size());
+            int last = before + text.size();
+            endSide(last);
             if (finding.isEmpty() || attempt < 1 || pause < 1 || most < 1 || end.isEmpty() || places.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "line " + text.size() + ": a plan has finding, attempt, pause, most, on-deadlock and places");
+                        "line " + last + ": a plan has finding, attempt, pause, most, on-deadlock and places");
             }
             if (sides.isEmpty() || sides.size() > MOST_SIDES || writers.size() > MOST_SIDES) {
                 throw new IllegalArgumentException(
-                        "line " + text.size() + ": a plan has 1 to " + MOST_SIDES + " sides, and no more writers");
+                        "line " + last + ": a plan has 1 to " + MOST_SIDES + " sides, and no more writers");
             }
             return new SteeringPlan(
                     finding, (int) attempt, pause, most, end.equals("exit"), places.equals("lines"), sides, writers);

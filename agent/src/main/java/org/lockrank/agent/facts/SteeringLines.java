@@ -14,22 +14,23 @@ import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.recording.Recorder;
 import org.lockrank.agent.steer.SteeredThread;
 import org.lockrank.agent.steer.Steering;
+import org.lockrank.agent.steer.Steerings;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingWriter;
 
 /** What a recording says of steering, with all that it speaks of. Guarded by the {@link Recorder}. */
 public final class SteeringLines {
 
-    private final Steering steering;
+    private final Steerings steerings;
     private final ThreadTable threads;
     private final StackTable stacks;
 
     /** The threads of the steps, by their numbers. Who has ended stays. */
     private final Map<Integer, Phases> phases = new HashMap<>();
 
-    /** What that steering came to, of those threads. */
-    public SteeringLines(Steering steering, ThreadTable threads, StackTable stacks) {
-        this.steering = steering;
+    /** What those steerings came to, of those threads. */
+    public SteeringLines(Steerings steerings, ThreadTable threads, StackTable stacks) {
+        this.steerings = steerings;
         this.threads = threads;
         this.stacks = stacks;
     }
@@ -44,6 +45,12 @@ public final class SteeringLines {
     /** Writes them, and what they refer to before. */
     public void write(RecordingWriter out, RecordingLines lines) throws IOException {
         takeUp();
+        for (Steering steering : steerings.told()) {
+            write(steering, out, lines);
+        }
+    }
+
+    private void write(Steering steering, RecordingWriter out, RecordingLines lines) throws IOException {
         List<Fact.SteeredSide> sides = new ArrayList<>();
         for (int i = 0; i < steering.plan().sides().size(); i++) {
             Fact.SteeredSide side = steering.side(i);

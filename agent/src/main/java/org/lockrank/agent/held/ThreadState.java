@@ -64,7 +64,7 @@ public final class ThreadState extends HeldLocks {
         return calls == null ? null : calls.asked();
     }
 
-    /** Bits of the steering: the sides whose first lock the thread has taken since it was last paused for them. */
+    /** Bits of the steering: the sides, of all its plans, whose first lock the thread has taken since it was last paused for them. */
     private int steered;
 
     /** What {@link #steered(int)} said last. */

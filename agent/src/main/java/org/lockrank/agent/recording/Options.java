@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.trace.TraceOptions;
-import org.lockrank.record.SteeringPlan;
+import org.lockrank.record.SteeringPlans;
 
 /**
  * How to watch.
@@ -14,7 +14,7 @@ import org.lockrank.record.SteeringPlan;
  * @param watchdog how often to look for threads that are deadlocked; zero for never
  * @param limit after how long the watch ends, though the program goes on; zero for never
  * @param version the agent's version
- * @param plan what to steer the run towards; null for nothing
+ * @param plans what to steer the run towards; null for nothing
  * @param trace what to trace; null for nothing
  * @param sample of what part of the time a sample is made; null to watch all of it
  */
@@ -24,6 +24,6 @@ public record Options(
         Duration watchdog,
         Duration limit,
         String version,
-        @Nullable SteeringPlan plan,
+        @Nullable SteeringPlans plans,
         @Nullable TraceOptions trace,
         @Nullable SampleOptions sample) {}

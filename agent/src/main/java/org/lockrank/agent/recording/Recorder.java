@@ -17,7 +17,7 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.live.Live;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.progress.Ending;
-import org.lockrank.agent.steer.Steering;
+import org.lockrank.agent.steer.Steerings;
 import org.lockrank.agent.stuck.Look;
 import org.lockrank.agent.stuck.Watchdog;
 import org.lockrank.record.SteeringPlan;
@@ -59,7 +59,7 @@ public final class Recorder implements Runnable, ProgramEnd {
     private volatile boolean over;
 
     /** Null where the run is not steered. Written before the recorder's thread begins. */
-    private @Nullable Steering steering;
+    private @Nullable Steerings steerings;
 
     private @Nullable Exception failure;
     private boolean unwritten = true;
@@ -113,8 +113,8 @@ public final class Recorder implements Runnable, ProgramEnd {
     }
 
     /** The run is steered, and may be ended for that. To be called before it is watched. */
-    public void steeredBy(Steering by) {
-        steering = by;
+    public void steeredBy(Steerings by) {
+        steerings = by;
     }
 
     /** Whether the watch goes on. */
@@ -220,7 +220,7 @@ public final class Recorder implements Runnable, ProgramEnd {
      * which may wait for what the deadlocked threads have.
      */
     private void endIfConfirmed() {
-        if (steering != null && steering.mustEnd()) {
+        if (steerings != null && steerings.mustEnd(System.nanoTime())) {
             gather();
             complete = true;
             write();
@@ -292,8 +292,8 @@ public final class Recorder implements Runnable, ProgramEnd {
         }
         Ending end = ending;
         Look look = watchdog.look(end == null ? why : end);
-        if (steering != null && !look.cycles().isEmpty()) {
-            steering.seesDeadlock();
+        if (steerings != null && !look.cycles().isEmpty()) {
+            steerings.seesDeadlock();
         }
         unwritten |= recording.takeUp(look, options.watchdog().toMillis(), status);
         live.tell(recording.live(look));

@@ -34,7 +34,7 @@ import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.name.Unwatched;
-import org.lockrank.agent.steer.Steering;
+import org.lockrank.agent.steer.Steerings;
 import org.lockrank.agent.stuck.Look;
 import org.lockrank.record.Fact;
 import org.lockrank.record.Fact.Held;
@@ -95,7 +95,7 @@ public final class Recording {
     }
 
     /** The run is steered. To be called before anything is noted. */
-    public void steeredBy(Steering by, ThreadTable threads) {
+    public void steeredBy(Steerings by, ThreadTable threads) {
         steering = new SteeringLines(by, threads, stacks);
     }
 

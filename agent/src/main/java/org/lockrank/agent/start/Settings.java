@@ -21,7 +21,7 @@ import org.lockrank.agent.instrument.NamePatterns;
 import org.lockrank.agent.recording.Options;
 import org.lockrank.agent.recording.SampleOptions;
 import org.lockrank.agent.trace.TraceOptions;
-import org.lockrank.record.SteeringPlan;
+import org.lockrank.record.SteeringPlans;
 
 /**
  * The options' text, read: {@code key=value,key=value}, of which {@code file=PATH} names a properties file with more.
@@ -87,7 +87,7 @@ record Settings(
                 seconds("watchdog", values, 2, 0),
                 seconds("for", values, 0, 0.1),
                 version(),
-                plan(values.get("confirm")),
+                plans(values.get("confirm")),
                 trace(values),
                 sample(values));
         return new Settings(
@@ -155,13 +155,13 @@ record Settings(
         }
     }
 
-    /** The plan in a file; null if none is named. */
-    private static @Nullable SteeringPlan plan(@Nullable String file) {
+    /** The plans in a file; null if none is named. */
+    private static @Nullable SteeringPlans plans(@Nullable String file) {
         if (file == null) {
             return null;
         }
         try {
-            return SteeringPlan.of(Files.readAllLines(path("confirm", file)));
+            return SteeringPlans.of(Files.readAllLines(path("confirm", file)));
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("cannot read the plan in confirm=" + file + ": " + e.getMessage(), e);
         }

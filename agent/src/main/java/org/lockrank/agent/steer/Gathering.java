@@ -59,9 +59,13 @@ final class Gathering {
 
     private final Queue queue;
 
-    Gathering(SteeringPlan plan, Queue queue) {
+    /** Asked with the monitor of this; it asks nobody. */
+    private final Turn turn;
+
+    Gathering(SteeringPlan plan, Queue queue, Turn turn) {
         this.plan = plan;
         this.queue = queue;
+        this.turn = turn;
         this.sides = plan.sides().size();
         this.pauseNanos = plan.pauseMillis() * 1_000_000;
         this.left = plan.mostMillis() * 1_000_000;
@@ -83,7 +87,8 @@ final class Gathering {
             came[i] += me.isOf(i) ? 1 : 0;
         }
         long times = came[me.side] - plan.sides().get(me.side).skips();
-        boolean pauses = times > 0 && mayPause && standing.size() < MOST_STANDING && isWorthAPause(me, times);
+        boolean pauses =
+                times > 0 && mayPause && standing.size() < MOST_STANDING && isWorthAPause(me, times) && turn.take(this);
         long pause = pauses ? Math.min(pauseNanos, left) : 0;
         stand(me, pause, now);
         standing.add(me);
@@ -99,7 +104,7 @@ final class Gathering {
     /** A thread is about to take the first lock of a side that is held back. */
     synchronized void comeFirst(Standing me, long now) {
         boolean over = outcome == Fact.Outcome.STOOD || othersStand(me.side) || left <= 0;
-        if (over || standing.isEmpty() && !isTurn(me.side, ++cameFirst[me.side], turnsHeldBack)) {
+        if (over || standing.isEmpty() && !isTurn(me.side, ++cameFirst[me.side], turnsHeldBack) || !turn.take(this)) {
             me.state = Standing.State.WENT_ON;
             return;
         }
@@ -119,6 +124,18 @@ final class Gathering {
             return 0;
         }
         return me.until - now;
+    }
+
+    /** The thread goes on now, whatever has become of it: who is not there must not count among those who stand. */
+    synchronized void leaves(Standing me, long now) {
+        if (me.state == Standing.State.STANDS) {
+            goOn(me, now);
+        }
+    }
+
+    /** Whether somebody stands, or is held back, and all never stood so far. */
+    synchronized boolean goesOn() {
+        return outcome == Fact.Outcome.NOT_REACHED && !(standing.isEmpty() && heldBack.isEmpty());
     }
 
     /** Looks again whether all stand, since somebody may have queued to write. */

@@ -17,7 +17,7 @@ import org.lockrank.record.Fact;
 import org.lockrank.record.SteeringPlan;
 
 /**
- * Steers threads by a plan: pauses those that come to its places, in the hooks, until all stand there or their time is over.
+ * Steers threads by one plan: pauses those that come to its places, in the hooks, until all stand there or their time is over.
  *
  * <p>A thread that is paused waits at the monitor of the {@link Gathering}, so that no permit to park is used up that the
  * program gave; if it is interrupted meanwhile, it is interrupted afterwards. It is paused once for each time that it took its
@@ -29,6 +29,11 @@ public final class Steering {
     private static final long LOOK_NANOS = 5_000_000;
 
     private final SteeringPlan plan;
+
+    /** Where this plan's bits begin in what a thread remembers of all. */
+    private final int shift;
+
+    private final Turn turn;
     private final Places places;
     private final Gathering gathering;
     private final Writers writers = new Writers();
@@ -42,19 +47,20 @@ public final class Steering {
     /** What threads waited for that a paused one had, for each side. A race of two decides for either. */
     private final @Nullable WatchedLock[] kept;
 
-    /** Set by the recorder: somebody is deadlocked. */
-    private volatile boolean deadlocked;
-
-    public Steering(
+    Steering(
             SteeringPlan plan,
+            int shift,
+            Turn turn,
             Sites sites,
             LockTable locks,
             ThreadTable threads,
             ProgramStack stack,
             Failures failures) {
         this.plan = plan;
+        this.shift = shift;
+        this.turn = turn;
         this.places = new Places(plan, sites);
-        this.gathering = new Gathering(plan, writers);
+        this.gathering = new Gathering(plan, writers, turn);
         this.sites = sites;
         this.locks = locks;
         this.threads = threads;
@@ -67,7 +73,8 @@ public final class Steering {
      * The thread asks for the newest of what it has asked for, and does not have it yet. Answers what it must throw in place of
      * that; mostly null.
      */
-    public @Nullable Error asks(ThreadState s) {
+    @Nullable
+    Error asks(ThreadState s) {
         int top = s.depth() - 1;
         if (top < 0) {
             return null;
@@ -91,7 +98,7 @@ public final class Steering {
      *
      * @param asked whether {@link #asks} was called before
      */
-    public void has(ThreadState s, boolean asked) {
+    void has(ThreadState s, boolean asked) {
         int top = s.depth() - 1;
         if (top < 0 || !s.isHeldOnce(top)) {
             return;
@@ -109,14 +116,24 @@ public final class Steering {
         }
     }
 
-    /** Whether the program is to be ended now: by the plan, or since it is deadlocked in earnest, with nobody to be given an error. */
-    public boolean mustEnd() {
-        return deadlocked || plan.ends() && gathering.stood();
+    /** Whether the plan speaks of a site. */
+    boolean speaksOf(int site) {
+        return places.word(site) != 0;
     }
 
-    /** The watchdog has seen threads that are deadlocked. */
-    public void seesDeadlock() {
-        deadlocked = true;
+    /** Whether all stand, and the program is to be ended for that. */
+    boolean ends() {
+        return plan.ends() && gathering.stood();
+    }
+
+    /** Whether somebody stands, and the others may yet come. */
+    boolean goesOn() {
+        return gathering.goesOn();
+    }
+
+    /** Whether nobody is paused for it since another plan has the run. */
+    boolean isKeptFromIt() {
+        return turn.isAnothers(gathering);
     }
 
     public SteeringPlan plan() {
@@ -171,8 +188,12 @@ public final class Steering {
         for (int i = 0; i < plan.sides().size(); i++) {
             if (places.holds(word, i) && plan.sides().get(i).heldBack()) {
                 Standing me = new Standing(1 << i, s.thread().number(), null, false, s.lock(top), false, null);
-                gathering.comeFirst(me, now());
-                pause(s, me);
+                try {
+                    gathering.comeFirst(me, now());
+                    pause(s, me);
+                } finally {
+                    gathering.leaves(me, now());
+                }
                 return null;
             }
         }
@@ -191,12 +212,21 @@ public final class Steering {
                 places.cameLate(i);
             }
         }
-        s.steered(s.steered() | mask);
+        s.steered(s.steered() | mask << shift);
         if (late != 0) {
             boolean reads = (s.how(top) & Hooks.READ) != 0;
             Standing me = new Standing(late, s.thread().number(), s.lock(top), reads, null, false, null);
-            gathering.come(me, true, now());
+            come(s, me, true);
+        }
+    }
+
+    /** Whatever fails in it, a thread that goes on does not stand any more. */
+    private void come(ThreadState s, Standing me, boolean mayPause) {
+        try {
+            gathering.come(me, mayPause, now());
             pause(s, me);
+        } finally {
+            gathering.leaves(me, now());
         }
     }
 
@@ -244,10 +274,10 @@ public final class Steering {
                 s.lock(top),
                 (s.how(top) & Hooks.READ) != 0,
                 said);
-        boolean mayPause = (s.steered() & mask) != 0 || s.site(held) == Sites.UNKNOWN;
-        s.steered(s.steered() & ~mask);
-        gathering.come(me, mayPause, now());
-        pause(s, me);
+        int its = mask << shift;
+        boolean mayPause = (s.steered() & its) != 0 || s.site(held) == Sites.UNKNOWN;
+        s.steered(s.steered() & ~its);
+        come(s, me, mayPause);
         return me.state != Standing.State.CHOSEN
                 ? null
                 : new Error("lockrank confirm: a deadlock: this thread holds "

@@ -3,7 +3,8 @@ package org.lockrank.agent.watch;
 import java.util.List;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.steer.Steering;
-import org.lockrank.record.SteeringPlan;
+import org.lockrank.agent.steer.Steerings;
+import org.lockrank.record.SteeringPlans;
 
 /** What the watch of a steered run has that others do not have. */
 final class SteeredWatch {
@@ -12,20 +13,20 @@ final class SteeredWatch {
     private static final String WATCHER = SteeredWatch.class.getPackageName().concat(".SteeringWatcher");
 
     private final WatcherParts parts;
-    private final Steering steering;
+    private final Steerings steerings;
 
-    SteeredWatch(SteeringPlan plan, WatcherParts parts) {
+    SteeredWatch(SteeringPlans plans, WatcherParts parts) {
         this.parts = parts;
-        this.steering = new Steering(plan, parts.sites, parts.locks, parts.threads, parts.stack, parts.failures);
+        this.steerings = new Steerings(plans, parts.sites, parts.locks, parts.threads, parts.stack, parts.failures);
     }
 
     /** The names of the classes that can stand between a hook's call and where its stack is read, beside those of other runs. */
     static List<String> classesInHooks() {
-        return List.of(WATCHER, Steering.class.getName());
+        return List.of(WATCHER, Steerings.class.getName(), Steering.class.getName());
     }
 
-    Steering steering() {
-        return steering;
+    Steerings steerings() {
+        return steerings;
     }
 
     /** The watcher that steers, with all it names. */
@@ -33,8 +34,8 @@ final class SteeredWatch {
         try {
             Class<?> type = Class.forName(WATCHER);
             NamedClasses.load(type);
-            return (Watcher) type.getDeclaredConstructor(WatcherParts.class, ProgramEnd.class, Steering.class)
-                    .newInstance(parts, end, steering);
+            return (Watcher) type.getDeclaredConstructor(WatcherParts.class, ProgramEnd.class, Steerings.class)
+                    .newInstance(parts, end, steerings);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the agent's jar lacks what steers a run", e);
         }

@@ -3,10 +3,10 @@ package org.lockrank.agent.watch;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.recording.ProgramEnd;
-import org.lockrank.agent.steer.Steering;
+import org.lockrank.agent.steer.Steerings;
 
 /**
- * The watcher of a run that is steered: whatever the other does, and then asks the {@link Steering} whether the thread is to be
+ * The watcher of a run that is steered: whatever the other does, and then asks the {@link Steerings} whether the thread is to be
  * paused.
  *
  * <p>Loaded where there is a plan, and nowhere else, by its name: as long as there is one watcher only, HotSpot compiles its
@@ -14,17 +14,17 @@ import org.lockrank.agent.steer.Steering;
  */
 final class SteeringWatcher extends Watcher {
 
-    private final Steering steering;
+    private final Steerings steerings;
 
-    SteeringWatcher(WatcherParts parts, ProgramEnd end, Steering steering) {
+    SteeringWatcher(WatcherParts parts, ProgramEnd end, Steerings steerings) {
         super(parts, end);
-        this.steering = steering;
+        this.steerings = steerings;
     }
 
     /** After a hook before an acquisition, which answered {@code token}. */
     private @Nullable Object asked(@Nullable Object token) {
         if (token instanceof ThreadState s) {
-            Error error = steering.asks(s);
+            Error error = steerings.asks(s);
             if (error != null) {
                 super.onAcquireFailed(s);
                 throw error;
@@ -37,7 +37,7 @@ final class SteeringWatcher extends Watcher {
     private void has() {
         ThreadState s = threads.current();
         if (!s.isInside()) {
-            steering.has(s, false);
+            steerings.has(s, false);
         }
     }
 
@@ -60,7 +60,7 @@ final class SteeringWatcher extends Watcher {
     protected void onAcquired(Object token) {
         super.onAcquired(token);
         if (token instanceof ThreadState s) {
-            steering.has(s, true);
+            steerings.has(s, true);
         } else {
             has();
         }
@@ -70,7 +70,7 @@ final class SteeringWatcher extends Watcher {
     protected void onStamped(Object token, long stamp) {
         super.onStamped(token, stamp);
         if (stamp != 0 && token instanceof ThreadState s) {
-            steering.has(s, true);
+            steerings.has(s, true);
         }
     }
 

@@ -20,7 +20,7 @@ import org.lockrank.agent.recording.SampleOptions;
 import org.lockrank.agent.stuck.InitializationWaits;
 import org.lockrank.agent.stuck.Watchdog;
 import org.lockrank.agent.trace.TraceOptions;
-import org.lockrank.record.SteeringPlan;
+import org.lockrank.record.SteeringPlans;
 
 /** A program is watched: from {@link #start} until it ends, or the watch does. */
 public final class Watch {
@@ -53,10 +53,10 @@ public final class Watch {
             boolean attached,
             Runnable ended,
             Runnable last) {
-        SteeringPlan plan = options.plan();
+        SteeringPlans plans = options.plans();
         TraceOptions trace = options.trace();
         List<String> inHooks = new ArrayList<>();
-        if (plan != null) {
+        if (plans != null) {
             inHooks.addAll(SteeredWatch.classesInHooks());
         }
         if (trace != null) {
@@ -68,7 +68,7 @@ public final class Watch {
         }
         WatcherParts parts =
                 new WatcherParts(sites, inHooks, sample == null ? SampleWindows.always() : SampleWindows.closed());
-        SteeredWatch steered = plan == null ? null : new SteeredWatch(plan, parts);
+        SteeredWatch steered = plans == null ? null : new SteeredWatch(plans, parts);
         TracedRun traced = trace == null ? null : TracedRun.of(trace, parts);
         SampledRun sampled = sample == null ? null : SampledRun.of(sample, parts);
         ThreadTable threads = parts.threads;
@@ -80,7 +80,7 @@ public final class Watch {
                 parts.failures,
                 firstUses);
         if (steered != null) {
-            recording.steeredBy(steered.steering(), threads);
+            recording.steeredBy(steered.steerings(), threads);
         }
         InitializationWaits classes = new InitializationWaits(threads, jvm, new ThreadPrintRequest(jvm, threads));
         Watchdog watchdog = new Watchdog(threads, sites, classes, jvm, steered != null);
@@ -110,7 +110,7 @@ public final class Watch {
         parts.failures.whenTooMany(quiet);
         Thread finishing = new Thread(new Finishing(threads, recorder, traced, last), "lockrank-end");
         if (steered != null) {
-            recorder.steeredBy(steered.steering());
+            recorder.steeredBy(steered.steerings());
         }
         recorder.whenOver(new Over(quiet, traced, live, finishing, ended, last));
         Hooks.watchWith(watcher);

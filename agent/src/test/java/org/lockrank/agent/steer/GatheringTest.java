@@ -41,7 +41,7 @@ class GatheringTest {
     }
 
     private Gathering gathering(SteeringPlan plan) {
-        return new Gathering(plan, lock -> queued);
+        return new Gathering(plan, lock -> queued, Turn.ofAll());
     }
 
     private Standing standing(int sides, int thread, Object held, Object wanted) {
@@ -389,6 +389,73 @@ class GatheringTest {
             gathering.come(one, true, 1);
             assertThat(one.state).isEqualTo(i < 2 ? Standing.State.WENT_ON : Standing.State.STANDS);
         }
+    }
+
+    @Test
+    void threadThatLeaves_doesNotCountAmongThoseWhoStand() {
+        Gathering gathering = gathering(plan(2, -1, true, 20 * PAUSE));
+        Standing one = side(0, 2);
+        gathering.come(one, true, 1);
+        assertThat(gathering.goesOn()).isTrue();
+        gathering.leaves(one, 2);
+        gathering.checkInvariants();
+        assertThat(gathering.goesOn()).isFalse();
+        gathering.come(side(1, 2), true, 3);
+        assertThat(gathering.stood()).isFalse();
+    }
+
+    @Test
+    void ofPlansInOneRun_eachStandsByItself() {
+        Gathering first = gathering(plan(2, -1, true, 20 * PAUSE));
+        Gathering second = gathering(plan(2, -1, true, 20 * PAUSE));
+        first.come(side(0, 2), true, 1);
+        second.come(side(1, 2), true, 2);
+        assertThat(List.of(first.stood(), second.stood())).containsOnly(false);
+        second.come(side(0, 2), true, 3);
+        assertThat(List.of(first.stood(), second.stood())).containsExactly(false, true);
+        assertThat(first.goesOn()).isTrue();
+        assertThat(second.goesOn()).isFalse();
+    }
+
+    @Test
+    void whereOnlyOneMayPause_itIsTheFirst_andTheOthersLetEverybodyPass() {
+        Turn turn = Turn.ofOne();
+        Gathering first = new Gathering(plan(2, -1, true, 20 * PAUSE), lock -> false, turn);
+        Gathering second = new Gathering(plan(2, 1, true, 20 * PAUSE), lock -> false, turn);
+        // Who may not be paused takes nothing.
+        first.come(side(0, 2), false, 1);
+        assertThat(turn.isAnothers(second)).isFalse();
+
+        Standing back = new Standing(2, 2, null, false, locks[1], false, null);
+        second.comeFirst(back, 2);
+        assertThat(back.state).isEqualTo(Standing.State.STANDS);
+        assertThat(turn.isAnothers(first)).isTrue();
+        assertThat(turn.isAnothers(second)).isFalse();
+
+        Standing passes = side(0, 2);
+        first.come(passes, true, 3);
+        assertThat(passes.state).isEqualTo(Standing.State.WENT_ON);
+        assertThat(first.pauses(0)).isZero();
+        assertThat(first.came(0)).isEqualTo(2);
+        first.come(side(1, 2), true, 4);
+        assertThat(first.outcome()).isEqualTo(Fact.Outcome.NOT_REACHED);
+        first.checkInvariants();
+
+        second.come(side(0, 2), true, 5);
+        second.come(side(1, 2), true, 6);
+        assertThat(second.stood()).isTrue();
+    }
+
+    @Test
+    void oneThatIsKeptFromPausing_holdsNobodyBack() {
+        Turn turn = Turn.ofOne();
+        Gathering first = new Gathering(plan(2, -1, true, 20 * PAUSE), lock -> false, turn);
+        Gathering second = new Gathering(plan(2, 1, true, 20 * PAUSE), lock -> false, turn);
+        first.come(side(0, 2), true, 1);
+        Standing back = new Standing(2, 2, null, false, locks[1], false, null);
+        second.comeFirst(back, 2);
+        assertThat(back.state).isEqualTo(Standing.State.WENT_ON);
+        assertThat(second.pauses(1)).isZero();
     }
 
     private static List<List<Integer>> orders(int n) {
