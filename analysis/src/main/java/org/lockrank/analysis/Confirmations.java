@@ -62,7 +62,8 @@ final class Confirmations {
         return used.contains(deadlock);
     }
 
-    private Confirmation of(Finding finding, Evidence.Steering steering) {
+    /** Null where that run says nothing of it, for it was over for another finding that it was steered towards as well. */
+    private @Nullable Confirmation of(Finding finding, Evidence.Steering steering) {
         Confirmation stood = stood(finding, steering);
         if (stood != null) {
             return stood;
@@ -81,6 +82,9 @@ final class Confirmations {
                     return new Confirmation(Verdict.CONFIRMED, steering, deadlocked, false, null);
                 }
             }
+        }
+        if (evidence.wasOverForAnother(steering)) {
+            return null;
         }
         Contradiction contradiction = contradiction(finding, steering.run());
         return new Confirmation(

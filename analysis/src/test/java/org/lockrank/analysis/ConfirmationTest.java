@@ -107,6 +107,37 @@ class ConfirmationTest {
     }
 
     @Test
+    void runThatWasOverForAnotherFinding_saysNothing_unlessItConfirms() {
+        String gated = "T1 g a at A.take:1 -> b at A.both:2\nT2 g b at B.take:1 -> a at B.both:2\n";
+        String stood = "steered 00000000 stood T7 x -> y; T8 y -> x\n";
+        String paused = "steered 00000000 not-reached 1 0\n";
+        String letGo = "steered 00000000 let-go 0 0\n";
+        String deadlocked = "stuck T7 x -> y; T8 y -> x\n";
+        String its = "steered " + ID + " not-reached 1 1\n";
+        for (String over : List.of(stood, paused + deadlocked, letGo + deadlocked)) {
+            assertThat(found(its + over + gated).confirmation()).as(over).isNull();
+            assertThat(found(over + its + gated).confirmation()).as(over).isNull();
+            // Of another run it says nothing.
+            assertThat(of(its, over).verdict()).isEqualTo(Verdict.NOT_REACHED);
+        }
+        for (String other : List.of(paused, letGo, "steered 00000000 not-reached 0 0\n" + deadlocked, deadlocked)) {
+            assertThat(of(its + other + gated).verdict()).as(other).isEqualTo(Verdict.CONTRADICTED);
+        }
+        String both = "T1 a at A.take:1 -> b at A.both:2; T2 b at B.take:1 -> a at B.both:2";
+        assertThat(of("steered " + ID + " stood " + both + "\n" + stood).verdict())
+                .isEqualTo(Verdict.CONFIRMED);
+        assertThat(of(its + letGo + "stuck " + both).verdict()).isEqualTo(Verdict.CONFIRMED);
+    }
+
+    @Test
+    void runInWhichOthersThanItsOwnThreadsStood_isStillJudgedByThem() {
+        String others = "steered " + ID
+                + " stood T1 a#8 at A.take:1 -> b#8 at C.both:2; T2 b#8 at B.take:1 -> a#8 at C.both:2\n";
+        assertThat(of(others + "steered 00000000 stood T7 x -> y; T8 y -> x").verdict())
+                .isEqualTo(Verdict.NOT_REACHED);
+    }
+
+    @Test
     void ofSeveralRuns_theOneCountsThatSaysMost() {
         String not = "steered " + ID + " not-reached 1 0";
         String stood = "steered " + ID + " stood T1 a at A.take:1 -> b at A.both:2; T2 b at B.take:1 -> a at B.both:2";

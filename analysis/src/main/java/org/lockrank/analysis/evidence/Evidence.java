@@ -75,7 +75,13 @@ public final class Evidence {
             Fact.Steering fact,
             List<NestedAcquisition> threads,
             List<@Nullable SeenLock> kept,
-            List<SteeredStep> steps) {}
+            List<SteeredStep> steps) {
+
+        /** Whether any thread was paused. */
+        public boolean hasPaused() {
+            return fact.sides().stream().anyMatch(side -> side.pauses() > 0);
+        }
+    }
 
     /** One step of it. */
     public record SteeredStep(SeenThread thread, Fact.SteeredStep fact) {}
@@ -141,6 +147,27 @@ public final class Evidence {
     /** The runs that were steered, in the order in which they were added. */
     public List<Steering> steerings() {
         return Collections.unmodifiableList(steerings);
+    }
+
+    /**
+     * Whether a run that was steered by several plans was over for another one before this one came to its end: all of another stood, so
+     * that the program was ended, or went on with an error in it; or threads were deadlocked where some were paused for another.
+     */
+    public boolean wasOverForAnother(Steering steering) {
+        if (steering.fact().outcome() == Fact.Outcome.STOOD) {
+            return false;
+        }
+        boolean deadlocked = deadlocks.stream().anyMatch(deadlock -> deadlock.run() == steering.run());
+        for (Steering other : steerings) {
+            Fact.Outcome outcome = other.fact().outcome();
+            if (other != steering
+                    && other.run() == steering.run()
+                    && (outcome == Fact.Outcome.STOOD
+                            || deadlocked && (outcome == Fact.Outcome.LET_GO || other.hasPaused()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The lock classes of all runs. */
