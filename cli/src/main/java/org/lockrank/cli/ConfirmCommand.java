@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
                     + " deadlock is a fact: it is recorded, and the program is ended with code 97. Nothing else of the"
                     + " program is changed. Without a recording the first run makes one.",
             "",
-            "Each finding gets runs of its own. The recording of the last one is kept beside RECORDING, with the"
-                    + " finding's id in its name: 'lockrank report' of both says what came of it.",
+            "Findings with no lock in common share runs, but for the last of each, in which threads are paused for that"
+                    + " finding alone. The recording of it is kept beside RECORDING, with the finding's id in its name:"
+                    + " 'lockrank report' of both says what came of it.",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no finding was confirmed", "1:at least one was", ExitCode.CANNOT, "3:a damaged recording"},
@@ -81,7 +82,9 @@ final class ConfirmCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often a finding is tried, at most: ${DEFAULT-VALUE}.")
+            description =
+                    "How often a finding is tried, at most: ${DEFAULT-VALUE}; a run that another one ended does not"
+                            + " count.")
     private int runs;
 
     @Option(
@@ -188,15 +191,16 @@ final class ConfirmCommand implements Callable<Integer> {
         ConfirmRuns attempts = new ConfirmRuns(
                 agent, first, findings, command, agentOptions, pause.toMillis(), onDeadlock == OnDeadlock.EXIT, limit);
         ConfirmSummary summary = new ConfirmSummary(terminal);
+        List<Finding> tried = new ArrayList<>();
         for (Finding finding : wanted) {
-            String obstacle = Attempts.obstacle(finding).orElse("");
+            Optional<String> obstacle = Attempts.obstacle(finding);
+            obstacle.ifPresent(why -> summary.cannot(finding, why));
             if (obstacle.isEmpty()) {
-                summary.add(attempts.confirm(finding, runs, beside(recording, finding.id()), folder));
-            } else {
-                summary.cannot(finding, obstacle);
+                tried.add(finding);
             }
         }
-        summary.print(first);
+        attempts.confirm(tried, runs, recording, folder, summary::add);
+        summary.print(first, attempts.started());
         return summary.confirmed() > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
@@ -218,13 +222,5 @@ final class ConfirmCommand implements Callable<Integer> {
             }
         }
         return wanted;
-    }
-
-    /** {@code run.jsonl} and {@code 8d9d73f7}: {@code run-8d9d73f7.jsonl}. */
-    static Path beside(Path recording, String id) {
-        String name = String.valueOf(recording.getFileName());
-        int dot = name.indexOf('.', 1);
-        int end = dot < 0 ? name.length() : dot;
-        return recording.resolveSibling(name.substring(0, end) + "-" + id + ".jsonl");
     }
 }

@@ -10,10 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.analysis.Confirmation;
 import org.lockrank.analysis.Finding;
 import org.lockrank.analysis.Findings;
-import org.lockrank.analysis.confirm.Attempts;
+import org.lockrank.analysis.confirm.Rounds;
 
 /** The runs in which a program is steered towards findings. */
 final class ConfirmRuns {
@@ -30,13 +29,16 @@ final class ConfirmRuns {
     private final boolean ends;
     private final @Nullable Duration limit;
 
+    /** How many runs there were. */
+    private int started;
+
     /**
      * What came of one finding.
      *
      * @param finding with what is known of it now
      * @param evidence what it follows from
-     * @param runs how many runs there were
-     * @param pauses how often threads were paused in them
+     * @param runs how many runs it had; of one that is confirmed, which of them confirmed it
+     * @param pauses how often threads were paused for it
      * @param millis for how long
      * @param kept the recordings of the last run; none where it wrote none
      */
@@ -45,6 +47,11 @@ final class ConfirmRuns {
         boolean isConfirmed() {
             return finding.confirmed();
         }
+    }
+
+    /** Told of each finding once all is said of it. */
+    interface Teller {
+        void tell(Result result);
     }
 
     ConfirmRuns(
@@ -66,60 +73,91 @@ final class ConfirmRuns {
         this.limit = limit;
     }
 
+    /** How many runs there were so far. */
+    int started() {
+        return started;
+    }
+
     /**
-     * Runs the program until the finding is confirmed, so many times at most.
+     * Runs the program until each finding is confirmed or had so many runs. The recording of the run that was a finding's last is kept beside the first one, with that finding's id in its
+     * name, or with that of the first of those that it was the last of.
      *
-     * @param record where the recording of each run goes, one in place of the one before
+     * @param recording the first one
      * @param folder where plans are kept
      */
-    Result confirm(Finding finding, int runs, Path record, Path folder) throws InputException, InterruptedException {
-        Attempts attempts = new Attempts(findings, finding, pauseMillis, ends);
-        Result result = new Result(finding, findings, 0, 0, 0, List.of());
-        Confirmation last = null;
-        while (result.runs() < runs && !result.isConfirmed()) {
-            Path plan = folder.resolve("plan-" + finding.id() + "-" + (result.runs() + 1));
-            write(plan, attempts.next(last).text());
-            List<Path> recorded = run(plan, record);
-            List<Path> all = new ArrayList<>(recordings);
-            all.addAll(recorded);
-            Findings now = ReportOptions.findings(all, Optional.empty());
-            Finding seen = now.all().stream()
-                    .filter(one -> one.id().equals(finding.id()))
-                    .findFirst()
-                    .orElse(finding);
-            last = seen.confirmation();
-            result = new Result(
-                    seen,
-                    now,
-                    result.runs() + 1,
-                    result.pauses() + pauses(last),
-                    result.millis() + millis(last),
-                    recorded);
+    void confirm(List<Finding> wanted, int runs, Path recording, Path folder, Teller teller)
+            throws InputException, InterruptedException {
+        List<Finding> open = new ArrayList<>();
+        for (Finding finding : wanted) {
+            if (finding.confirmed()) {
+                teller.tell(new Result(finding, findings, 0, 0, 0, List.of()));
+            } else {
+                deleteOld(new ConfirmedFile(recording, finding.id()));
+                open.add(finding);
+            }
         }
-        return result;
+        boolean oneJvm = WatchedRun.isJava(command.get(0));
+        Rounds rounds = new Rounds(findings, open, runs, pauseMillis, ends, oneJvm);
+        for (Optional<Rounds.Round> next = rounds.next(); next.isPresent(); next = rounds.next()) {
+            run(next.get(), rounds, recording, folder, teller);
+        }
     }
 
-    private static long pauses(@Nullable Confirmation confirmation) {
-        return confirmation == null
-                ? 0
-                : confirmation.steering().fact().sides().stream()
-                        .mapToLong(side -> side.pauses())
-                        .sum();
+    private void run(Rounds.Round round, Rounds rounds, Path recording, Path folder, Teller teller)
+            throws InputException, InterruptedException {
+        Path plans = folder.resolve("plans-" + ++started);
+        write(plans, round.plans().text());
+        ConfirmedFile file =
+                new ConfirmedFile(recording, round.findings().get(0).id());
+        List<Path> recorded = run(plans, file.path());
+        Findings now = with(recorded);
+        List<Rounds.Settled> settled = rounds.after(now);
+        if (settled.isEmpty()) {
+            for (Path each : recorded) {
+                delete(each);
+            }
+            return;
+        }
+        String id = settled.get(0).finding().id();
+        if (!file.isOf(id)) {
+            recorded = file.renamed(recorded, id);
+            now = with(recorded);
+        }
+        for (Rounds.Settled each : settled) {
+            teller.tell(
+                    new Result(same(each.finding(), now), now, each.runs(), each.pauses(), each.millis(), recorded));
+        }
     }
 
-    private static long millis(@Nullable Confirmation confirmation) {
-        return confirmation == null
-                ? 0
-                : confirmation.steering().fact().sides().stream()
-                        .mapToLong(side -> side.millis())
-                        .sum();
+    /** What is found in the recordings that there were, and in more. */
+    private Findings with(List<Path> recorded) throws InputException {
+        List<Path> all = new ArrayList<>(recordings);
+        all.addAll(recorded);
+        return ReportOptions.findings(all, Optional.empty());
     }
 
-    private List<Path> run(Path plan, Path record) throws InputException, InterruptedException {
+    private static Finding same(Finding finding, Findings now) {
+        return now.all().stream()
+                .filter(one -> one.id().equals(finding.id()))
+                .findFirst()
+                .orElse(finding);
+    }
+
+    private void deleteOld(ConfirmedFile file) throws InputException {
+        for (Path old : watched(file.path(), List.of()).recordings(Instant.EPOCH)) {
+            delete(old);
+        }
+    }
+
+    private WatchedRun watched(Path record, List<String> options) throws InputException {
+        return new WatchedRun(agent, record, options, command, new HashMap<>(System.getenv()));
+    }
+
+    private List<Path> run(Path plans, Path record) throws InputException, InterruptedException {
         List<String> options = new ArrayList<>(QUICKLY);
         options.addAll(agentOptions);
-        options.add("confirm=" + plan);
-        WatchedRun run = new WatchedRun(agent, record, options, command, new HashMap<>(System.getenv()));
+        options.add("confirm=" + plans);
+        WatchedRun run = watched(record, options);
         for (Path old : run.recordings(Instant.EPOCH)) {
             delete(old);
         }

@@ -2,7 +2,9 @@ package org.lockrank.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.lockrank.analysis.Finding;
 import org.lockrank.report.ConfirmationText;
 
@@ -10,10 +12,9 @@ import org.lockrank.report.ConfirmationText;
 final class ConfirmSummary {
 
     private final Terminal terminal;
-    private final List<String> files = new ArrayList<>();
+    private final Set<String> files = new LinkedHashSet<>();
     private int findings;
     private int confirmed;
-    private int runs;
     private long pauses;
     private long millis;
 
@@ -28,7 +29,6 @@ final class ConfirmSummary {
     void add(ConfirmRuns.Result result) {
         findings++;
         confirmed += result.isConfirmed() ? 1 : 0;
-        runs += result.runs();
         pauses += result.pauses();
         millis += result.millis();
         StringBuilder text = new StringBuilder("lockrank: ").append(title(result.finding()));
@@ -55,7 +55,8 @@ final class ConfirmSummary {
         terminal.complain("lockrank: " + title(finding) + ": not tried: " + why + "\n");
     }
 
-    void print(List<Path> recordings) {
+    /** All in a line; {@code runs}: how often the program ran. */
+    void print(List<Path> recordings, int runs) {
         if (findings == 0) {
             terminal.complain("lockrank: there is no finding that could be confirmed");
             return;

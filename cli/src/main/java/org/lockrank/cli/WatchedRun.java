@@ -56,7 +56,8 @@ final class WatchedRun {
         }
     }
 
-    private static boolean isJava(String program) {
+    /** Whether a command is one JVM, and not something that may start any number of them. */
+    static boolean isJava(String program) {
         String name = new File(program).getName();
         return name.equals("java") || name.equals("java.exe") || name.equals("javaw.exe");
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,8 +82,23 @@ class ConfirmCommandTest {
 
     @Test
     void recordingOfARun_isBesideTheFirst_withTheFindingsId() {
-        assertThat(ConfirmCommand.beside(Path.of("a", "run.jsonl.gz"), "8d9d73f7"))
+        assertThat(new ConfirmedFile(Path.of("a", "run.jsonl.gz"), "8d9d73f7").path())
                 .isEqualTo(Path.of("a", "run-8d9d73f7.jsonl"));
-        assertThat(ConfirmCommand.beside(Path.of("run"), "8d9d73f7")).isEqualTo(Path.of("run-8d9d73f7.jsonl"));
+        assertThat(new ConfirmedFile(Path.of("run"), "8d9d73f7").path()).isEqualTo(Path.of("run-8d9d73f7.jsonl"));
+    }
+
+    @Test
+    void recordingsOfARunForSeveral_areNamedForTheOneThatTheyAreTheLastOf() throws Exception {
+        ConfirmedFile file = new ConfirmedFile(folder.resolve("run.jsonl"), "8d9d73f7");
+        assertThat(file.isOf("8d9d73f7")).isTrue();
+        assertThat(file.isOf("ec5afc39")).isFalse();
+        List<Path> recorded = List.of(
+                Files.writeString(folder.resolve("run-8d9d73f7.jsonl"), "one"),
+                Files.writeString(folder.resolve("run-8d9d73f7-123.jsonl"), "other"));
+        Files.writeString(folder.resolve("run-ec5afc39.jsonl"), "old");
+        assertThat(file.renamed(recorded, "ec5afc39"))
+                .containsExactly(folder.resolve("run-ec5afc39.jsonl"), folder.resolve("run-ec5afc39-123.jsonl"));
+        assertThat(folder.resolve("run-ec5afc39.jsonl")).hasContent("one");
+        assertThat(recorded).noneMatch(Files::exists);
     }
 }

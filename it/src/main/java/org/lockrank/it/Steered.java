@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.Confirmation;
 import org.lockrank.analysis.Findings;
-import org.lockrank.analysis.confirm.Attempts;
+import org.lockrank.analysis.confirm.Rounds;
 import org.lockrank.analysis.evidence.Evidence;
 import org.lockrank.analysis.recording.RecordingReader;
 
@@ -55,26 +55,25 @@ final class Steered {
      */
     Result confirm(String id, int runs, Function<List<String>, Integer> run) {
         Findings findings = findings(List.of(recording));
-        org.lockrank.analysis.Finding finding = finding(findings, id);
-        Attempts attempts = new Attempts(findings, finding, 500, ends);
-        Confirmation last = null;
+        Rounds rounds = new Rounds(findings, List.of(finding(findings, id)), runs, 500, ends, true);
         List<Integer> exits = new ArrayList<>();
+        List<Rounds.Settled> settled = List.of();
         long millis = 0;
-        while (exits.size() < runs && (last == null || last.verdict() != Confirmation.Verdict.CONFIRMED)) {
-            Path plan = place.resolve("plan-" + id);
+        for (Optional<Rounds.Round> next = rounds.next(); next.isPresent(); next = rounds.next()) {
+            Path plans = place.resolve("plans-" + id);
             Path steered = place.resolve("steered-" + id + ".jsonl");
             try {
-                Files.writeString(plan, attempts.next(last).text());
+                Files.writeString(plans, next.get().plans().text());
                 Files.deleteIfExists(steered);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             long began = System.nanoTime();
-            exits.add(run.apply(List.of("record=" + steered, "confirm=" + plan, "flush=0.1", "watchdog=0.1")));
+            exits.add(run.apply(List.of("record=" + steered, "confirm=" + plans, "flush=0.1", "watchdog=0.1")));
             millis = (System.nanoTime() - began) / 1_000_000;
-            last = finding(findings(List.of(recording, steered)), id).confirmation();
+            settled = rounds.after(findings(List.of(recording, steered)));
         }
-        return new Result(last, exits, millis);
+        return new Result(settled.get(0).finding().confirmation(), exits, millis);
     }
 
     private static org.lockrank.analysis.Finding finding(Findings findings, String id) {

@@ -19,7 +19,8 @@ import org.lockrank.record.SteeringPlans;
  * whoever else is paused. The last is one in which threads are paused for it alone, so that what it says in the end is not due to another finding: several are given to that run too, the first for which
  * anybody is paused has it, and of the others nothing is said; where nobody is paused, it is the last run of them all.
  *
- * <p>A run is none of a finding's where another one was confirmed in it, or has ended it: the same plan is tried again.
+ * <p>A run is none of a finding's where another one was confirmed in it, or where any other deadlock ended it: the same plan is tried again. Of the latter there are as many as
+ * of its own at most; a deadlock that comes each time keeps the finding from happening, and its runs count then.
  */
 public final class Rounds {
 
@@ -75,8 +76,8 @@ public final class Rounds {
         @Nullable
         SteeringPlan next;
 
-        /** Whether another deadlock, of no finding that was tried with it, ended a run before this one could be judged. */
-        boolean robbed;
+        /** How many runs some other deadlock ended, that confirmed no finding. */
+        int robbed;
 
         Trial(Finding finding, Attempts attempts) {
             this.finding = finding;
@@ -120,7 +121,7 @@ public final class Rounds {
     public Optional<Round> next() {
         List<Trial> shared = new ArrayList<>();
         for (Trial trial : open) {
-            if (trial.runs < runs - 1 && !trial.robbed) {
+            if (trial.runs < runs - 1) {
                 shared.add(trial);
             }
         }
@@ -169,11 +170,8 @@ public final class Rounds {
                     .filter(steering -> steering.fact().finding().equals(trial.finding.id()))
                     .toList();
             its.forEach(steering -> count(trial, steering));
-            boolean alone = current.size() == 1 || !recorded;
-            if (seen.confirmed() || alone || confirmed == 0 && isJudged(its, now.evidence())) {
+            if (seen.confirmed() || confirmed == 0 && counts(trial, its, recorded, now.evidence())) {
                 trial.tried(seen.confirmation());
-            } else {
-                trial.robbed |= confirmed == 0;
             }
             if (seen.confirmed() || trial.runs >= runs) {
                 open.remove(trial);
@@ -184,9 +182,26 @@ public final class Rounds {
         return settled;
     }
 
-    /** Whether something is said of a finding that is not confirmed: where only one pauses, of that one, whatever ended the run. */
-    private boolean isJudged(List<Evidence.Steering> its, Evidence evidence) {
-        return !its.isEmpty() && (onlyOne || its.stream().noneMatch(evidence::wasOverForAnother));
+    /** Whether it was a run of a finding that is not confirmed, nor is another. */
+    private boolean counts(Trial trial, List<Evidence.Steering> its, boolean recorded, Evidence evidence) {
+        if (onlyOne && recorded && its.isEmpty()) {
+            return false;
+        }
+        boolean over = isDeadlocked(evidence) || its.stream().anyMatch(evidence::wasOverForAnother);
+        if (over && trial.robbed < runs) {
+            trial.robbed++;
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isDeadlocked(Evidence evidence) {
+        return evidence.deadlocks().stream().anyMatch(deadlock -> isOfThisRun(deadlock.run()));
+    }
+
+    /** Whether that is no run of before; one of several JVMs has several numbers. */
+    private boolean isOfThisRun(int run) {
+        return run >= findings.evidence().runs().size();
     }
 
     private static Finding seen(Trial trial, Findings now) {
@@ -198,9 +213,8 @@ public final class Rounds {
 
     /** What is said of steering in the run that was last. */
     private List<Evidence.Steering> steerings(Findings now) {
-        int before = findings.evidence().runs().size();
         return now.evidence().steerings().stream()
-                .filter(steering -> steering.run() >= before)
+                .filter(steering -> isOfThisRun(steering.run()))
                 .toList();
     }
 
