@@ -347,6 +347,21 @@ class RoundsTest {
         assertThat(tried.numbers()).extracting(List::size).containsExactly(8, 1, 8, 1);
     }
 
+    /** As docs/confirm.md has it. */
+    @Test
+    void thirtyFindings_take34Runs_or6WhereNobodyIsPaused_inPlaceOf90() {
+        Tried paused = tried(
+                apart(30),
+                3,
+                true,
+                round -> round.plans().onlyOne()
+                        ? round.notReached(round.numbers().get(0))
+                        : round.all("not-reached 1 1"));
+        assertThat(paused.rounds).hasSize(34);
+        assertThat(tried(apart(30), 3, true, round -> round.all("not-reached 0 0")).rounds)
+                .hasSize(6);
+    }
+
     /** Programs that do in each run as they please: it ends, nobody has more runs than were asked for, and who stood is confirmed. */
     @Test
     void randomPrograms_comeToAnEnd_withEachFindingTriedAsOftenAsWasAsked() {
