@@ -38,6 +38,9 @@ public final class Acquisitions implements AcquisitionListener.Source {
     /** Where the first was lost; a race of two decides for either. 0 if none was, or nobody knows. */
     private volatile int firstLost;
 
+    /** Written under the recorder's monitor, read by all. */
+    private volatile int turn;
+
     /**
      * Nothing is noted yet.
      *
@@ -71,6 +74,17 @@ public final class Acquisitions implements AcquisitionListener.Source {
         synchronized (inInitializers) {
             return inInitializers.size() < MOST_IN_INITIALIZERS && inInitializers.add(lock);
         }
+    }
+
+    /** The recorder's turn. */
+    int turn() {
+        return turn;
+    }
+
+    /** The recorder took up what was noted: what comes in a later phase of its thread is of interest again. For the recorder, under its monitor. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Under that monitor.
+    public void turns() {
+        turn++;
     }
 
     /** A nested acquisition of which too little is known at its place, and for which there is no room, at that site. */

@@ -53,6 +53,12 @@ public final class NestedAcquisition extends SeenAcquisition {
     int phase;
     long count = 1;
 
+    /** The {@link #count} from which on its next phase is of interest; {@link Long#MAX_VALUE} if none ever is. */
+    private long due;
+
+    /** The recorder's turn in which its phase was last of interest. */
+    private int turn;
+
     /** The note handed in before this one; set by {@link AcquisitionLog}. */
     @Nullable
     NestedAcquisition before;
@@ -95,6 +101,18 @@ public final class NestedAcquisition extends SeenAcquisition {
                 && wanted().refersTo(lock)
                 && held[0].refersTo(s.lock(0))
                 && (held.length == 1 || isWithin(s));
+    }
+
+    /** Its next phase is of interest in the recorder's next turn, or once it was seen a sixteenth more often than now. */
+    void isNext(int phaseNow, int turnNow) {
+        phase = phaseNow;
+        turn = turnNow;
+        due = count + 1 + (count >> 4);
+    }
+
+    /** Whether its next phase is of interest, in that turn of the recorder. */
+    boolean isDue(int turnNow) {
+        return count >= due || turn != turnNow && due != Long.MAX_VALUE;
     }
 
     private boolean isWithin(HeldStack s) {
@@ -176,6 +194,7 @@ public final class NestedAcquisition extends SeenAcquisition {
     /** The calls are of no interest to anybody. For its thread, before anybody else has this. */
     void forgetCalls() {
         stack = NO_CALLS;
+        due = Long.MAX_VALUE;
     }
 
     /** For the writing thread: keeps what the calls came to in words, in their place. */

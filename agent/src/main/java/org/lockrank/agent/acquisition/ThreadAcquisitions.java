@@ -25,7 +25,8 @@ import org.lockrank.record.Fact;
  *
  * <p>An acquisition is known by a sum over what is held and wanted, 64 bits long; that two different ones have one sum is as
  * good as impossible, and would lose the second. So many are noted at one place, and in all, as {@link AcquisitionPlaces} has
- * room for; and of one acquisition {@value #MOST_PHASES} phases, of which the last is always the latest; none where more than
+ * room for; and of one acquisition {@value #MOST_PHASES} phases, of which the last goes on to a later one at each turn of the recorder, and
+ * when the acquisition was seen a sixteenth more often: a phase for each would make an order of threads of each element of a queue. None where more than
  * {@value #MOST_HELD} locks are held. What there is no room for because enough is known of its place costs no stack and no
  * memory; all else is counted as {@linkplain Acquisitions#lost lost}.
  */
@@ -91,7 +92,8 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 return null;
             }
         }
-        if (!phases.areStillIn(note.phase)) {
+
+        if (!phases.areStillIn(note.phase) && note.isDue(shared.turn())) {
             return null;
         }
         note.count++;
@@ -246,7 +248,6 @@ final class ThreadAcquisitions extends AcquisitionListener {
         if (!sum(s)) {
             return false;
         }
-        int phase = phases.acquired();
         long key = s.sumWith(s.depth(), wanted, HeldStack.terms(site, how));
         NestedAcquisition note = notes.get(key);
         if (note == null) {
@@ -254,11 +255,16 @@ final class ThreadAcquisitions extends AcquisitionListener {
             if (note == null) {
                 return false;
             }
-        } else if (note.phase != phase && note.nth < MOST_PHASES) {
-            return false;
+        } else if (!phases.areStillIn(note.phase)) {
+            if (note.nth < MOST_PHASES) {
+                return false;
+            }
+            int turn = shared.turn();
+            if (note.isDue(turn)) {
+                note.isNext(phases.acquired(), turn);
+            }
         }
         note.count++;
-        note.phase = phase;
         if (last == NO_LAST) {
             last = new NestedAcquisition[LAST];
         }

@@ -81,6 +81,9 @@ public final class Phases {
     /** Where in {@link #edges} the newest of each other thread stands. Guarded by the monitor of this. */
     private final Map<Phases, Integer> newest = new HashMap<>(0);
 
+    /** The same of those that tell of all from the thread's begin on: what is handed over tells of that and of its last phases, by an edge each. */
+    private final Map<Phases, Integer> newestFromBegin = new HashMap<>(0);
+
     /** Of which other threads it is known what they did before anything was handed to them, and whether by such a one. */
     private final Map<Phases, Boolean> firsts = new HashMap<>(0);
 
@@ -374,7 +377,7 @@ public final class Phases {
         synchronized (this) {
             for (int i = edges.size() - 1; i >= scope.edges; i--) {
                 Edge edge = edges.get(i);
-                newest.remove(edge.from());
+                newest(edge).remove(edge.from());
                 firsts.remove(edge.from());
                 if (edge.toPhase() > last) {
                     edges.remove(i);
@@ -418,14 +421,21 @@ public final class Phases {
     }
 
     private void follows(Phases from, int fromSince, int fromPhase, boolean handedOver, @Nullable Claim claim) {
-        if (from.matters && !isKnown(new Edge(from, fromSince, fromPhase, now, FOR_EVER, handedOver, claim))) {
-            if (handed || acquired) {
-                next();
-            }
-            matters = true;
-            lasting += handedOver ? 0 : 1;
-            add(new Edge(from, fromSince, fromPhase, now, FOR_EVER, handedOver, claim));
+        if (!from.matters) {
+            return;
         }
+        Edge edge = new Edge(from, fromSince, fromPhase, now, FOR_EVER, handedOver, claim);
+        // What was withdrawn by now is so for good.
+        if (isKnown(edge) || !edge.stands()) {
+            return;
+        }
+        if (handed || acquired) {
+            next();
+            edge = new Edge(from, fromSince, fromPhase, now, FOR_EVER, handedOver, claim);
+        }
+        matters = true;
+        lasting += handedOver ? 0 : 1;
+        add(edge);
     }
 
     private void next() {
@@ -435,8 +445,16 @@ public final class Phases {
         now++;
     }
 
+    private Map<Phases, Integer> newest(Edge edge) {
+        return edge.since() == 0 ? newestFromBegin : newest;
+    }
+
     private synchronized boolean isKnown(Edge edge) {
-        Integer place = newest.get(edge.from());
+        return isSaid(edge, newest.get(edge.from())) || isSaid(edge, newestFromBegin.get(edge.from()));
+    }
+
+    /** Called with the monitor held. */
+    private boolean isSaid(Edge edge, @Nullable Integer place) {
         return place != null && edges.get(place).says(edge);
     }
 
@@ -445,13 +463,14 @@ public final class Phases {
         if (superfluous != null) {
             leaveOutSuperfluous(superfluous);
         }
-        Integer place = newest.get(edge.from());
+        Map<Phases, Integer> newestOfKind = newest(edge);
+        Integer place = newestOfKind.get(edge.from());
         Edge last = place == null || place < scopes.edges() ? null : edges.get(place);
         boolean same = last != null && last.toPhase() == edge.toPhase() && edge.says(last);
         if (place != null && same) {
             edges.set(place, edge);
         } else if (edges.size() < MOST) {
-            newest.put(edge.from(), edges.size());
+            newestOfKind.put(edge.from(), edges.size());
             edges.add(edge);
         } else {
             dropped++;
@@ -464,11 +483,20 @@ public final class Phases {
         }
     }
 
+    /** The edges stand elsewhere now: the first ones where {@code places} says, all others so many places before. */
+    private static void moved(Map<Phases, Integer> newest, int[] places, int fewer) {
+        for (Map.Entry<Phases, Integer> each : newest.entrySet()) {
+            int place = each.getValue();
+            each.setValue(place < places.length ? places[place] : place - fewer);
+        }
+    }
+
     /** Called by this thread, with the monitor held. */
     private void leaveOutSuperfluous(Set<Edge> unneeded) {
         superfluous = null;
         int end = scopes.firstEdges(edges.size());
         Set<Integer> known = new HashSet<>(newest.values());
+        known.addAll(newestFromBegin.values());
         List<Edge> left = new ArrayList<>();
         int[] places = new int[end];
         for (int i = 0; i < end; i++) {
@@ -478,10 +506,8 @@ public final class Phases {
             }
         }
         int fewer = end - left.size();
-        for (Map.Entry<Phases, Integer> each : newest.entrySet()) {
-            int place = each.getValue();
-            each.setValue(place < end ? places[place] : place - fewer);
-        }
+        moved(newest, places, fewer);
+        moved(newestFromBegin, places, fewer);
         left.addAll(edges.subList(end, edges.size()));
         edges.clear();
         edges.addAll(left);

@@ -104,6 +104,7 @@ public final class Recording {
         if (steering != null) {
             steering.takeUp();
         }
+        acquisitions.turns();
         AcquisitionLog log = acquisitions.log();
         NestedAcquisition newest = log.takeNested();
         Deque<NestedAcquisition> oldestFirst = new ArrayDeque<>();

@@ -30,6 +30,43 @@ class PhasesTest {
         assertThat(phases.dropped()).isEqualTo(904);
     }
 
+    /** As who puts elements into a queue: each time with a claim of its own, that there was room, and with what was done before the first task. */
+    @Test
+    void whatIsToldAgainAndAgain_isAnEdgeForEachKind_howeverManyClaims() {
+        Phases phases = phases(1);
+        Phases other = phases(2);
+        other.acquired();
+        for (int i = 0; i < 1_000; i++) {
+            phases.follows(HandOver.of(other, 0, 1, 1, false, 0, null, new Claim()));
+        }
+        assertThat(phases.edges())
+                .extracting(Phases.Edge::since, Phases.Edge::fromPhase)
+                .containsExactly(tuple(1, 1), tuple(0, 0));
+    }
+
+    @Test
+    void whatIsKnownByWhatWasDoneFromTheBegin_isNoEdge() {
+        Phases phases = phases(1);
+        Phases other = phases(2);
+        other.acquired();
+        phases.followsAll(other);
+        phases.follows(HandOver.of(other, -1, 0, 0, false, 0, null, null));
+        assertThat(phases.edges()).hasSize(1);
+    }
+
+    @Test
+    void whatIsWithdrawnAlready_isNoEdge_andBeginsNoPhase() {
+        Phases phases = phases(1);
+        Phases other = phases(2);
+        other.acquired();
+        assertThat(phases.acquired()).isZero();
+        Claim claim = new Claim();
+        claim.withdraw();
+        phases.follows(HandOver.of(other, -1, 0, 0, false, 0, null, claim));
+        assertThat(phases.edges()).isEmpty();
+        assertThat(phases.acquired()).isZero();
+    }
+
     @Test
     void aPhaseEnds_onlyWhereANestedAcquisitionStandsOnEitherSide() {
         Phases phases = phases(1);

@@ -497,15 +497,41 @@ class HandOversTest {
         });
     }
 
-    @Test
-    void manyPhasesOfOneAcquisition_keepTheFirstFewAndTheLatest() {
-        for (int i = 0; i < 20; i++) {
+    /** So many times, something being handed over after each. */
+    private void nestedAndHandedOver(int times) {
+        for (int i = 0; i < times; i++) {
             nested();
             scene.handOvers.onTaskMade(new Object());
         }
+    }
+
+    private List<Integer> phases() {
+        return scene.facts().stream()
+                .filter(Fact.NestedAcquisition.class::isInstance)
+                .map(f -> ((Fact.NestedAcquisition) f).phase())
+                .toList();
+    }
+
+    @Test
+    void manyPhasesOfOneAcquisition_keepTheFirstFewAndTheLatest() {
+        nestedAndHandedOver(15);
+        assertThat(phases()).containsExactly(0, 1, 2, 14);
+    }
+
+    @Test
+    void veryManyPhasesOfOneAcquisition_areNotToldApart_butForOneAtEachTurnOfTheRecorder() {
+        nestedAndHandedOver(20_000);
+        List<Integer> phases = phases();
+        assertThat(phases).startsWith(0, 1, 2).hasSize(4);
+        int last = phases.get(3);
+        assertThat(last).isBetween(100, 250);
+        nestedAndHandedOver(100);
+        // What was read above was a turn.
+        assertThat(phases()).containsExactly(0, 1, 2, last + 1);
         assertThat(scene.facts().stream()
                         .filter(Fact.NestedAcquisition.class::isInstance)
-                        .map(f -> ((Fact.NestedAcquisition) f).phase()))
-                .containsExactly(0, 1, 2, 19);
+                        .mapToLong(f -> ((Fact.NestedAcquisition) f).count())
+                        .sum())
+                .isEqualTo(20_100);
     }
 }
