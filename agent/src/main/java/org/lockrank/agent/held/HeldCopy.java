@@ -30,7 +30,7 @@ public final class HeldCopy {
         for (int d = 0; d < entries; d++) {
             int how = state.how(d);
             if ((how & LockMode.MONITOR) == 0 || monitors) {
-                locks[kept] = locks[d];
+                locks[kept] = HeldStack.lockOf(locks[d]);
                 sites[kept] = state.site(d);
                 hows[kept] = how;
                 asked[kept] = state.holds(d) == 0;

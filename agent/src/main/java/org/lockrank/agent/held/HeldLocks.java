@@ -13,8 +13,14 @@ import org.lockrank.record.Fact;
  */
 public abstract class HeldLocks extends HeldStack {
 
+    /** How much happens from one look at what is held for long to the next. */
+    private static final int LOOK = 1 << 12;
+
     /** The bits of an entry's terms that say its side and how often it is held. */
     private static final int HELD_ONCE = Hooks.READ << 16 | (int) HOLDS;
+
+    /** The number of the thread. */
+    private final int thread;
 
     private final AcquisitionListener listener;
     private final LoneSites lone;
@@ -32,6 +38,9 @@ public abstract class HeldLocks extends HeldStack {
     /** Counts the stretches of time in which the thread holds something. */
     int stretch;
 
+    /** At which count of events it is looked which locks are held for long. */
+    private int nextLook = LOOK;
+
     /** Which entry went into a wait at which count of events; that entry is not held as long as nothing else happens. */
     int waitingEntry = -1;
 
@@ -43,7 +52,8 @@ public abstract class HeldLocks extends HeldStack {
     /** Stamps of this thread that others gave back. */
     final GivenBackStamps givenBack = new GivenBackStamps();
 
-    HeldLocks(AcquisitionListener listener) {
+    HeldLocks(int thread, AcquisitionListener listener) {
+        this.thread = thread;
         this.listener = listener;
         this.lone = listener.lone;
         this.windows = listener.windows;
@@ -215,7 +225,7 @@ public abstract class HeldLocks extends HeldStack {
                 return d;
             }
         }
-        return -1;
+        return tighten(lock) ? newest(lock) : -1;
     }
 
     /** The thread, whose hooks are off, provides something; {@code always}: that is remembered even if it needs nothing for it. */
@@ -259,6 +269,9 @@ public abstract class HeldLocks extends HeldStack {
             return again;
         }
         long itsTerms = terms(site, how);
+        if (events - nextLook >= 0) {
+            return null;
+        }
         SeenAcquisition seen = listener.again(this, lock, itsTerms);
         if (seen != null) {
             push(lock, itsTerms, seen.place(), seen.wanted());
@@ -276,6 +289,11 @@ public abstract class HeldLocks extends HeldStack {
     public final Object wantAnew(Object lock, int site, int how) {
         WatchedLock found = null;
         if (depth != 0) {
+            if (events - nextLook >= 0) {
+                nextLook = events + LOOK;
+                loosen(thread);
+                LockOwner.purgeLost(this);
+            }
             found = nested(lock, site, how);
         } else {
             if (lone.isOpen(site)) {
@@ -414,6 +432,9 @@ public abstract class HeldLocks extends HeldStack {
                 return;
             }
         }
+        if (tighten(lock)) {
+            releaseMore(lock, side);
+        }
     }
 
     /** The entry's lock wrote down that this thread owns it. */
@@ -434,6 +455,9 @@ public abstract class HeldLocks extends HeldStack {
                 waitingSince = events;
                 return;
             }
+        }
+        if (tighten(lock)) {
+            waiting(lock);
         }
     }
 
@@ -474,7 +498,7 @@ public abstract class HeldLocks extends HeldStack {
                 return d;
             }
         }
-        return -1;
+        return tighten(lock) ? reentered(lock, how) : -1;
     }
 
     private void releaseOnce(int entry) {

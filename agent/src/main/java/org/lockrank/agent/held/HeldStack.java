@@ -1,8 +1,11 @@
 package org.lockrank.agent.held;
 
 import java.util.Arrays;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
 
@@ -15,6 +18,9 @@ import org.lockrank.agent.lock.WatchedLock;
  */
 public abstract class HeldStack {
 
+    /** How many entries, the oldest, may be loose. */
+    private static final int MOST_LOOSE = 4;
+
     private static final long FACTOR = 0xD6E8FEB86659FD93L;
 
     /** The bits of an entry's terms that count its holds. */
@@ -24,7 +30,15 @@ public abstract class HeldStack {
     static final long OWNED = Long.MIN_VALUE;
 
     int depth;
+
+    /** The locks of the entries; of one that is {@linkplain #loosen loose} what is known of it in its place, which does not keep it alive. */
     Object[] locks = new Object[4];
+
+    /** How many entries are loose. */
+    private int loose;
+
+    /** The numbers of the locks of the oldest entries, when it was last looked which of them are held for long. */
+    private final int[] before = new int[MOST_LOOSE];
 
     /** Of each entry the site, how it was asked for, and how often it is held: 32, 16 and 16 bits of one word. */
     long[] terms = new long[4];
@@ -67,9 +81,66 @@ public abstract class HeldStack {
         return depth;
     }
 
-    /** The lock of an entry; entries are counted from 0, the oldest. */
+    /** The lock of an entry; entries are counted from 0, the oldest. Of one that is no more what was known of it. */
     public final Object lock(int entry) {
-        return locks[entry];
+        return lockOf(locks[entry]);
+    }
+
+    /** The lock that this stands for in an entry: itself mostly. */
+    static Object lockOf(Object inEntry) {
+        Object lock = inEntry instanceof WatchedLock loosened ? loosened.get() : inEntry;
+        return lock == null ? inEntry : lock;
+    }
+
+    /**
+     * To be called now and then. What was among the oldest entries the last time, and is now, is held for long: from now on the entry does not keep its lock
+     * alive, so that a lock which its thread locked and then lost, without ever releasing it, is not held for ever. Some make a lock, lock it and offer it to
+     * others, and drop it if another one was offered first.
+     */
+    final void loosen(int thread) {
+        int end = Math.min(depth, MOST_LOOSE);
+        for (int d = 0; d < end; d++) {
+            WatchedLock lock = mayLose(d) ? known(d) : null;
+            int id = lock == null ? 0 : lock.id();
+            if (lock != null && before[d] == id && locks[d] != lock) {
+                locks[d] = lock;
+                loose++;
+                lock.isHeldForLong(thread);
+            }
+            before[d] = id;
+        }
+        Arrays.fill(before, end, MOST_LOOSE, 0);
+    }
+
+    /** Whether it is a lock that whoever makes it can lock and lose, held by the exclusive side, and the program sees none of ours in its place. */
+    private boolean mayLose(int entry) {
+        return isHeld(entry)
+                && stamps[entry] == 0
+                && (how(entry) & (Hooks.READ | Hooks.STAMPED | LockMode.MONITOR)) == 0
+                && (lock(entry) instanceof AbstractQueuedSynchronizer || lock(entry) instanceof Lock);
+    }
+
+    /** Whether there was a loose entry of that lock: there is no more. */
+    final boolean tighten(@Nullable Object lock) {
+        return loose != 0 && lock != null && tightenAny(lock);
+    }
+
+    @DontInline
+    private boolean tightenAny(Object lock) {
+        for (int d = Math.min(depth, locks.length) - 1; d >= 0; d--) {
+            if (locks[d] instanceof WatchedLock loosened && loosened.refersTo(lock)) {
+                locks[d] = lock;
+                loose--;
+                loosened.isHeldForLong(0);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the entry's lock is no more: its thread lost it. */
+    final boolean isLost(int entry) {
+        return locks[entry] instanceof WatchedLock loosened && loosened.get() == null;
     }
 
     /** Where the entry's lock was asked for, as {@link org.lockrank.agent.name.Sites} numbers it. */
@@ -100,7 +171,8 @@ public abstract class HeldStack {
     /** Which lock the entry's is, if that was found out before; else null. */
     public final @Nullable WatchedLock known(int entry) {
         WatchedLock lock = known[entry];
-        return lock != null && lock.refersTo(locks[entry]) ? lock : null;
+        Object inEntry = locks[entry];
+        return lock != null && (lock == inEntry || lock.refersTo(inEntry)) ? lock : null;
     }
 
     /** It was found out which lock the entry's is; null if it is none that is known. */
@@ -228,7 +300,7 @@ public abstract class HeldStack {
                 return d;
             }
         }
-        return -1;
+        return tighten(lock) ? entry(lock) : -1;
     }
 
     /** The newest entry of the read side of a lock, or -1. */
@@ -243,6 +315,9 @@ public abstract class HeldStack {
 
     /** Takes the entry out, wherever it is. What it left behind keeps nothing alive, and is as a new entry must be. */
     final void remove(int entry) {
+        if (locks[entry] instanceof WatchedLock) {
+            loose--;
+        }
         int last = depth - 1;
         for (int d = entry; d < last; d++) {
             locks[d] = locks[d + 1];

@@ -45,7 +45,7 @@ public final class LockOwner {
      */
     public static void purge(HeldLocks s) {
         for (int d = s.depth - 1; d >= 0; d--) {
-            if (!(s.owned(d) ? mayBeHeld(s.locks[d]) : holds(s.locks[d], s.how(d)))) {
+            if (!isHeldByLock(s, d)) {
                 s.remove(d);
                 s.stretch++;
             } else if (s.holds(d) == 0) {
@@ -54,10 +54,28 @@ public final class LockOwner {
         }
     }
 
+    /** Takes out the entries whose locks are no more: the calling thread locked and lost them. */
+    static void purgeLost(HeldLocks s) {
+        for (int d = s.depth - 1; d >= 0; d--) {
+            if (s.isLost(d)) {
+                s.remove(d);
+                s.stretch++;
+            }
+        }
+    }
+
     /** Whether the calling thread holds the lock of that entry, by the word of both. */
     public static boolean isHeld(HeldLocks s, int entry) {
-        Object lock = s.locks[entry];
-        return s.holds(entry) != 0 && (s.owned(entry) ? mayBeHeld(lock) : holds(lock, s.how(entry)));
+        return s.holds(entry) != 0 && isHeldByLock(s, entry);
+    }
+
+    /** Whether it does by the word of the lock. */
+    private static boolean isHeldByLock(HeldLocks s, int entry) {
+        if (s.isLost(entry)) {
+            return false;
+        }
+        Object lock = s.lock(entry);
+        return s.owned(entry) ? mayBeHeld(lock) : holds(lock, s.how(entry));
     }
 
     /** The thread that a synchronizer says owns it; null if none, or nobody may ask. */

@@ -43,7 +43,7 @@ public final class ThreadState extends HeldLocks {
     ThreadState nextInTable;
 
     ThreadState(Phases phases, AcquisitionListener listener) {
-        super(listener);
+        super(phases.thread().number(), listener);
         this.id = phases.thread().id();
         this.phases = phases;
     }

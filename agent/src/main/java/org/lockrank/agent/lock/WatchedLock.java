@@ -80,6 +80,9 @@ public final class WatchedLock extends IdentityTable.Entry {
 
     private int madeIn;
 
+    /** Written by the thread that holds the lock; read by the recorder when it writes, which has the next time what it missed. */
+    private volatile int heldForLongBy;
+
     /** Whether the initializer of a class did: once that has ended, the class is everybody's. Changed and seen like these. */
     private boolean madeByInitializer;
 
@@ -129,6 +132,16 @@ public final class WatchedLock extends IdentityTable.Entry {
         }
         writers |= bit;
         return true;
+    }
+
+    /** The thread of that number has held it for long, and not released it since; 0: it did now. By that thread. */
+    public void isHeldForLong(int byThread) {
+        heldForLongBy = byThread;
+    }
+
+    /** The number of the thread that has held it for long, even if that ended or the lock is no more; 0 if none has. */
+    public int heldForLongBy() {
+        return heldForLongBy;
     }
 
     /** Whether nobody tried yet to name it by what holds it; nobody else will. */

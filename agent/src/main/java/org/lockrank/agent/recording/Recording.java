@@ -32,6 +32,7 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.live.LiveFacts;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
+import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.name.Unwatched;
 import org.lockrank.agent.steer.Steerings;
@@ -70,12 +71,19 @@ public final class Recording {
 
     private record Nested(NestedAcquisition note, List<Held> held, int stack) {
 
-        /** What was held, without what turned out not to be a lock; nothing where the wanted one did. */
-        List<Held> heldLocks() {
+        /** What was held, without what turned out not to be a lock, or lost; nothing where the wanted one turned out so. */
+        List<Held> heldLocks(LostLocks lost) {
             if (note.wanted().isNone()) {
                 return List.of();
             }
-            return RecordingLines.onlyLocks(note.held(), held);
+            List<Held> left = new ArrayList<>();
+            for (int i = 0; i < held.size(); i++) {
+                WatchedLock lock = note.held()[i];
+                if (!lock.isNone() && !lost.has(lock)) {
+                    left.add(held.get(i));
+                }
+            }
+            return left;
         }
     }
 
@@ -227,9 +235,13 @@ public final class Recording {
         boolean few = nested.size() > MOST_WHOLE;
         Witnesses witnesses = new Witnesses(cycles);
         Waits waits = new Waits(out, lines, stacks);
+        LostLocks lost = new LostLocks();
+        for (Nested n : nested) {
+            lost.add(n.note());
+        }
         for (Nested n : nested) {
             NestedAcquisition note = n.note();
-            List<Held> heldLocks = n.heldLocks();
+            List<Held> heldLocks = n.heldLocks(lost);
             if (heldLocks.isEmpty() || note.wanted().resource() != null && !waits.mayBeInVain(note)) {
                 continue;
             }
