@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +14,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lockrank.it.suites.Libraries;
+import org.lockrank.it.suites.Maven;
 import org.lockrank.testing.Jdk;
 import org.lockrank.testing.Run;
 
@@ -29,6 +30,7 @@ final class Cost {
     private static final Pattern NANOS = Pattern.compile("nanos=(\\S+) bytes=(\\S+)");
     private static final Pattern CHECKSUM = Pattern.compile("checksum=(\\S+)");
 
+    private final Path root;
     private final Options options;
     private final Jars jars;
     private final CostTable table;
@@ -36,7 +38,8 @@ final class Cost {
     /** Where an earlier run's instrumented classes are; each row's program fills it once before it is timed. */
     private final Path cache;
 
-    Cost(Options options, Jars jars) {
+    Cost(Path root, Options options, Jars jars) {
+        this.root = root;
         this.options = options;
         this.jars = jars;
         this.table = new CostTable(System.out, variants(options));
@@ -69,6 +72,12 @@ final class Cost {
                     right &= outside(corpus, program, jdk);
                 }
             }
+            Pattern published = options.published();
+            if (published != null) {
+                for (Published program : Published.named(published)) {
+                    right &= published(program, jdk);
+                }
+            }
             Path application = options.application();
             if (application != null) {
                 right &= start(application, jdk);
@@ -98,9 +107,12 @@ final class Cost {
     }
 
     private Runner command(Jdk jdk, String program) {
-        List<String> words =
-                new ArrayList<>(List.of("-Xms512m", "-Xmx1g", "-cp", System.getProperty("java.class.path")));
-        words.addAll(Arrays.asList((PACKAGE + program).split(" ")));
+        return command(jdk, System.getProperty("java.class.path"), List.of((PACKAGE + program).split(" ")));
+    }
+
+    private Runner command(Jdk jdk, String path, List<String> program) {
+        List<String> words = new ArrayList<>(List.of("-Xms512m", "-Xmx1g", "-cp", path));
+        words.addAll(program);
         return agent -> {
             List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
             if (!agent.isEmpty()) {
@@ -121,6 +133,21 @@ final class Cost {
                         Map.of("JAVA", jdk.java().toString(), "AGENT", agent),
                         options.keep().resolve("cost.txt"),
                         SECONDS));
+    }
+
+    private boolean published(Published program, Jdk jdk) {
+        CostTable.Row row = new CostTable.Row("published " + program.name(), jdk.version(), "ms");
+        if (!isAsked(row)) {
+            return true;
+        }
+        Path place = options.keep().resolve("cost-published");
+        List<Path> path = program.built(
+                root.resolve("it/src/published"), place.resolve(program.name()).resolve("classes"), new Maven(place));
+        return measured(
+                row,
+                variants(options),
+                Run::millis,
+                command(jdk, Libraries.path(path), List.of(program.main(), Integer.toString(options.times()))));
     }
 
     /** By processor time, for what else uses the machine blurs that least; an application that does not get ready is broken. */
@@ -156,7 +183,7 @@ final class Cost {
 
     private boolean measured(
             CostTable.Row row, Set<CostVariant> variants, ToDoubleFunction<Run> figure, Runner runner) {
-        if (!options.only().matcher(row.name()).find()) {
+        if (!isAsked(row)) {
             return true;
         }
         if (variants.contains(CostVariant.WATCHED)) {
@@ -179,6 +206,10 @@ final class Cost {
         }
         table.add(row, plain, figures);
         return true;
+    }
+
+    private boolean isAsked(CostTable.Row row) {
+        return options.only().matcher(row.name()).find();
     }
 
     private String option(CostVariant variant, int turn) {

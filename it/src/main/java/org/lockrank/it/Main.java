@@ -25,7 +25,7 @@ public final class Main {
             Path corpus = options.corpus();
             Jars jars = Jars.of(root);
             if (cost) {
-                return new Cost(options, jars).run() ? 0 : 1;
+                return new Cost(root, options, jars).run() ? 0 : 1;
             }
             boolean right = corpus == null
                     ? new OwnCorpus(options, jars, recording -> Report.of(jars, recording)).run()

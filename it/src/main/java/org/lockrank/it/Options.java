@@ -19,6 +19,7 @@ import org.lockrank.testing.UsageException;
  * @param forks how many turns a figure comes from
  * @param times how often a program of ours does its work in one JVM
  * @param jacoco the coverage agent to compare with; null for none
+ * @param published those of our programs on published libraries that are run; null for none
  * @param application a jar whose start is measured as well; null for none
  * @param csv where the ratios are to be written; null for nowhere
  * @param compare ratios that were kept, and that nothing may be slower than; null for none
@@ -32,14 +33,15 @@ record Options(
         int forks,
         int times,
         @Nullable Path jacoco,
+        @Nullable Pattern published,
         @Nullable Path application,
         @Nullable Path csv,
         @Nullable Path compare) {
 
     static final String HELP = """
             it/run  [--corpus DIR] [--jdk HOME]... [--only REGEX] [--modes safe,hang] [--keep DIR]
-            it/cost [--corpus DIR] [--jdk HOME]... [--only REGEX] [--forks N] [--times N] [--jacoco JAR] [--application JAR]
-                    [--csv FILE] [--compare FILE]
+            it/cost [--corpus DIR] [--jdk HOME]... [--only REGEX] [--forks N] [--times N] [--jacoco JAR] [--published REGEX]
+                    [--application JAR] [--csv FILE] [--compare FILE]
 
             it/run runs programs under the agent and prints what was found in each. Without --corpus our own programs.
             it/cost runs programs with and without the agent and prints what it costs; with --corpus its workloads, too.
@@ -52,6 +54,8 @@ record Options(
               --forks N      how many turns each figure comes from; otherwise 5
               --times N      how often our own programs do their work in one JVM; otherwise once
               --jacoco JAR   beside JaCoCo's agent, org.jacoco.agent-VERSION-runtime.jar
+              --published REGEX and programs on published libraries, fetched by Maven, in whose names it is found; "." for all:
+                             activemq collections derby guava hikari logback netty quartz rxjava tomcat
               --application JAR  and how much processor time this takes until it is ready, of which it tells the port that --ready names;
                              it/suites spring builds one, it/target/suites/spring/project/target/bank.jar
               --csv FILE     writes the ratios there, too
@@ -67,6 +71,7 @@ record Options(
         int forks = 5;
         int times = 1;
         Path jacoco = null;
+        Pattern published = null;
         Path application = null;
         Path csv = null;
         Path compare = null;
@@ -85,6 +90,7 @@ record Options(
                 case "--forks" -> forks = number(words[i], value);
                 case "--times" -> times = number(words[i], value);
                 case "--jacoco" -> jacoco = Path.of(value).toAbsolutePath();
+                case "--published" -> published = Pattern.compile(value);
                 case "--application" -> application = Path.of(value).toAbsolutePath();
                 case "--csv" -> csv = Path.of(value);
                 case "--compare" -> compare = Path.of(value);
@@ -100,6 +106,7 @@ record Options(
                 forks,
                 times,
                 jacoco,
+                published,
                 application,
                 csv,
                 compare);

@@ -40,6 +40,7 @@ class OwnCorpusTest {
                 null,
                 null,
                 null,
+                null,
                 null);
 
         assertThat(new OwnCorpus(options, Watched.JARS, reports).run())

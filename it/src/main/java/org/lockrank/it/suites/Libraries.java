@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where jars come from that are not ours. */
-interface Libraries {
+public interface Libraries {
 
     /**
      * The jars of these artifacts and of all that they need at run time.

@@ -13,7 +13,7 @@ import org.lockrank.testing.Run;
 import org.lockrank.testing.UsageException;
 
 /** The Maven on the path, in processes of its own that nobody watches: fetches jars and builds projects. */
-final class Maven implements Libraries {
+public final class Maven implements Libraries {
 
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
     private static final int SECONDS = 1_800;
@@ -21,7 +21,7 @@ final class Maven implements Libraries {
     private final Path work;
 
     /** One that keeps what it fetches and builds in this folder. */
-    Maven(Path work) {
+    public Maven(Path work) {
         this.work = work;
     }
 
