@@ -80,10 +80,12 @@ final class Task extends IdentityTable.Entry {
     /** It is completed, or somebody tries to. */
     synchronized void add(End end) {
         if (ends.isEmpty()) {
-            ends = new ArrayList<>(2);
-        }
-        if (ends.size() < MOST_ENDS) {
-            ends.add(end);
+            // Mostly there is one, and there are very many tasks.
+            ends = List.of(end);
+        } else if (ends.size() < MOST_ENDS) {
+            List<End> more = new ArrayList<>(ends);
+            more.add(end);
+            ends = more;
         }
     }
 

@@ -16,12 +16,14 @@ public record HandOver(Part parts, @Nullable Claim claim) {
     private static final int MOST = 6;
 
     /**
-     * What one thread had done: the phases from {@code since} to {@code phase}, and those up to {@code first}, -1 for none.
+     * What one thread had done: the phases from {@code since} to {@code phase}, and those up to {@code first}, -1 for none. Hand-overs that tell of the same share
+     * their parts: a program may have tens of thousands that it has not forgotten.
      *
      * @param by whose phases they are
      * @param idle whether nothing was acquired in the phases from {@code since} on: then they tell only of what came before them
      * @param lasting how many edges the thread had by then that such a thing is told of by
      * @param claim whether the next thread had it from this one; null if that is beyond doubt
+     * @param onRest the same of all parts after this one
      * @param length how many parts there are from this one on
      */
     public record Part(
@@ -33,19 +35,25 @@ public record HandOver(Part parts, @Nullable Claim claim) {
             int lasting,
             @Nullable Claim claim,
             @Nullable Part next,
-            int length) {
+            @Nullable Claim onRest,
+            byte length) {
 
-        private Part with(@Nullable Claim more, @Nullable Part then) {
-            return new Part(
-                    by,
-                    first,
-                    since,
-                    phase,
-                    idle,
-                    lasting,
-                    Claim.both(claim, more),
-                    then,
-                    then == null ? 1 : then.length + 1);
+        private static Part of(
+                Phases by,
+                int first,
+                int since,
+                int phase,
+                boolean idle,
+                int lasting,
+                @Nullable Claim claim,
+                @Nullable Part then,
+                @Nullable Claim onRest) {
+            byte length = (byte) (then == null ? 1 : then.length + 1);
+            return new Part(by, first, since, phase, idle, lasting, claim, then, onRest, length);
+        }
+
+        private Part with(@Nullable Claim itsClaim, @Nullable Part then, @Nullable Claim itsOnRest) {
+            return of(by, first, since, phase, idle, lasting, itsClaim, then, itsOnRest);
         }
 
         private boolean says(Part other) {
@@ -67,12 +75,9 @@ public record HandOver(Part parts, @Nullable Claim claim) {
             int lasting,
             @Nullable HandOver earlier,
             @Nullable Claim claim) {
-        Part then = earlier == null ? null : earlier.settled();
-        if (then != null && then.length == MOST) {
-            then = withoutOneInTheMiddle(then);
-        }
+        Part then = earlier == null ? null : shortened(earlier.parts);
         return new HandOver(
-                new Part(by, first, since, phase, idle, lasting, null, then, then == null ? 1 : then.length + 1),
+                Part.of(by, first, since, phase, idle, lasting, null, then, earlier == null ? null : earlier.claim),
                 claim);
     }
 
@@ -80,10 +85,12 @@ public record HandOver(Part parts, @Nullable Claim claim) {
     @DontInline
     static HandOver both(HandOver one, HandOver other) {
         Part parts = one.settled();
-        for (Part part = other.settled(); part != null; part = part.next) {
+        Claim onAll = other.claim;
+        for (Part part = other.parts; part != null; part = part.next) {
             if (!has(parts, part)) {
-                parts = part.with(null, parts.length == MOST ? withoutOneInTheMiddle(parts) : parts);
+                parts = part.with(Claim.both(part.claim, onAll), shortened(parts), null);
             }
+            onAll = Claim.both(part.onRest, onAll);
         }
         return new HandOver(parts, null);
     }
@@ -116,6 +123,7 @@ public record HandOver(Part parts, @Nullable Claim claim) {
                         part.lasting,
                         null,
                         part.next,
+                        part.onRest,
                         part.length),
                 null);
     }
@@ -129,6 +137,9 @@ public record HandOver(Part parts, @Nullable Claim claim) {
                             || part.first >= edge.fromPhase())) {
                 return true;
             }
+            if (part.onRest != null && !part.onRest.stands(edge)) {
+                return false;
+            }
         }
         return false;
     }
@@ -139,7 +150,7 @@ public record HandOver(Part parts, @Nullable Claim claim) {
     }
 
     private static boolean has(Part parts, Part wanted) {
-        for (Part part = parts; part != null; part = part.next) {
+        for (Part part = parts; part != null; part = part.onRest == null ? part.next : null) {
             if (part.says(wanted)) {
                 return true;
             }
@@ -147,13 +158,16 @@ public record HandOver(Part parts, @Nullable Claim claim) {
         return false;
     }
 
-    /** The parts, each with the claim that is on all of them. */
+    /** The parts, with the claim that is on all of them. */
     private Part settled() {
-        return claim == null ? parts : all(parts, claim);
+        return claim == null
+                ? parts
+                : parts.with(Claim.both(parts.claim, claim), parts.next, Claim.both(parts.onRest, claim));
     }
 
-    private static Part all(Part part, Claim claim) {
-        return part.with(claim, part.next == null ? null : all(part.next, claim));
+    /** With room for one more. */
+    private static Part shortened(Part parts) {
+        return parts.length == MOST ? withoutOneInTheMiddle(parts) : parts;
     }
 
     /**
@@ -163,8 +177,10 @@ public record HandOver(Part parts, @Nullable Claim claim) {
     private static Part withoutOneInTheMiddle(Part part) {
         Part next = part.next;
         if (next == null || next.next == null) {
-            return part.with(null, null);
+            return part.with(part.claim, null, null);
         }
-        return next.next.next == null ? part.with(null, next.next) : part.with(null, withoutOneInTheMiddle(next));
+        return next.next.next == null
+                ? part.with(part.claim, next.next, Claim.both(next.onRest, part.onRest))
+                : part.with(part.claim, withoutOneInTheMiddle(next), part.onRest);
     }
 }

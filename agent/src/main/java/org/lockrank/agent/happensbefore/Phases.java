@@ -396,13 +396,14 @@ public final class Phases {
 
     @DontInline
     private void follows(HandOver handOver, boolean handedOver) {
+        Claim onAll = handOver.claim();
         for (HandOver.Part part = handOver.parts(); part != null; part = part.next()) {
             Phases by = part.by();
             if (by != this) {
                 Claim claim = null;
                 boolean more = !(skips && part.idle() && told.has(part, handedOver));
                 if (more) {
-                    claim = Claim.both(part.claim(), handOver.claim());
+                    claim = Claim.both(part.claim(), onAll);
                     follows(by, part.since(), part.phase(), handedOver, claim);
                     if (!scopes.areEntered() && (claim == null || claim.stands())) {
                         told.add(part, handedOver);
@@ -410,13 +411,14 @@ public final class Phases {
                 }
                 Boolean known = firsts.get(by);
                 if (part.first() >= 0 && (known == null || known && !handedOver)) {
-                    claim = more ? claim : Claim.both(part.claim(), handOver.claim());
+                    claim = more ? claim : Claim.both(part.claim(), onAll);
                     if (claim == null) {
                         firsts.put(by, handedOver);
                     }
                     follows(by, 0, part.first(), handedOver, claim);
                 }
             }
+            onAll = Claim.both(part.onRest(), onAll);
         }
     }
 

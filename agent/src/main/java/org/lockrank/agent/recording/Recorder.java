@@ -33,6 +33,9 @@ import org.lockrank.record.SteeringPlan;
  */
 public final class Recorder implements Runnable, ProgramEnd {
 
+    /** Between two turns as long as threads get more edges than they have room for. */
+    private static final long CROWDED_NAP_NANOS = 50_000_000L;
+
     /** Counts alone are worth a new file only now and then. */
     private static final long COUNTS_NANOS = 30_000_000_000L;
 
@@ -79,6 +82,9 @@ public final class Recorder implements Runnable, ProgramEnd {
 
     /** Whether the program called {@code exit}. Set once, by the thread that calls. */
     private volatile boolean exits;
+
+    /** Whether threads had too many edges the last time. Of the recorder's turns; a race with the program's end makes one nap longer or shorter. */
+    private volatile boolean crowded;
 
     private long lastWritten;
     private long notBefore;
@@ -129,7 +135,7 @@ public final class Recorder implements Runnable, ProgramEnd {
         long nap = Math.max(50_000_000L, Math.min(options.flush().toNanos(), 250_000_000L));
         while (!over) {
             try {
-                nap(nap);
+                nap(crowded ? Math.min(nap, CROWDED_NAP_NANOS) : nap);
                 synchronized (this) {
                     turn(System.nanoTime());
                     endIfConfirmed();
@@ -263,9 +269,10 @@ public final class Recorder implements Runnable, ProgramEnd {
 
     private void gather() {
         unwritten |= recording.takeUp();
-        List<Phases> crowded = threads.crowded();
-        if (!crowded.isEmpty()) {
-            recording.thinOut(crowded);
+        List<Phases> crowd = threads.crowded();
+        crowded = !crowd.isEmpty();
+        if (crowded) {
+            recording.thinOut(crowd);
         }
         locks.expunge();
         handOvers.expunge();
