@@ -47,10 +47,13 @@ public abstract class HandOverHooks {
         watcher = hooks;
     }
 
-    /** Before this thread waits at something, without a time limit, for one of the things above. */
-    public static void waits(Object at, int what) {
+    /**
+     * Before this thread waits at something, without a time limit, for one of the things above. {@code at} is null, as are those
+     * below that are a part of what the program has, in an object that no constructor has made, such as a mock.
+     */
+    public static void waits(@Nullable Object at, int what) {
         HandOverHooks w = watcher;
-        if (w != null) {
+        if (w != null && at != null) {
             w.onWaits(at, what);
         }
     }
@@ -185,9 +188,9 @@ public abstract class HandOverHooks {
     }
 
     /** This thread waited for the task's result and has it. */
-    public static void taskResult(Object task) {
+    public static void taskResult(@Nullable Object task) {
         HandOverHooks w = watcher;
-        if (w != null) {
+        if (w != null && task != null) {
             w.onTaskResult(task);
         }
     }
@@ -328,9 +331,9 @@ public abstract class HandOverHooks {
     }
 
     /** Before something is ended for all who wait for it, though others are still at it. */
-    public static void cutsShort(Object waitedFor) {
+    public static void cutsShort(@Nullable Object waitedFor) {
         HandOverHooks w = watcher;
-        if (w != null) {
+        if (w != null && waitedFor != null) {
             w.onCutsShort(waitedFor);
         }
     }
@@ -364,9 +367,9 @@ public abstract class HandOverHooks {
     }
 
     /** A phaser is past that phase. */
-    public static void advanced(Object phaser, int phase) {
+    public static void advanced(@Nullable Object phaser, int phase) {
         HandOverHooks w = watcher;
-        if (w != null && phase >= 0) {
+        if (w != null && phaser != null && phase >= 0) {
             w.onAdvanced(phaser, phase);
         }
     }

@@ -188,10 +188,13 @@ public abstract class Hooks {
         }
     }
 
-    /** Before a lock object is waited for. {@code sync} is what tells one lock from another: the synchronizer. */
-    public static @Nullable Object acquire(Object sync, int how) {
+    /**
+     * Before a lock object is waited for. {@code sync} is what tells one lock from another: the synchronizer; null, here and below,
+     * in an object that no constructor has made, such as a mock: that is no lock.
+     */
+    public static @Nullable Object acquire(@Nullable Object sync, int how) {
         Hooks w = watcher;
-        return w == null ? null : w.onAcquire(sync, how);
+        return w == null || sync == null ? null : w.onAcquire(sync, how);
     }
 
     /** After {@link #acquire}: got. */
@@ -211,17 +214,17 @@ public abstract class Hooks {
     }
 
     /** A lock object was got without waiting. */
-    public static void tried(Object sync, int how) {
+    public static void tried(@Nullable Object sync, int how) {
         Hooks w = watcher;
-        if (w != null) {
+        if (w != null && sync != null) {
             w.onTried(sync, how);
         }
     }
 
     /** Before a lock object is released. */
-    public static void release(Object sync, int how) {
+    public static void release(@Nullable Object sync, int how) {
         Hooks w = watcher;
-        if (w != null) {
+        if (w != null && sync != null) {
             w.onRelease(sync, how);
         }
     }
@@ -351,23 +354,13 @@ public abstract class Hooks {
      * For the watcher: which side the stamp of a {@code StampedLock} is of, {@link #READ} or {@link #WRITE}; -1 for an
      * optimistic one.
      *
-     * <p>Asked here, as is {@link #isHeld}, since the JVM finds the class, which is there if a lock is, without the agent's
-     * loader; and a program that has no such lock does not have to load it for our sake.
+     * <p>Asked here, since the JVM finds the class without the agent's loader.
      */
     public static int side(long stamp) {
         if (StampedLock.isWriteLockStamp(stamp)) {
             return WRITE;
         }
         return StampedLock.isReadLockStamp(stamp) ? READ : -1;
-    }
-
-    /** For the watcher: whether anybody has that side of a {@code StampedLock}; a subclass, which may answer otherwise, is not asked. */
-    public static boolean isHeld(Object lock, boolean read) {
-        if (lock.getClass() != StampedLock.class) {
-            return true;
-        }
-        StampedLock stamped = (StampedLock) lock;
-        return read ? stamped.isReadLocked() : stamped.isWriteLocked();
     }
 
     /**

@@ -66,7 +66,7 @@ final class Either extends Scope {
             if (future == null || future.getClass() != CompletableFuture.class) {
                 return null;
             }
-            if (future != found && ((CompletableFuture<?>) future).isDone()) {
+            if (future != found && Completed.is((CompletableFuture<?>) future)) {
                 if (found != null) {
                     return null;
                 }

@@ -69,7 +69,7 @@ public final class Tasks {
 
     /** This thread is about to complete the task, which nobody else can do. */
     public void ends(Phases by, Object task) {
-        if (task instanceof ForkJoinTask<?> fork && fork.isDone()) {
+        if (task instanceof ForkJoinTask<?> fork && Completed.is(fork)) {
             return;
         }
         ending(by, task, HandOverHooks.NORMALLY, null);

@@ -29,8 +29,11 @@ public final class ThreadStates {
         return of(thread) == Thread.State.TERMINATED;
     }
 
-    /** The state. */
+    /** The state; that of a new one for a thread that no constructor has made, such as a mock, of which there is nothing to ask. */
     public static Thread.State of(Thread thread) {
+        if (ThreadIds.of(thread) == 0) {
+            return Thread.State.NEW;
+        }
         if (STATE != null && STATE.apply(thread) instanceof Thread.State state) {
             return state;
         }

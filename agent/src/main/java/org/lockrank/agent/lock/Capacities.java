@@ -1,14 +1,27 @@
 package org.lockrank.agent.lock;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.jdk.ClosedMembers;
 
-/** How many elements queues have room for. */
+/** How many elements queues have room for. By their fields: mocks, and spies, note each call of a method. */
 public final class Capacities {
+
+    /** Null where the JDK is closed to us. */
+    private static final @Nullable ToLongFunction<Object> OF_QUEUE =
+            number(LinkedBlockingQueue.class, new LinkedBlockingQueue<>());
+
+    private static final @Nullable ToLongFunction<Object> OF_DEQUE =
+            number(LinkedBlockingDeque.class, new LinkedBlockingDeque<>());
+
+    private static final @Nullable Function<Object, @Nullable Object> ITEMS = ClosedMembers.reference(
+            any(ArrayBlockingQueue.class), "items:[Ljava/lang/Object;", new ArrayBlockingQueue<>(1));
 
     private Capacities() {}
 
@@ -21,14 +34,29 @@ public final class Capacities {
         if (type == SynchronousQueue.class || type == LinkedTransferQueue.class) {
             return 0;
         }
-        if (type != ArrayBlockingQueue.class
-                && type != LinkedBlockingQueue.class
-                && type != LinkedBlockingDeque.class) {
-            return Integer.MAX_VALUE;
-        }
-        BlockingQueue<?> plain = (BlockingQueue<?>) queue;
-        int left = plain.remainingCapacity();
-        int size = plain.size();
-        return left > Integer.MAX_VALUE - size ? Integer.MAX_VALUE : left + size;
+        int capacity = type == LinkedBlockingQueue.class
+                ? read(OF_QUEUE, queue)
+                : type == LinkedBlockingDeque.class
+                        ? read(OF_DEQUE, queue)
+                        : type == ArrayBlockingQueue.class ? items(queue) : 0;
+        // None is made for nothing; what no constructor has made nobody waits for.
+        return capacity == 0 ? Integer.MAX_VALUE : capacity;
+    }
+
+    private static int read(@Nullable ToLongFunction<Object> reader, Object queue) {
+        return reader == null ? 0 : (int) reader.applyAsLong(queue);
+    }
+
+    private static int items(Object queue) {
+        return ITEMS != null && ITEMS.apply(queue) instanceof Object[] items ? items.length : 0;
+    }
+
+    private static @Nullable ToLongFunction<Object> number(Class<?> type, Object sample) {
+        return ClosedMembers.number(any(type), "capacity:I", sample);
+    }
+
+    @SuppressWarnings("unchecked") // it is asked of such objects only
+    private static Class<Object> any(Class<?> type) {
+        return (Class<Object>) type;
     }
 }
