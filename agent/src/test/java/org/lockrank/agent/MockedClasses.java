@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -106,6 +107,9 @@ final class MockedClasses {
         stubbed();
         spies();
         constructed();
+        handedOver(LinkedBlockingQueue.class);
+        handedOver(LinkedBlockingDeque.class);
+        handedOver(ArrayBlockingQueue.class);
     }
 
     private static int invocations(Object mock) {
@@ -196,6 +200,30 @@ final class MockedClasses {
             synchronized (INNER) {
                 OUTER.notifyAll();
             }
+        }
+    }
+
+    /** One thread takes with a lock that another one needs to put: a deadlock, if they met at anything. */
+    @SuppressWarnings("unchecked") // a mock takes anything
+    private static void handedOver(Class<?> type) throws Exception {
+        BlockingQueue<Object> mock = (BlockingQueue<Object>) mock(type);
+        Thread puts = new Thread(() -> {
+            synchronized (OUTER) {
+                put(mock);
+            }
+        });
+        puts.start();
+        synchronized (OUTER) {
+            System.out.println("took " + mock.take());
+        }
+        puts.join();
+    }
+
+    private static void put(BlockingQueue<Object> mock) {
+        try {
+            mock.put("element");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
         }
     }
 

@@ -34,6 +34,9 @@ class MocksIT {
         assertThat(lines.get(lines.size() - 1)).contains("\"complete\":true");
         assertThat(lines).filteredOn(line -> line.contains("\"dropped\"")).isEmpty();
         assertThat(lines).filteredOn(line -> line.contains("not-watched")).isEmpty();
+        assertThat(lines)
+                .as("waits at mocks")
+                .noneMatch(line -> line.contains("\"resource\":\"element\"") && line.contains("BlockingQueue"));
         assertThat(lines).anyMatch(line -> line.contains("MockedClasses.INNER"));
     }
 

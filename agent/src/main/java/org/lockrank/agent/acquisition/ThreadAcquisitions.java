@@ -417,7 +417,7 @@ final class ThreadAcquisitions extends AcquisitionListener {
     @DontInline
     @Override
     protected void waits(HeldLocks s, Object object, Fact.Awaits awaits, boolean asWorker) {
-        if (isUnknown(s)) {
+        if (isUnknown(s) || Capacities.isOfNone(object)) {
             return;
         }
         try {

@@ -43,6 +43,17 @@ public final class Capacities {
         return capacity == 0 ? Integer.MAX_VALUE : capacity;
     }
 
+    /**
+     * Whether nobody waits at a queue, whatever hooks say, since no constructor has made it: a mock, whose methods return at once. Told of those whose
+     * capacity is known, and not where the JDK is closed to us.
+     */
+    public static boolean isOfNone(Object queue) {
+        Class<?> type = queue.getClass();
+        return type == LinkedBlockingQueue.class && OF_QUEUE != null && read(OF_QUEUE, queue) == 0
+                || type == LinkedBlockingDeque.class && OF_DEQUE != null && read(OF_DEQUE, queue) == 0
+                || type == ArrayBlockingQueue.class && ITEMS != null && items(queue) == 0;
+    }
+
     private static int read(@Nullable ToLongFunction<Object> reader, Object queue) {
         return reader == null ? 0 : (int) reader.applyAsLong(queue);
     }
