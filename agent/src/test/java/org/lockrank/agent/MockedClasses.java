@@ -24,6 +24,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +36,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -106,6 +108,7 @@ final class MockedClasses {
         }
         stubbed();
         spies();
+        spiedPool();
         constructed();
         handedOver(LinkedBlockingQueue.class);
         handedOver(LinkedBlockingDeque.class);
@@ -187,6 +190,15 @@ final class MockedClasses {
         for (Object spy : new Object[] {stamped, lock, permit, one, other, task, fork, queue}) {
             System.out.println(invocations(spy));
         }
+    }
+
+    /** A worker that waits for another task of its pool. */
+    private static void spiedPool() throws Exception {
+        ThreadPoolExecutor pool = spy(new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()));
+        Future<String> outer = pool.submit(() -> pool.submit(() -> "of a pool").get());
+        System.out.println("spy " + outer.get());
+        pool.shutdown();
+        System.out.println("spy " + pool.awaitTermination(1, TimeUnit.MINUTES) + invocations(pool));
     }
 
     private static void nested(Runnable task) {
