@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(String tier, List<String> types, List<String> names, List<String> threads, List<String> stacks) {
 
-    static final String POTENTIAL = "potential-deadlock";
+    public static final String POTENTIAL = "potential-deadlock";
     public static final String INVERSION = "order-inversion";
     static final String DEADLOCK = "deadlock";
     static final String STUCK = "stuck";

@@ -20,6 +20,9 @@ public final class Main {
                              maven                                     a Maven build with Kotlin, and its tests
                              spring                                    Spring Boot with JPA under 200 requests, alone and
                                                                        beside OpenTelemetry's agent
+                             agents                                    programs of ours beside Mockito, BlockHound,
+                                                                       async-profiler, advice of Byte Buddy and
+                                                                       AspectJ, and the JDK's own tools
                              pool collections dbcp                     the published tests of three libraries
               --jdk HOME     a JDK to run on, may be given several times; otherwise the one that runs this and a JDK 25
               --keep DIR     where everything is written; otherwise it/target/suites
@@ -66,7 +69,7 @@ public final class Main {
         keep = keep.toAbsolutePath().normalize();
         List<Suite> wanted = wanted(all(root, keep), names);
         Judge judge = new Judge(keep, Jars.of(root));
-        Table table = new Table(System.out, 11, 3, 9, 5, 9);
+        Table table = new Table(System.out, 11, 3, 19, 5, 9);
         table.row("suite", "jdk", "way", "exit", "verdict", "detail");
         for (Suite suite : wanted) {
             for (Jdk jdk : jdks.isEmpty() ? Jdk.all() : jdks) {
@@ -101,6 +104,7 @@ public final class Main {
                 tools.proguard()));
         all.add(new MavenBuild(root.resolve("it/src/suites/maven"), maven));
         all.add(new WebApplication(root.resolve("it/src/suites/spring"), maven));
+        all.add(new OtherAgents(root.resolve("it/src/suites/agents"), maven));
         all.addAll(PublishedTests.all(maven));
         return all;
     }

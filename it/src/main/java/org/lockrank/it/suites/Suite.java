@@ -28,6 +28,14 @@ interface Suite {
         return NONE;
     }
 
+    /**
+     * A potential deadlock that is in it on purpose, by the names of its locks in alphabetical order, and must be found: else an
+     * agent that sees nothing would pass. Empty if there is none.
+     */
+    default String planted() {
+        return "";
+    }
+
     /** How many bytes its recordings may have. */
     default long mostRecorded() {
         return Long.MAX_VALUE;

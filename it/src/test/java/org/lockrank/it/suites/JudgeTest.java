@@ -103,8 +103,20 @@ class JudgeTest {
                 List.of("not watched: C: too long"),
                 "");
 
-        assertThat(Judge.recorded(report, Pattern.compile("A\\.a")))
+        assertThat(Judge.recorded(report, Pattern.compile("A\\.a"), ""))
                 .containsExactly("found order-inversion: B.b", "found deadlock: A.a", "note: not watched: C: too long");
+    }
+
+    @Test
+    void whatIsPlanted_mustBeFound() {
+        Report found = new Report(List.of(finding("potential-deadlock", "A.a")), List.of(), "");
+
+        assertThat(Judge.recorded(found, Suite.NONE, "A.a")).isEmpty();
+        assertThat(Judge.recorded(found, Suite.NONE, "B.b"))
+                .containsExactly("found potential-deadlock: A.a", "not found: B.b");
+        assertThat(Judge.recorded(
+                        new Report(List.of(finding("order-inversion", "A.a")), List.of(), ""), Suite.NONE, "A.a"))
+                .containsExactly("found order-inversion: A.a", "not found: A.a");
     }
 
     private static Finding finding(String tier, String name) {

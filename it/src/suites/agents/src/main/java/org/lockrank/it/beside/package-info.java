@@ -1,0 +1,2 @@
+/** Programs that run beside other agents, watched and unwatched, and do the same. */
+package org.lockrank.it.beside;

@@ -1,0 +1,2 @@
+/** What other agents advise. */
+package org.lockrank.it.beside.work;
