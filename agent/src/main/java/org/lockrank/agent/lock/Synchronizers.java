@@ -2,6 +2,7 @@ package org.lockrank.agent.lock;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -30,7 +31,31 @@ public final class Synchronizers {
     private static final @Nullable Function<CountDownLatch, @Nullable Object> OF_LATCH = ClosedMembers.reference(
             CountDownLatch.class, "sync:Ljava/util/concurrent/CountDownLatch$Sync;", new CountDownLatch(1));
 
+    private static final AbstractQueuedSynchronizer FREE = new Free();
+
+    private static final String NODE = ":" + SYNC + "AbstractQueuedSynchronizer$Node;";
+
+    private static final @Nullable Function<AbstractQueuedSynchronizer, @Nullable Object> HEAD =
+            ClosedMembers.reference(AbstractQueuedSynchronizer.class, "head" + NODE, FREE);
+
+    private static final @Nullable Function<AbstractQueuedSynchronizer, @Nullable Object> TAIL =
+            ClosedMembers.reference(AbstractQueuedSynchronizer.class, "tail" + NODE, FREE);
+
+    /** To try the readers on. */
+    private static final class Free extends AbstractQueuedSynchronizer {
+
+        private static final long serialVersionUID = 1;
+    }
+
     private Synchronizers() {}
+
+    /** Whether threads may be waiting for a lock that is known by this; by its fields where they can be read, for mocks, and spies, note each call of a method. */
+    public static boolean mayBeWaitedFor(@Nullable Object identity) {
+        if (identity instanceof AbstractQueuedSynchronizer sync) {
+            return HEAD == null || TAIL == null ? sync.hasQueuedThreads() : HEAD.apply(sync) != TAIL.apply(sync);
+        }
+        return identity instanceof ReentrantLock lock && lock.hasQueuedThreads();
+    }
 
     /** The synchronizer of a lock object; the object itself if it has none, or the JDK is closed to us. */
     public static Object identity(Object lock) {

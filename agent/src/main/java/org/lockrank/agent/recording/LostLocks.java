@@ -2,9 +2,8 @@ package org.lockrank.agent.recording;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.locks.AbstractQueuedSynchronizer;
-import java.util.concurrent.locks.ReentrantLock;
 import org.lockrank.agent.acquisition.NestedAcquisition;
+import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.lock.WatchedLock;
 
 /**
@@ -33,12 +32,6 @@ final class LostLocks {
 
     /** Whether that lock is one, if all acquisitions were added. */
     boolean has(WatchedLock lock) {
-        return held.contains(lock) && !others.contains(lock) && !isWaitedFor(lock);
-    }
-
-    private static boolean isWaitedFor(WatchedLock lock) {
-        Object object = lock.get();
-        return object instanceof AbstractQueuedSynchronizer synchronizer && synchronizer.hasQueuedThreads()
-                || object instanceof ReentrantLock reentrant && reentrant.hasQueuedThreads();
+        return held.contains(lock) && !others.contains(lock) && !Synchronizers.mayBeWaitedFor(lock.get());
     }
 }
