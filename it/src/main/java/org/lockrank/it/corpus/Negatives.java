@@ -1,6 +1,8 @@
 package org.lockrank.it.corpus;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,14 @@ public final class Negatives {
     private final Object gate = new Object();
     private final ReentrantReadWriteLock door = new ReentrantReadWriteLock();
     private final ReentrantReadWriteLock page = new ReentrantReadWriteLock();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private int count;
+
+    /** As in a cache. */
+    private static final class Entry {
+
+        final Lock lock = new ReentrantLock();
+    }
 
     private Negatives() {}
 
@@ -37,6 +46,8 @@ public final class Negatives {
             case "read-read" -> all.readRead();
             case "one-writer" -> all.oneWriter();
             case "re-entrant-read" -> all.reentrantRead();
+            case "lost-lock" -> all.longHeld(true);
+            case "kept-lock" -> all.longHeld(false);
             default -> throw new IllegalArgumentException(args[0]);
         }
         System.out.println("done " + all.count);
@@ -248,5 +259,26 @@ public final class Negatives {
                     door.writeLock().lock();
                     door.writeLock().unlock();
                 });
+    }
+
+    /** A thread makes an entry, locks it, comes too late with it, and drops it as it is; or does not drop it, and has it for long. */
+    private void longHeld(boolean drops) {
+        Entry there = new Entry();
+        entries.put("entry", there);
+        Stage.apart(
+                () -> {
+                    Entry mine = new Entry();
+                    mine.lock.lock();
+                    if (entries.putIfAbsent("entry", mine) == null) {
+                        throw new IllegalStateException("there was no entry");
+                    }
+                    for (int i = 0; i < 10_000; i++) {
+                        nested(one, two);
+                    }
+                    if (!drops) {
+                        mine.lock.unlock();
+                    }
+                },
+                () -> nested(one, there.lock));
     }
 }
