@@ -33,6 +33,9 @@ final class TraceRing {
     /** Why nothing more is noted; -1 as long as something is. Of several reasons any may stay. */
     private volatile int closed = -1;
 
+    /** Whether to yield was refused. Set by whoever finds out; volatile, so that others need not find out too. */
+    private volatile boolean neverYields;
+
     /** {@code capacity}: how many events it has room for; a power of two. */
     TraceRing(int capacity) {
         this.capacity = capacity;
@@ -61,8 +64,6 @@ final class TraceRing {
         }
     }
 
-    // Nothing rests on the yield but how soon the writer comes.
-    @SuppressWarnings("ThreadPriorityCheck")
     private boolean waitsForRoom(long number, boolean virtual) {
         long begin = System.nanoTime();
         while (number - taken >= capacity) {
@@ -73,13 +74,29 @@ final class TraceRing {
                 close(TraceWriter.BEHIND);
                 return false;
             }
-            if (virtual) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            letOthersRun(virtual);
         }
         return true;
+    }
+
+    /** To yield is a blocking call to BlockHound, which fails it in threads that must not block; then nobody does any more. */
+    // Nothing rests on the yield but how soon the writer comes.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void letOthersRun(boolean virtual) {
+        if (!neverYields) {
+            try {
+                if (virtual) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield();
+                }
+            } catch (Error e) {
+                if (e instanceof VirtualMachineError || e.getClass().getName().equals("java.lang.ThreadDeath")) {
+                    throw e;
+                }
+                neverYields = true;
+            }
+        }
     }
 
     /** Nothing more is noted, for that reason unless there is one. */
