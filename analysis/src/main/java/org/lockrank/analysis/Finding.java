@@ -146,6 +146,19 @@ public record Finding(
         return steps;
     }
 
+    /** The same without the sides of threads that hold nothing. */
+    List<String> stepsOfHolders() {
+        List<String> steps = new ArrayList<>();
+        for (Side side : sides) {
+            Hold hold = side.hold();
+            if (hold != null) {
+                steps.add(step(side.acquisition(), hold));
+            }
+        }
+        Collections.sort(steps);
+        return steps;
+    }
+
     /** The step of a finding of this tier that an acquisition is. */
     String step(NestedAcquisition t, @Nullable Hold hold) {
         String held =

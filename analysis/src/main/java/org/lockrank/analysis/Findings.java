@@ -64,7 +64,11 @@ public final class Findings {
         List<Finding> found = new ArrayList<>(deadlocks(evidence, confirmations));
         found.addAll(standstills());
         Set<List<String>> happened = new HashSet<>();
-        found.forEach(f -> happened.add(f.steps()));
+        for (Finding finding : found) {
+            happened.add(finding.steps());
+            // A writer for whom readers wait holds nothing, and is no side of what is predicted.
+            happened.add(finding.stepsOfHolders());
+        }
         potential.removeIf(f -> happened.contains(f.steps()));
         found.addAll(potential);
         SetIndex<String> covered = new SetIndex<>();

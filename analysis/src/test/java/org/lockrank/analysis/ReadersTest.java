@@ -213,4 +213,15 @@ class ReadersTest {
                 .extracting(w -> w.thread().name() + " " + w.lock().lockClass().shortName())
                 .containsExactlyInAnyOrder("W1 a.lock", "W2 b.lock");
     }
+
+    @Test
+    void deadlockOfReadersBehindAWriterWhoHoldsNothing_isNotToldOnceMoreAsPotential() {
+        finds("deadlock a a b", """
+                kind a read-write
+                T1 a:r -> b
+                T2 b -> a:r
+                write T3.0 a
+                stuck T1 a:r -> b; T2 b -> a:r; T3 -> a
+                """);
+    }
 }
