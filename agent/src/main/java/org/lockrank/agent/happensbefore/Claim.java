@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.inlining.DontInline;
 
 /**
  * Whether something that was noted came to pass. A note is made before anybody can see what it tells of, and so before it
@@ -69,6 +70,7 @@ public class Claim {
     }
 
     /** What stands as long as both do; null for what always stands. {@code other} is the younger one. */
+    @DontInline
     static @Nullable Claim both(@Nullable Claim one, @Nullable Claim other) {
         if (one == null || one == other) {
             return other;

@@ -422,6 +422,7 @@ public final class Phases {
         }
     }
 
+    @DontInline
     private void follows(Phases from, int fromSince, int fromPhase, boolean handedOver, @Nullable Claim claim) {
         if (!from.matters) {
             return;

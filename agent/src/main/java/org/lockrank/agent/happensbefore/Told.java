@@ -2,6 +2,7 @@ package org.lockrank.agent.happensbefore;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.lockrank.agent.inlining.DontInline;
 
 /**
  * How much of what other threads come after is known to come before one thread: what they tell of again, having acquired nothing since, is nothing new to it.
@@ -53,6 +54,7 @@ final class Told {
     }
 
     /** This thread comes after what the part tells of, for good. */
+    @DontInline
     void add(HandOver.Part part, boolean handedOver) {
         Others known = others.get(part.by());
         if (known == null) {
