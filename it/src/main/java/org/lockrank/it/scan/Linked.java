@@ -42,8 +42,12 @@ final class Linked {
             Class<?> type = Class.forName(name, false, loader);
             return type.getDeclaredConstructors() == null ? "" : OK;
         } catch (Throwable e) {
-            // Which loader or module it is, is said by a number that no other JVM has.
-            String text = e.toString().replaceAll("\\s*\\R\\s*", " | ").replaceAll("@ ?(0x)?[0-9a-f]+", "@");
+            // Which loader or module it is, is said by a number that no other JVM has; where in a method, by one that
+            // hooks change.
+            String text = e.toString()
+                    .replaceAll("\\s*\\R\\s*", " | ")
+                    .replaceAll("@ ?(0x)?[0-9a-f]+", "@")
+                    .replaceAll("branch target \\d+", "branch target");
             return text.length() <= MOST ? text : text.substring(0, MOST);
         }
     }

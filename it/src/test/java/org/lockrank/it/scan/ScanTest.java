@@ -42,6 +42,7 @@ class ScanTest {
                         "scanned/Long.class", Scanned.locking("scanned/Long", OBJECT, LONG),
                         "scanned/Asks.class", Scanned.asking("scanned/Asks", "scanned/Sub", "scanned/Base"),
                         "scanned/Refused.class", Scanned.withoutAValue("scanned/Refused", OBJECT),
+                        "scanned/Elsewhere.class", Scanned.withAWrongFrame("scanned/Elsewhere"),
                         "scanned/Orphan.class", Scanned.locking("scanned/Orphan", "scanned/Nowhere", SHORT)));
         Scanned.jar(
                 jars.resolve("two.jar"),
@@ -59,14 +60,14 @@ class ScanTest {
         Tally tally = tally(inventory, Jars.of(Path.of(".."))::option);
 
         assertThat(tally.failures()).isEmpty();
-        assertThat(inventory.classes()).hasSize(7);
+        assertThat(inventory.classes()).hasSize(8);
         assertThat(tally.linked()).isEqualTo(5);
         assertThat(tally.methods()).isEqualTo(4);
         assertThat(tally.reasons())
                 .isEqualTo(Map.of("it would become too long to be compiled: more than 8000 bytes", 1));
         assertThat(shown(inventory, tally))
                 .contains(
-                        "7 class files in 2 jars, 5 link; 4 methods with monitors in 4 of these",
+                        "8 class files in 2 jars, 5 link; 4 methods with monitors in 4 of these",
                         "1 files are no jars",
                         "0 fail to verify",
                         "1 methods in 1 classes are left unwatched");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -38,6 +39,26 @@ final class Scanned {
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "work", "()Ljava/lang/Object;", null, null);
         code.visitInsn(Opcodes.ICONST_0);
         code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(0, 0);
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    /** One whose method has a monitor, and then comes to where something else is said to be in a variable: to be refused. */
+    static byte[] withAWrongFrame(String name) {
+        ClassWriter writer = begun(name, OBJECT);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "work", "(I)V", null, null);
+        Label end = new Label();
+        for (int instruction : new int[] {Opcodes.MONITORENTER, Opcodes.MONITOREXIT}) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(instruction);
+        }
+        code.visitVarInsn(Opcodes.ILOAD, 1);
+        code.visitJumpInsn(Opcodes.IFEQ, end);
+        code.visitInsn(Opcodes.NOP);
+        code.visitLabel(end);
+        code.visitFrame(Opcodes.F_NEW, 2, new Object[] {"java/lang/String", Opcodes.INTEGER}, 0, null);
+        code.visitInsn(Opcodes.RETURN);
         code.visitMaxs(0, 0);
         writer.visitEnd();
         return writer.toByteArray();
