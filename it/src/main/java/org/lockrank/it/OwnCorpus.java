@@ -95,7 +95,6 @@ final class OwnCorpus {
             new Negative("read-read", NONE, "nobody writes"),
             new Negative("one-writer", NONE, "a writer stands before one lock only"),
             new Negative("re-entrant-read", NONE, "a reader reads again"),
-            new Negative("lost-lock", NONE, "a lock that its thread dropped, locked"),
             new Negative("kept-lock", Finding.INVERSION, "can hang: the entry might be the one that is there"));
 
     /** One order, a hand-over, the other order; and what looks like that. */

@@ -99,7 +99,7 @@ public final class NestedAcquisition extends SeenAcquisition {
         return terms == itsTerms
                 && placeBelow == itsPlace
                 && wanted().refersTo(lock)
-                && held[0].refersTo(s.lock(0))
+                && s.isOf(0, held[0])
                 && (held.length == 1 || isWithin(s));
     }
 
@@ -117,7 +117,7 @@ public final class NestedAcquisition extends SeenAcquisition {
 
     private boolean isWithin(HeldStack s) {
         for (int d = 1; d < held.length; d++) {
-            if (!held[d].refersTo(s.lock(d))) {
+            if (!s.isOf(d, held[d])) {
                 return false;
             }
         }

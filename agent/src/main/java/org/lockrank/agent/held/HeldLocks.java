@@ -2,6 +2,7 @@ package org.lockrank.agent.held;
 
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.record.Fact;
@@ -12,9 +13,6 @@ import org.lockrank.record.Fact;
  * <p>Changed by that thread alone, as {@link HeldStack} says.
  */
 public abstract class HeldLocks extends HeldStack {
-
-    /** How much happens from one look at what is held for long to the next. */
-    private static final int LOOK = 1 << 12;
 
     /** The bits of an entry's terms that say its side and how often it is held. */
     private static final int HELD_ONCE = Hooks.READ << 16 | (int) HOLDS;
@@ -38,8 +36,11 @@ public abstract class HeldLocks extends HeldStack {
     /** Counts the stretches of time in which the thread holds something. */
     int stretch;
 
-    /** At which count of events it is looked which locks are held for long. */
-    private int nextLook = LOOK;
+    /**
+     * Whether to look what is held for long when something is next acquired within it. Set by the recorder at each of its turns, and taken back by the thread, without a fence: one that
+     * gets lost comes again. (To count events here took a seventh of an acquisition's time.)
+     */
+    private boolean look;
 
     /** Which entry went into a wait at which count of events; that entry is not held as long as nothing else happens. */
     int waitingEntry = -1;
@@ -94,6 +95,13 @@ public abstract class HeldLocks extends HeldStack {
         }
         if (depth != before) {
             stretch++;
+        }
+    }
+
+    /** What the thread holds now, and held when this was called the last time, is held for long. For the recorder; the thread looks when it next acquires something within it. */
+    final void looksWhatIsHeldForLong() {
+        if (depth != 0) {
+            look = true;
         }
     }
 
@@ -225,7 +233,7 @@ public abstract class HeldLocks extends HeldStack {
                 return d;
             }
         }
-        return tighten(lock) ? newest(lock) : -1;
+        return areLoose() && tighten(lock) ? newest(lock) : -1;
     }
 
     /** The thread, whose hooks are off, provides something; {@code always}: that is remembered even if it needs nothing for it. */
@@ -269,7 +277,7 @@ public abstract class HeldLocks extends HeldStack {
             return again;
         }
         long itsTerms = terms(site, how);
-        if (events - nextLook >= 0) {
+        if (look) {
             return null;
         }
         SeenAcquisition seen = listener.again(this, lock, itsTerms);
@@ -289,8 +297,8 @@ public abstract class HeldLocks extends HeldStack {
     public final Object wantAnew(Object lock, int site, int how) {
         WatchedLock found = null;
         if (depth != 0) {
-            if (events - nextLook >= 0) {
-                nextLook = events + LOOK;
+            if (look) {
+                look = false;
                 loosen(thread);
                 LockOwner.purgeLost(this);
             }
@@ -432,7 +440,7 @@ public abstract class HeldLocks extends HeldStack {
                 return;
             }
         }
-        if (tighten(lock)) {
+        if (areLoose() && tighten(lock)) {
             releaseMore(lock, side);
         }
     }
@@ -456,7 +464,7 @@ public abstract class HeldLocks extends HeldStack {
                 return;
             }
         }
-        if (tighten(lock)) {
+        if (areLoose() && tighten(lock)) {
             waiting(lock);
         }
     }
@@ -498,6 +506,12 @@ public abstract class HeldLocks extends HeldStack {
                 return d;
             }
         }
+        return areLoose() ? reenteredLoose(lock, how) : -1;
+    }
+
+    /** Apart, for the usual way is to be short. */
+    @DontInline
+    private int reenteredLoose(Object lock, int how) {
         return tighten(lock) ? reentered(lock, how) : -1;
     }
 

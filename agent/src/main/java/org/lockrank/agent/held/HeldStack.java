@@ -120,13 +120,17 @@ public abstract class HeldStack {
                 && (lock(entry) instanceof AbstractQueuedSynchronizer || lock(entry) instanceof Lock);
     }
 
-    /** Whether there was a loose entry of that lock: there is no more. */
-    final boolean tighten(@Nullable Object lock) {
-        return loose != 0 && lock != null && tightenAny(lock);
+    /** Whether any entry is loose; mostly none is. */
+    final boolean areLoose() {
+        return loose != 0;
     }
 
+    /** Whether there was a loose entry of that lock: there is no more. */
     @DontInline
-    private boolean tightenAny(Object lock) {
+    final boolean tighten(@Nullable Object lock) {
+        if (lock == null) {
+            return false;
+        }
         for (int d = Math.min(depth, locks.length) - 1; d >= 0; d--) {
             if (locks[d] instanceof WatchedLock loosened && loosened.refersTo(lock)) {
                 locks[d] = lock;
@@ -171,8 +175,13 @@ public abstract class HeldStack {
     /** Which lock the entry's is, if that was found out before; else null. */
     public final @Nullable WatchedLock known(int entry) {
         WatchedLock lock = known[entry];
+        return lock != null && isOf(entry, lock) ? lock : null;
+    }
+
+    /** Whether the entry is of that lock; asked each time that something is acquired within it. */
+    public final boolean isOf(int entry, WatchedLock lock) {
         Object inEntry = locks[entry];
-        return lock != null && (lock == inEntry || lock.refersTo(inEntry)) ? lock : null;
+        return lock.refersTo(inEntry) || lock == inEntry;
     }
 
     /** It was found out which lock the entry's is; null if it is none that is known. */
@@ -300,7 +309,7 @@ public abstract class HeldStack {
                 return d;
             }
         }
-        return tighten(lock) ? entry(lock) : -1;
+        return areLoose() && tighten(lock) ? entry(lock) : -1;
     }
 
     /** The newest entry of the read side of a lock, or -1. */

@@ -102,6 +102,13 @@ public final class ThreadTable implements ThreadPhases {
         return all;
     }
 
+    /** Has each thread look what it holds for long: to be called now and then. For one thread, ours. */
+    public void lookWhatIsHeldForLong() {
+        for (ThreadState state : all()) {
+            state.looksWhatIsHeldForLong();
+        }
+    }
+
     /** The phases of those threads that have many edges, of which nobody looked which are needed. For one thread, ours. */
     public List<Phases> crowded() {
         List<Phases> crowded = new ArrayList<>(0);

@@ -274,6 +274,7 @@ public final class Recorder implements Runnable, ProgramEnd {
         if (crowded) {
             recording.thinOut(crowd);
         }
+        threads.lookWhatIsHeldForLong();
         locks.expunge();
         handOvers.expunge();
         threads.expunge();

@@ -14,7 +14,6 @@ import org.lockrank.testing.Await;
 /** A lock that its thread holds for long, and does not keep alive: lost, or released after all. */
 class LongHeldTest {
 
-    /** More than happens between two looks at what is held for long. */
     private static final int LONG = 5_000;
 
     private final Scene scene = new Scene();
@@ -44,8 +43,12 @@ class LongHeldTest {
         forLong();
     }
 
+    /** From one turn of the recorder to the next but one. */
     private void forLong() {
         for (int i = 0; i < LONG; i++) {
+            if (i % (LONG / 4) == 0) {
+                scene.threads.lookWhatIsHeldForLong();
+            }
             scene.in("a", () -> scene.in("b", () -> {}));
         }
     }

@@ -46,8 +46,7 @@ public final class Negatives {
             case "read-read" -> all.readRead();
             case "one-writer" -> all.oneWriter();
             case "re-entrant-read" -> all.reentrantRead();
-            case "lost-lock" -> all.longHeld(true);
-            case "kept-lock" -> all.longHeld(false);
+            case "kept-lock" -> all.keptLock();
             default -> throw new IllegalArgumentException(args[0]);
         }
         System.out.println("done " + all.count);
@@ -261,8 +260,8 @@ public final class Negatives {
                 });
     }
 
-    /** A thread makes an entry, locks it, comes too late with it, and drops it as it is; or does not drop it, and has it for long. */
-    private void longHeld(boolean drops) {
+    /** A thread makes an entry, locks it, comes too late with it, and keeps it for long. */
+    private void keptLock() {
         Entry there = new Entry();
         entries.put("entry", there);
         Stage.apart(
@@ -275,9 +274,7 @@ public final class Negatives {
                     for (int i = 0; i < 10_000; i++) {
                         nested(one, two);
                     }
-                    if (!drops) {
-                        mine.lock.unlock();
-                    }
+                    mine.lock.unlock();
                 },
                 () -> nested(one, there.lock));
     }
