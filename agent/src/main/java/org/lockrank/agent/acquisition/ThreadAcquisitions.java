@@ -92,7 +92,6 @@ final class ThreadAcquisitions extends AcquisitionListener {
                 return null;
             }
         }
-
         if (!phases.areStillIn(note.phase) && note.isDue(shared.turn())) {
             return null;
         }

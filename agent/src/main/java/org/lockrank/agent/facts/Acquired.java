@@ -1,6 +1,7 @@
 package org.lockrank.agent.facts;
 
 import java.util.List;
+import java.util.Set;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
@@ -35,6 +36,6 @@ record Acquired(
 
     /** What was held, without what turned out not to be a lock. */
     List<Held> heldFacts() {
-        return RecordingLines.onlyLocks(heldLocks(), facts);
+        return RecordingLines.onlyLocks(heldLocks(), facts, Set.of());
     }
 }

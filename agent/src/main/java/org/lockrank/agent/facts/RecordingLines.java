@@ -69,11 +69,11 @@ public final class RecordingLines {
         PhaseList.of(phases, noted).add(phase);
     }
 
-    /** What was held, without what turned out not to be a lock. */
-    public static List<Fact.Held> onlyLocks(WatchedLock[] locks, List<Fact.Held> held) {
+    /** What was held, without what turned out not to be a lock, and what was {@code lost}. */
+    public static List<Fact.Held> onlyLocks(WatchedLock[] locks, List<Fact.Held> held, Set<WatchedLock> lost) {
         List<Fact.Held> left = new ArrayList<>();
         for (int i = 0; i < locks.length; i++) {
-            if (!locks[i].isNone()) {
+            if (!locks[i].isNone() && !lost.contains(locks[i])) {
                 left.add(held.get(i));
             }
         }

@@ -95,7 +95,7 @@ public final class Waits {
             return null;
         }
         StackTable.Read read = stacks.read(need.sites(), need.stack());
-        List<Held> held = RecordingLines.onlyLocks(need.held(), read.held(need.held(), need.hows(), false));
+        List<Held> held = RecordingLines.onlyLocks(need.held(), read.held(need.held(), need.hows(), false), Set.of());
         lines.locks(need.held());
         lines.lock(need.lock());
         lines.stacks(held);

@@ -24,7 +24,6 @@ public record HandOver(Part parts, @Nullable Claim claim) {
      * @param lasting how many edges the thread had by then that such a thing is told of by
      * @param claim whether the next thread had it from this one; null if that is beyond doubt
      * @param onRest the same of all parts after this one
-     * @param length how many parts there are from this one on
      */
     public record Part(
             Phases by,
@@ -35,25 +34,10 @@ public record HandOver(Part parts, @Nullable Claim claim) {
             int lasting,
             @Nullable Claim claim,
             @Nullable Part next,
-            @Nullable Claim onRest,
-            byte length) {
-
-        private static Part of(
-                Phases by,
-                int first,
-                int since,
-                int phase,
-                boolean idle,
-                int lasting,
-                @Nullable Claim claim,
-                @Nullable Part then,
-                @Nullable Claim onRest) {
-            byte length = (byte) (then == null ? 1 : then.length + 1);
-            return new Part(by, first, since, phase, idle, lasting, claim, then, onRest, length);
-        }
+            @Nullable Claim onRest) {
 
         private Part with(@Nullable Claim itsClaim, @Nullable Part then, @Nullable Claim itsOnRest) {
-            return of(by, first, since, phase, idle, lasting, itsClaim, then, itsOnRest);
+            return new Part(by, first, since, phase, idle, lasting, itsClaim, then, itsOnRest);
         }
 
         private boolean says(Part other) {
@@ -77,7 +61,7 @@ public record HandOver(Part parts, @Nullable Claim claim) {
             @Nullable Claim claim) {
         Part then = earlier == null ? null : shortened(earlier.parts);
         return new HandOver(
-                Part.of(by, first, since, phase, idle, lasting, null, then, earlier == null ? null : earlier.claim),
+                new Part(by, first, since, phase, idle, lasting, null, then, earlier == null ? null : earlier.claim),
                 claim);
     }
 
@@ -123,8 +107,7 @@ public record HandOver(Part parts, @Nullable Claim claim) {
                         part.lasting,
                         null,
                         part.next,
-                        part.onRest,
-                        part.length),
+                        part.onRest),
                 null);
     }
 
@@ -167,7 +150,11 @@ public record HandOver(Part parts, @Nullable Claim claim) {
 
     /** With room for one more. */
     private static Part shortened(Part parts) {
-        return parts.length == MOST ? withoutOneInTheMiddle(parts) : parts;
+        int length = 0;
+        for (Part part = parts; part != null; part = part.next) {
+            length++;
+        }
+        return length == MOST ? withoutOneInTheMiddle(parts) : parts;
     }
 
     /**

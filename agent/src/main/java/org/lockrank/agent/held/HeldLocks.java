@@ -2,7 +2,6 @@ package org.lockrank.agent.held;
 
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
-import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.record.Fact;
@@ -233,7 +232,7 @@ public abstract class HeldLocks extends HeldStack {
                 return d;
             }
         }
-        return areLoose() && tighten(lock) ? newest(lock) : -1;
+        return tighten(lock) ? newest(lock) : -1;
     }
 
     /** The thread, whose hooks are off, provides something; {@code always}: that is remembered even if it needs nothing for it. */
@@ -440,7 +439,7 @@ public abstract class HeldLocks extends HeldStack {
                 return;
             }
         }
-        if (areLoose() && tighten(lock)) {
+        if (tighten(lock)) {
             releaseMore(lock, side);
         }
     }
@@ -464,7 +463,7 @@ public abstract class HeldLocks extends HeldStack {
                 return;
             }
         }
-        if (areLoose() && tighten(lock)) {
+        if (tighten(lock)) {
             waiting(lock);
         }
     }
@@ -506,12 +505,6 @@ public abstract class HeldLocks extends HeldStack {
                 return d;
             }
         }
-        return areLoose() ? reenteredLoose(lock, how) : -1;
-    }
-
-    /** Apart, for the usual way is to be short. */
-    @DontInline
-    private int reenteredLoose(Object lock, int how) {
         return tighten(lock) ? reentered(lock, how) : -1;
     }
 

@@ -120,17 +120,13 @@ public abstract class HeldStack {
                 && (lock(entry) instanceof AbstractQueuedSynchronizer || lock(entry) instanceof Lock);
     }
 
-    /** Whether any entry is loose; mostly none is. */
-    final boolean areLoose() {
-        return loose != 0;
+    /** Whether there was a loose entry of that lock: there is no more. */
+    final boolean tighten(@Nullable Object lock) {
+        return loose != 0 && lock != null && tightenOneOf(lock);
     }
 
-    /** Whether there was a loose entry of that lock: there is no more. */
     @DontInline
-    final boolean tighten(@Nullable Object lock) {
-        if (lock == null) {
-            return false;
-        }
+    private boolean tightenOneOf(Object lock) {
         for (int d = Math.min(depth, locks.length) - 1; d >= 0; d--) {
             if (locks[d] instanceof WatchedLock loosened && loosened.refersTo(lock)) {
                 locks[d] = lock;
@@ -309,7 +305,7 @@ public abstract class HeldStack {
                 return d;
             }
         }
-        return areLoose() && tighten(lock) ? entry(lock) : -1;
+        return tighten(lock) ? entry(lock) : -1;
     }
 
     /** The newest entry of the read side of a lock, or -1. */

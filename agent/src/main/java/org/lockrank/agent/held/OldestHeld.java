@@ -18,11 +18,10 @@ public record OldestHeld(int stretch, Object lock, int site, int how) {
     /** What that is now; null if the thread holds nothing, has not got it yet, waits for a signal on it, or nobody can wait for it. */
     public static @Nullable OldestHeld of(ThreadState state) {
         int stretch = state.stretch();
-        Object inEntry = state.locks[0];
-        if (stretch == 0 || inEntry == null) {
+        Object lock = state.lock(0);
+        if (stretch == 0 || lock == null) {
             return null;
         }
-        Object lock = HeldStack.lockOf(inEntry);
         OldestHeld oldest = new OldestHeld(stretch, lock, state.site(0), state.how(0));
         if ((oldest.how & Hooks.EXCLUSIVE) != 0 || (oldest.how & LockMode.MONITOR) != 0 && !state.tellsMonitors()) {
             return null;

@@ -34,13 +34,9 @@ public final class Capacities {
         if (type == SynchronousQueue.class || type == LinkedTransferQueue.class) {
             return 0;
         }
-        int capacity = type == LinkedBlockingQueue.class
-                ? read(OF_QUEUE, queue)
-                : type == LinkedBlockingDeque.class
-                        ? read(OF_DEQUE, queue)
-                        : type == ArrayBlockingQueue.class ? items(queue) : 0;
+        int capacity = read(queue);
         // None is made for nothing; what no constructor has made nobody waits for.
-        return capacity == 0 ? Integer.MAX_VALUE : capacity;
+        return capacity <= 0 ? Integer.MAX_VALUE : capacity;
     }
 
     /**
@@ -48,18 +44,18 @@ public final class Capacities {
      * capacity is known, and not where the JDK is closed to us.
      */
     public static boolean isOfNone(Object queue) {
+        return read(queue) == 0;
+    }
+
+    /** What the queue's fields say; negative where they say nothing, or cannot be read. */
+    private static int read(Object queue) {
         Class<?> type = queue.getClass();
-        return type == LinkedBlockingQueue.class && OF_QUEUE != null && read(OF_QUEUE, queue) == 0
-                || type == LinkedBlockingDeque.class && OF_DEQUE != null && read(OF_DEQUE, queue) == 0
-                || type == ArrayBlockingQueue.class && ITEMS != null && items(queue) == 0;
-    }
-
-    private static int read(@Nullable ToLongFunction<Object> reader, Object queue) {
-        return reader == null ? 0 : (int) reader.applyAsLong(queue);
-    }
-
-    private static int items(Object queue) {
-        return ITEMS != null && ITEMS.apply(queue) instanceof Object[] items ? items.length : 0;
+        if (type == ArrayBlockingQueue.class && ITEMS != null) {
+            return ITEMS.apply(queue) instanceof Object[] items ? items.length : 0;
+        }
+        ToLongFunction<Object> reader =
+                type == LinkedBlockingQueue.class ? OF_QUEUE : type == LinkedBlockingDeque.class ? OF_DEQUE : null;
+        return reader == null ? -1 : (int) reader.applyAsLong(queue);
     }
 
     private static @Nullable ToLongFunction<Object> number(Class<?> type, Object sample) {

@@ -30,8 +30,14 @@ final class LostLocks {
         }
     }
 
-    /** Whether that lock is one, if all acquisitions were added. */
-    boolean has(WatchedLock lock) {
-        return held.contains(lock) && !others.contains(lock) && !Synchronizers.mayBeWaitedFor(lock.get());
+    /** All that there are, if all acquisitions were added. */
+    Set<WatchedLock> all() {
+        Set<WatchedLock> all = new HashSet<>();
+        for (WatchedLock lock : held) {
+            if (!others.contains(lock) && !Synchronizers.mayBeWaitedFor(lock.get())) {
+                all.add(lock);
+            }
+        }
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.acquisition.AcquisitionLog;
@@ -72,18 +73,11 @@ public final class Recording {
     private record Nested(NestedAcquisition note, List<Held> held, int stack) {
 
         /** What was held, without what turned out not to be a lock, or lost; nothing where the wanted one turned out so. */
-        List<Held> heldLocks(LostLocks lost) {
+        List<Held> heldLocks(Set<WatchedLock> lost) {
             if (note.wanted().isNone()) {
                 return List.of();
             }
-            List<Held> left = new ArrayList<>();
-            for (int i = 0; i < held.size(); i++) {
-                WatchedLock lock = note.held()[i];
-                if (!lock.isNone() && !lost.has(lock)) {
-                    left.add(held.get(i));
-                }
-            }
-            return left;
+            return RecordingLines.onlyLocks(note.held(), held, lost);
         }
     }
 
@@ -235,10 +229,11 @@ public final class Recording {
         boolean few = nested.size() > MOST_WHOLE;
         Witnesses witnesses = new Witnesses(cycles);
         Waits waits = new Waits(out, lines, stacks);
-        LostLocks lost = new LostLocks();
+        LostLocks longHeld = new LostLocks();
         for (Nested n : nested) {
-            lost.add(n.note());
+            longHeld.add(n.note());
         }
+        Set<WatchedLock> lost = longHeld.all();
         for (Nested n : nested) {
             NestedAcquisition note = n.note();
             List<Held> heldLocks = n.heldLocks(lost);

@@ -1,6 +1,5 @@
 package org.lockrank.agent.steer;
 
-import java.util.Arrays;
 import java.util.List;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
@@ -9,8 +8,7 @@ import org.lockrank.record.SteeringPlan;
 /**
  * Which sites a plan speaks of, by their numbers: one word for each, worked out at its first use.
  *
- * <p>Safe for use by many threads: words are whole, the same whoever works them out, and a thread that does not see one works
- * it out again.
+ * <p>Safe for use by many threads, as {@link SiteWords} are.
  */
 final class Places {
 
@@ -20,17 +18,13 @@ final class Places {
     private static final int HOLDS = SteeringPlan.MOST_SIDES;
     private static final int WRITES = 2 * SteeringPlan.MOST_SIDES;
 
-    /** The word is worked out. */
-    private static final long KNOWN = 1L << 63;
-
     private final Sites sites;
     private final boolean lines;
     private final Place[] wants;
     private final Place[] holds;
     private final Place[] writers;
 
-    /** Replaced by longer copies; see above. */
-    private volatile long[] words = new long[1024];
+    private final SiteWords words = new SiteWords();
 
     /** Sides that want their lock at a synchronized method, as far as their sites are known. Guarded by this. */
     private long late;
@@ -56,9 +50,8 @@ final class Places {
 
     /** The word of a site; 0 where the plan does not speak of it. */
     long word(int site) {
-        long[] all = words;
-        long word = site < all.length ? all[site] : 0;
-        return (word == 0 ? add(site) : word) & ~KNOWN;
+        long word = words.get(site);
+        return word < 0 ? add(site) : word;
     }
 
     boolean wants(long word, int side) {
@@ -100,7 +93,7 @@ final class Places {
 
     private long add(int site) {
         Site place = sites.get(site);
-        long word = KNOWN;
+        long word = 0;
         for (int i = 0; i < wants.length; i++) {
             word |= wants[i].has(place, lines) ? 1L << WANTS + i : 0;
             word |= holds[i].has(place, lines) ? 1L << HOLDS + i : 0;
@@ -108,12 +101,6 @@ final class Places {
         for (int i = 0; i < writers.length; i++) {
             word |= writers[i].has(place, lines) ? 1L << WRITES + i : 0;
         }
-        long[] all = words;
-        if (site >= all.length) {
-            all = Arrays.copyOf(all, Math.max(site + 1, all.length * 2));
-            words = all;
-        }
-        all[site] = word;
-        return word;
+        return words.put(site, word);
     }
 }

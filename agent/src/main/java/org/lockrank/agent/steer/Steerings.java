@@ -1,7 +1,6 @@
 package org.lockrank.agent.steer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.failure.Failures;
@@ -19,21 +18,17 @@ import org.lockrank.record.SteeringPlans;
  * several is asked for by one after the other, and stands for one of them at a time; what each says of who stands is as true as if it
  * were alone, since whoever stands for it has not gone on, whoever else is paused.
  *
- * <p>Asked at each hook, so it knows of each site which plans speak of it: one word for each, worked out at its first use. Words are
- * whole, the same whoever works them out, and a thread that does not see one works it out again.
+ * <p>Asked at each hook, so it knows of each site which plans speak of it.
  */
 public final class Steerings {
-
-    /** The word is worked out; below are the plans' bits. */
-    private static final int KNOWN = 1 << 31;
 
     private final Steering[] all;
 
     /** Once all of one plan stand, threads of others may stand for so long before the program ends. */
     private final long graceNanos;
 
-    /** Replaced by longer copies; see above. */
-    private volatile int[] words = new int[1024];
+    /** Of each site a bit for each plan that speaks of it. */
+    private final SiteWords words = new SiteWords();
 
     /** Somebody is deadlocked. Guarded by the recorder, as are the next two. */
     private boolean deadlocked;
@@ -135,22 +130,15 @@ public final class Steerings {
             return 0;
         }
         int site = s.site(top);
-        int[] known = words;
-        int word = site < known.length ? known[site] : 0;
-        return (word == 0 ? add(site) : word) & ~KNOWN;
+        long word = words.get(site);
+        return (int) (word < 0 ? add(site) : word);
     }
 
-    private int add(int site) {
-        int word = KNOWN;
+    private long add(int site) {
+        long word = 0;
         for (int i = 0; i < all.length; i++) {
-            word |= all[i].speaksOf(site) ? 1 << i : 0;
+            word |= all[i].speaksOf(site) ? 1L << i : 0;
         }
-        int[] known = words;
-        if (site >= known.length) {
-            known = Arrays.copyOf(known, Math.max(site + 1, known.length * 2));
-            words = known;
-        }
-        known[site] = word;
-        return word;
+        return words.put(site, word);
     }
 }
