@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lockrank.it.suites.Libraries;
-import org.lockrank.it.suites.Maven;
+import org.lockrank.it.libraries.Libraries;
+import org.lockrank.it.libraries.Maven;
 import org.lockrank.testing.Jdk;
 import org.lockrank.testing.Run;
 

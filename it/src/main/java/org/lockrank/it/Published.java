@@ -13,7 +13,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.lockrank.it.suites.Libraries;
+import org.lockrank.it.libraries.Libraries;
 import org.lockrank.testing.UsageException;
 
 /**

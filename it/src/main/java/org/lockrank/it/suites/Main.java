@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lockrank.it.Jars;
 import org.lockrank.it.Table;
+import org.lockrank.it.libraries.Maven;
 import org.lockrank.testing.Jdk;
 import org.lockrank.testing.UsageException;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.lockrank.it.libraries.Maven;
 import org.lockrank.testing.Run;
 
 /**

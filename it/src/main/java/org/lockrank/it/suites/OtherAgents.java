@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.lockrank.it.libraries.Libraries;
+import org.lockrank.it.libraries.Maven;
 import org.lockrank.testing.Run;
 
 /**

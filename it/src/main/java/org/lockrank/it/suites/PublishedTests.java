@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.lockrank.it.libraries.Libraries;
 import org.lockrank.testing.Run;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;

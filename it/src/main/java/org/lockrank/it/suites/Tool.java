@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.lockrank.it.libraries.Libraries;
 import org.lockrank.testing.Jdk;
 import org.lockrank.testing.Run;
 

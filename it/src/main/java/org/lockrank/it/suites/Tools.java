@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.lockrank.it.libraries.Libraries;
 
 /** Compilers, shrinkers and programs in languages that are not Java. */
 final class Tools {

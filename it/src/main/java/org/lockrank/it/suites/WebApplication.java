@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.lockrank.it.Application;
+import org.lockrank.it.libraries.Maven;
 import org.lockrank.testing.Run;
 
 /**

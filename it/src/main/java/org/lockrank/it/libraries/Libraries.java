@@ -1,4 +1,4 @@
-package org.lockrank.it.suites;
+package org.lockrank.it.libraries;
 
 import java.io.File;
 import java.nio.file.Path;

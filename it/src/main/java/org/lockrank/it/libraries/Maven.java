@@ -1,11 +1,15 @@
-package org.lockrank.it.suites;
+package org.lockrank.it.libraries;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,12 +56,12 @@ public final class Maven implements Libraries {
      *
      * @return the copy's folder
      */
-    Path built(String suite, Path project) {
+    public Path built(String suite, Path project) {
         Path copy = work.resolve(suite).resolve("project");
         Path log = work.resolve(suite).resolve("build.log");
         Path done = work.resolve(suite).resolve("built");
-        String state = new Results().files("", project).found().toString();
         try {
+            String state = state(project);
             if (!Files.exists(done) || !Files.readString(done).equals(state)) {
                 copy(project, copy);
                 run(log, "-f", copy.resolve("pom.xml").toString(), "clean", "package");
@@ -70,7 +74,7 @@ public final class Maven implements Libraries {
     }
 
     /** Copies a folder with all that is in it. */
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
@@ -80,6 +84,24 @@ public final class Maven implements Libraries {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same for the same files with the same contents. */
+    private static String state(Path project) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+        try (Stream<Path> files = Files.walk(project)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = project.relativize(file) + "\n" + Files.size(file) + "\n";
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void run(Path log, String... words) {
