@@ -321,11 +321,17 @@ public final class Phases {
         follows(handOver, false);
     }
 
-    /** Whether all that is told of by who handed it over is known to happen before what this thread does now. */
+    /**
+     * Whether all that is told of by who handed it over is known to happen before what this thread does now. What this thread did for others before is not: they
+     * may come in another order.
+     */
     public boolean isAfter(HandOver handOver) {
         HandOver.Part part = handOver.parts();
-        return part.by() == this
-                || part.idle() && told.isAfter(part)
+        if (part.by() == this) {
+            Scope scope = scopes.limiting();
+            return part.phase() >= (scope == null ? since : scope.start);
+        }
+        return part.idle() && told.isAfter(part)
                 || isKnown(new Edge(part.by(), part.since(), part.phase(), now, FOR_EVER, true, handOver.claim()));
     }
 

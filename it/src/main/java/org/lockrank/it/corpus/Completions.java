@@ -4,6 +4,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,8 @@ public final class Completions {
                 .ordered("taskCancelled", Completions::taskCancelled)
                 .ordered("laterCompletion", Completions::laterCompletion)
                 .unordered("fasterCompletion", Completions::fasterCompletion)
+                .unordered("fasterCompletionByWorker", Completions::fasterCompletionByWorker)
+                .unordered("fasterStageOfWorker", Completions::fasterStageOfWorker)
                 .unordered("obtrudedLater", Completions::obtrudedLater)
                 .unordered("answeredByDefault", Completions::answeredByDefault)
                 .unordered("outOfTime", Completions::outOfTime)
@@ -205,6 +209,55 @@ public final class Completions {
                     future.join();
                     locks.back();
                 });
+    }
+
+    /** The same where one worker does both, for one thread after the other: these might have come in another order. */
+    private static void fasterCompletionByWorker() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        CompletableFuture<String> future = new CompletableFuture<>();
+        ExecutorService worker = Executors.newFixedThreadPool(1);
+        worker.execute(() -> {});
+        Stage.apart(
+                () -> {
+                    locks.forth();
+                    worker.execute(() -> future.complete("done"));
+                },
+                () -> {
+                    Handed<Boolean> tried = new Handed<>();
+                    worker.execute(() -> tried.give(future.complete("too late")));
+                    tried.get();
+                },
+                () -> {
+                    future.join();
+                    locks.back();
+                });
+        worker.shutdown();
+    }
+
+    /** The same in stages. */
+    private static void fasterStageOfWorker() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        CompletableFuture<String> one = new CompletableFuture<>();
+        CompletableFuture<String> other = new CompletableFuture<>();
+        CompletableFuture<String> future = new CompletableFuture<>();
+        ExecutorService worker = Executors.newFixedThreadPool(1);
+        worker.execute(() -> {});
+        one.thenAcceptAsync(future::complete, worker);
+        CompletableFuture<Void> late = other.thenAcceptAsync(future::complete, worker);
+        Stage.apart(
+                () -> {
+                    locks.forth();
+                    one.complete("done");
+                },
+                () -> {
+                    other.complete("too late");
+                    Stage.waitUntil(late::isDone);
+                },
+                () -> {
+                    future.join();
+                    locks.back();
+                });
+        worker.shutdown();
     }
 
     /** It was complete before. */
