@@ -147,7 +147,25 @@ public final class Definitions {
         /** Takes the argument from a queue, if the answer is true. */
         TAKE_IF_TRUE,
         /** Takes elements from a queue and adds each to the argument. */
-        DRAIN;
+        DRAIN,
+        /** Completes the future in that variable, or has it depend on another one, if the answer is true. */
+        SETTLE,
+        /** If the answer is true, completes the future whatever it was to depend on. */
+        OVERRIDE,
+        /** Runs what the thread does for others: of a static method, what depends on the future that is its first argument. */
+        TURN,
+        /** Has waited for a result. */
+        AWAITED,
+        /** Makes, or answers, a future that may come to its result in more ways than one. */
+        OTHERWISE,
+        /** Does one of the parts that are counted, and the rest too if it is the last. */
+        PART,
+        /** Goes on once all parts are done. */
+        ALL_PARTS,
+        /** Runs tasks that were put into the queue in that field. */
+        RUN_TAKEN,
+        /** Runs all that the thread of the executor in that field ever does, and tells its end by a latch and by a promise. */
+        RUN_ALL;
 
         /** What the method is about. */
         Things things() {
@@ -157,7 +175,10 @@ public final class Definitions {
             if (compareTo(COMPLETE) < 0) {
                 return Things.TASKS;
             }
-            return compareTo(COUNT) < 0 ? Things.FUTURES : compareTo(PUT) < 0 ? Things.MEETINGS : Things.QUEUES;
+            if (compareTo(PUT) < 0) {
+                return compareTo(COUNT) < 0 ? Things.FUTURES : Things.MEETINGS;
+            }
+            return compareTo(SETTLE) < 0 ? Things.QUEUES : Things.LIBRARIES;
         }
     }
 
@@ -167,7 +188,8 @@ public final class Definitions {
         TASKS,
         FUTURES,
         MEETINGS,
-        QUEUES
+        QUEUES,
+        LIBRARIES
     }
 
     /**

@@ -52,6 +52,7 @@ abstract class HandOverMethod {
             case FUTURES -> new FutureMethod(method, definition);
             case MEETINGS -> new MeetingMethod(method, definition);
             case QUEUES -> new QueueMethod(method, definition);
+            case LIBRARIES -> new LibraryMethod(method, definition);
             default -> new TaskMethod(method, definition);
         };
         handOver.add();

@@ -53,7 +53,7 @@ final class TaskMethod extends HandOverMethod {
                 look();
             }
             case RUN_TIMED -> beforeCalls("run", "taskBegins");
-            case DONE -> edges.atStart(call("taskEnds", OF_ONE, self()));
+            case DONE -> edges.atStart(call("taskEnds", OF_ONE, identity()));
             case DONE_IF_TRUE -> doneIfTrue();
             case DONE_IF_SWAPPED -> doneIfSwapped();
             case RESULT -> {

@@ -136,9 +136,9 @@ final class Task extends IdentityTable.Entry {
         awaitsAll = true;
     }
 
-    /** All have counted. */
+    /** All have counted; unless it came to an end before, for then nobody waited for all. */
     synchronized void hasAll() {
-        all = true;
+        all = ends.isEmpty();
     }
 
     /** From now on who goes on need not have waited for all. */

@@ -13,6 +13,7 @@ import org.lockrank.agent.bytecode.Method;
 import org.lockrank.agent.cache.InstrumentedClass;
 import org.lockrank.agent.definitions.Definitions;
 import org.lockrank.agent.definitions.Definitions.Definition;
+import org.lockrank.agent.definitions.LibraryDefinitions;
 import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.hooks.DeclaredMethods;
 import org.lockrank.agent.hooks.LoaderMethods;
@@ -133,7 +134,7 @@ final class ClassRewriter extends ClassVisitor {
         this.sources = new FieldSources(reader);
         this.owners = new OwnerFields(reader);
         this.references = new OwnerReferences(reader);
-        this.definitions = jdk ? Definitions.of(reader.getClassName()) : Map.of();
+        this.definitions = jdk ? Definitions.of(reader.getClassName()) : LibraryDefinitions.of(reader.getClassName());
     }
 
     /** From now on a method is left as it is. */
@@ -228,14 +229,24 @@ final class ClassRewriter extends ClassVisitor {
         return new Method(reader.getClassName(), file, version, node, sources, sites, care);
     }
 
-    /** A field that is not there would be an error in the program's thread, so it is looked for first. */
+    /**
+     * A field that is not there would be an error in the program's thread, so it is looked for first. Of a library there are many
+     * versions, and nothing is wrong with one that is put together otherwise.
+     */
     private boolean define(MethodNode node, Definition definition) {
         String identity = definition.identity();
         if (identity != null && !fields.contains(identity)) {
-            left.add(node.name + node.desc, "there is no field " + identity + " on this JDK");
+            if (jdk) {
+                left.add(node.name + node.desc, "there is no field " + identity + " on this JDK");
+            }
             return false;
         }
-        definition.instrument(method(node, 0));
+        Method method = method(node, 0);
+        if (!jdk && !LibraryDefinitions.fit(method)) {
+            left.add(node.name + node.desc, "its object's variable is used again");
+            return false;
+        }
+        definition.instrument(method);
         return true;
     }
 

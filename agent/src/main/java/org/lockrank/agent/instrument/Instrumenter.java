@@ -11,6 +11,7 @@ import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.cache.ClassKey;
 import org.lockrank.agent.cache.InstrumentedClass;
 import org.lockrank.agent.definitions.Definitions;
+import org.lockrank.agent.definitions.LibraryDefinitions;
 import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.watch.NamedClasses;
@@ -59,12 +60,12 @@ public final class Instrumenter implements ClassFileTransformer {
             return null;
         }
         try {
-            boolean defines = loader == null && Definitions.has(name);
             boolean watched = scope.watches(loader, name);
+            boolean jdk = Scope.isJdk(loader);
+            boolean defines = jdk ? loader == null && Definitions.has(name) : watched && LibraryDefinitions.has(name);
             if (!defines && !watched) {
                 return null;
             }
-            boolean jdk = Scope.isJdk(loader);
             ClassKey key = null;
             InstrumentedClass made = null;
             if (loader == null && cache.isOn() && !locks.haveStatements()) {
@@ -77,7 +78,7 @@ public final class Instrumenter implements ClassFileTransformer {
             }
             ClassScan scan = new ClassScan(file, !jdk);
             boolean declared = watched && (locks.has(name) || namesDeclared(file));
-            boolean hooks = declared || !scan.methods().isEmpty();
+            boolean hooks = declared || defines && !jdk || !scan.methods().isEmpty();
             if (hooks && loader != null && !loaders.findHooks(loader)) {
                 throw new IllegalStateException("its class loader does not find " + HooksClass.NAME.replace('/', '.'));
             }

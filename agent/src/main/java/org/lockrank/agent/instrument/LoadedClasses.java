@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.definitions.Definitions;
+import org.lockrank.agent.definitions.LibraryDefinitions;
 import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.name.Unwatched;
 
@@ -114,7 +115,8 @@ public final class LoadedClasses implements Runnable {
             jdk.add(type.getName(), false);
             return false;
         }
-        return defined || isInScope(loader, name) && (locks.has(name) || hasLocks(type, name, ofJdk));
+        boolean named = locks.has(name) || !ofJdk && LibraryDefinitions.has(name);
+        return defined || isInScope(loader, name) && (named || hasLocks(type, name, ofJdk));
     }
 
     private boolean isInScope(@Nullable ClassLoader loader, String name) {
