@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.watch.NamedClasses;
+import org.lockrank.agent.loading.NamedClasses;
 
 /**
  * A part of the build: writes, for each class from which the agent loads all that it names, which these are, so that the agent need not find out at each

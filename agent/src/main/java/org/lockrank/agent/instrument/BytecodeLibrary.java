@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.hooks.DeclaredLocks;
-import org.lockrank.agent.watch.NamedClasses;
+import org.lockrank.agent.loading.NamedClasses;
 
 /**
  * Loads all that the instrumenting of a class needs, before any class is changed, and in a thread beside the rest of the start.

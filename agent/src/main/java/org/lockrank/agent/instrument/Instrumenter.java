@@ -13,8 +13,8 @@ import org.lockrank.agent.cache.InstrumentedClass;
 import org.lockrank.agent.definitions.Definitions;
 import org.lockrank.agent.definitions.LibraryDefinitions;
 import org.lockrank.agent.hooks.DeclaredLocks;
+import org.lockrank.agent.loading.NamedClasses;
 import org.lockrank.agent.name.Sites;
-import org.lockrank.agent.watch.NamedClasses;
 
 /**
  * Changes classes as they are loaded, and once those that are loaded already.

@@ -1,6 +1,7 @@
 package org.lockrank.agent.watch;
 
 import java.util.List;
+import org.lockrank.agent.loading.NamedClasses;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.steer.Steering;
 import org.lockrank.agent.steer.Steerings;

@@ -3,6 +3,7 @@ package org.lockrank.agent.watch;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.function.Predicate;
+import org.lockrank.agent.loading.NamedClasses;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.trace.TraceOptions;
 

@@ -12,6 +12,7 @@ import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.ThreadPrintRequest;
 import org.lockrank.agent.live.Live;
+import org.lockrank.agent.loading.NamedClasses;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.Options;
 import org.lockrank.agent.recording.Recorder;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockrank.agent.watch.NamedClasses;
+import org.lockrank.agent.loading.NamedClasses;
 
 /** The lists in the finished jar are those of the classes in it. */
 class ClassListsIT {

@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.loading;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

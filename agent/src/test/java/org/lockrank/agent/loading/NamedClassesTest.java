@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
