@@ -20,7 +20,7 @@ public final class ClassLists {
     /** Those that {@link NamedClasses#load} is called with in a usual run. */
     private static final List<String> ROOTS = List.of(
             "org/lockrank/agent/watch/Rehearsal",
-            "org/lockrank/agent/watch/Watch",
+            "org/lockrank/agent/run/Watch",
             "org/lockrank/agent/instrument/Instrumenter",
             "org/lockrank/agent/firstuse/FirstUseSearch");
 

@@ -17,7 +17,7 @@ import org.lockrank.agent.instrument.LoadedClasses;
 import org.lockrank.agent.instrument.Scope;
 import org.lockrank.agent.jdk.ClosedMembers;
 import org.lockrank.agent.name.Sites;
-import org.lockrank.agent.watch.Watch;
+import org.lockrank.agent.run.Watch;
 
 /**
  * The agent's start, inside its own class loader; and another one after it, by an attach.

@@ -21,7 +21,7 @@ import org.lockrank.record.Fact;
  * <p>As the {@link Watcher}, it is called in every thread of the program, and nothing thrown in here leaves. The one subclass is that of a
  * traced run, and not there otherwise.
  */
-class HandOverWatcher extends TaskWatcher {
+public class HandOverWatcher extends TaskWatcher {
 
     private final Tasks tasks;
     private final Meetings meetings;
@@ -30,7 +30,8 @@ class HandOverWatcher extends TaskWatcher {
     private final LockTable locks;
     private final RunningTests tests;
 
-    HandOverWatcher(WatcherParts parts) {
+    /** One of these parts. */
+    protected HandOverWatcher(WatcherParts parts) {
         super(parts);
         HandOvers handOvers = parts.handOvers;
         this.locks = parts.locks;

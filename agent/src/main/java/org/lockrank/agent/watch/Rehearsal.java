@@ -23,7 +23,7 @@ import org.lockrank.agent.recording.ProgramEnd;
  * midst of whatever the program is at, and once more in the midst of that, if another agent takes a lock for each class that
  * is loaded; and the second time fails.
  */
-final class Rehearsal {
+public final class Rehearsal {
 
     /** What the JDK's maps load where many keys fall together; nobody can make them do so at will. */
     private static final String[] LATE = {"java.util.HashMap$TreeNode"};
@@ -53,14 +53,14 @@ final class Rehearsal {
         public void run() {}
     }
 
-    /** Does it. */
-    static void rehearse() {
+    /** Does it for a run that is watched and no more. To be called before any class is changed, by a thread that holds nothing. */
+    public static void rehearse() {
         WatcherParts parts = new WatcherParts(new Sites());
         rehearse(parts, parts.watcher(ProgramEnd.UNNOTICED), parts.handOverWatcher());
     }
 
-    /** Does it with watchers made of these parts. */
-    static void rehearse(WatcherParts parts, Watcher watcher, HandOverWatcher handOvers) {
+    /** The same with watchers made of these parts, which are nobody else's: what is rehearsed is noted in them. */
+    public static void rehearse(WatcherParts parts, Watcher watcher, HandOverWatcher handOvers) {
         for (String name : LATE) {
             try {
                 Class.forName(name);

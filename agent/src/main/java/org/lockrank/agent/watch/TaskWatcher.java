@@ -26,8 +26,12 @@ import org.lockrank.record.Fact;
  */
 abstract class TaskWatcher extends HandOverHooks {
 
-    final Failures failures;
-    final ThreadTable threads;
+    /** Where a subclass notes what was thrown in a hook, in place of throwing it. */
+    protected final Failures failures;
+
+    /** The threads of the run. */
+    protected final ThreadTable threads;
+
     final Resources resources;
     private final StartsAndJoins startsAndJoins;
     private final Tasks tasks;
@@ -43,7 +47,7 @@ abstract class TaskWatcher extends HandOverHooks {
     }
 
     /** The calling thread, whose hooks are off from now on; null if they are already. */
-    final @Nullable ThreadState enter() {
+    protected final @Nullable ThreadState enter() {
         try {
             ThreadState s = threads.current();
             return s.enter() ? s : null;

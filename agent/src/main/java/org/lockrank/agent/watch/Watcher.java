@@ -24,19 +24,25 @@ import org.lockrank.record.Fact;
  * catch; and what strikes anywhere, such as a full stack, is caught here. A thread that is in a hook already, or is one
  * of ours, is let through.
  *
- * <p>The subclasses are those of a steered run, of a traced one and of one of which a sample is taken, and not there otherwise.
+ * <p>The subclasses are those of a steered run, of a traced one and of one of which a sample is taken, and not there otherwise. Each does what this does
+ * for the hook, and then what it is for.
  */
-class Watcher extends Hooks {
+public class Watcher extends Hooks {
 
     private final Sites sites;
     private final LockTable locks;
-    final ThreadTable threads;
-    final Failures failures;
+    /** The threads of the run. */
+    protected final ThreadTable threads;
+
+    /** Where a subclass notes what was thrown in a hook, in place of throwing it. */
+    protected final Failures failures;
+
     private final OwnLocks ownLocks;
     private final StaticMethods staticMethods = new StaticMethods();
     private final ProgramEnd end;
 
-    Watcher(WatcherParts parts, ProgramEnd end) {
+    /** One of these parts, which tells {@code end} that the program ends. */
+    protected Watcher(WatcherParts parts, ProgramEnd end) {
         this.threads = parts.threads;
         this.failures = parts.failures;
         this.sites = parts.sites;
@@ -45,8 +51,8 @@ class Watcher extends Hooks {
         this.end = end;
     }
 
-    /** The state of the thread that calls. */
-    ThreadState current() {
+    /** The state of the thread that calls, for the hook that is called. */
+    protected ThreadState current() {
         return threads.current();
     }
 

@@ -20,30 +20,51 @@ import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
 
-/** What a watcher is made of, put together. */
-final class WatcherParts {
+/**
+ * What the watchers of one run are made of, put together: what is known of its code, its locks and its threads, and where they note what they see.
+ * Each part is one for the whole run, and for the hooks of all its threads.
+ */
+public final class WatcherParts {
 
-    final Sites sites;
-    final Failures failures = new Failures();
-    final LockTable locks;
-    final Acquisitions acquisitions;
-    final ThreadTable threads;
-    final HandOvers handOvers;
-    final ProgramStack stack;
+    /** The places in code. */
+    public final Sites sites;
+
+    /** What went wrong in hooks. */
+    public final Failures failures = new Failures();
+
+    /** The locks. */
+    public final LockTable locks;
+
+    /** What is noted of acquisitions. */
+    public final Acquisitions acquisitions;
+
+    /** The threads, with what they hold. */
+    public final ThreadTable threads;
+
+    /** What threads hand over to each other. */
+    public final HandOvers handOvers;
+
+    /** Reads stacks. */
+    public final ProgramStack stack;
+
+    /** When monitors are watched. */
+    public final SampleWindows windows;
+
     final OwnLocks ownLocks;
-    final SampleWindows windows;
 
-    WatcherParts(Sites sites) {
+    /** The parts of a run that is watched and no more: monitors are watched at all times. */
+    public WatcherParts(Sites sites) {
         this(sites, List.of(), SampleWindows.always());
     }
 
     /**
-     * Its parts.
+     * The parts of a run.
      *
+     * @param sites the places in code; more may come later
      * @param more the names of further classes that can stand between a hook's call and where its stack is read
      * @param windows when monitors are watched
      */
-    WatcherParts(Sites sites, List<String> more, SampleWindows windows) {
+    public WatcherParts(Sites sites, List<String> more, SampleWindows windows) {
         this.sites = sites;
         this.windows = windows;
         this.stack = stack();
@@ -55,11 +76,13 @@ final class WatcherParts {
         this.ownLocks = new OwnLocks(locks, sites, stack);
     }
 
-    Watcher watcher(ProgramEnd end) {
+    /** The watcher of a run that is watched and no more; {@code end} is told when the program ends. */
+    public Watcher watcher(ProgramEnd end) {
         return new Watcher(this, end);
     }
 
-    HandOverWatcher handOverWatcher() {
+    /** The watcher of hand-overs of such a run. */
+    public HandOverWatcher handOverWatcher() {
         return new HandOverWatcher(this);
     }
 

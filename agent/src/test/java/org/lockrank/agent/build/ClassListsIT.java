@@ -49,7 +49,7 @@ class ClassListsIT {
         assertThat(roots)
                 .containsExactly(
                         "org/lockrank/agent/watch/Rehearsal",
-                        "org/lockrank/agent/watch/Watch",
+                        "org/lockrank/agent/run/Watch",
                         "org/lockrank/agent/instrument/Instrumenter",
                         "org/lockrank/agent/firstuse/FirstUseSearch");
     }

@@ -21,6 +21,7 @@ import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.progress.Ending;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.recording.Recording;
+import org.lockrank.agent.run.Sampled;
 import org.lockrank.agent.stuck.InitializationWaits;
 import org.lockrank.agent.stuck.Watchdog;
 import org.lockrank.analysis.recording.RecordingReader;
@@ -58,9 +59,7 @@ final class Scene {
     private Scene(SampleWindows windows, FirstUses firstUses) {
         parts = new WatcherParts(sites, List.of(), windows);
         threads = parts.threads;
-        watcher = windows.isOpen()
-                ? parts.watcher(ProgramEnd.UNNOTICED)
-                : new SampledWatcher(parts, ProgramEnd.UNNOTICED);
+        watcher = windows.isOpen() ? parts.watcher(ProgramEnd.UNNOTICED) : Sampled.watcher(parts);
         monitors = windows.isOpen();
         handOvers = parts.handOverWatcher();
         watchdog = new Watchdog(threads, sites, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());

@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import java.io.OutputStream;
 import java.util.function.Predicate;
@@ -6,6 +6,10 @@ import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.trace.Trace;
 import org.lockrank.agent.trace.TraceOptions;
+import org.lockrank.agent.watch.HandOverWatcher;
+import org.lockrank.agent.watch.Rehearsal;
+import org.lockrank.agent.watch.Watcher;
+import org.lockrank.agent.watch.WatcherParts;
 
 /** A traced run: its watchers, and the thread that writes its trace. */
 final class TracedWatch extends TracedRun implements Runnable {

@@ -1,9 +1,12 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import java.util.List;
 import org.lockrank.agent.loading.NamedClasses;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.recording.SampleOptions;
+import org.lockrank.agent.watch.Rehearsal;
+import org.lockrank.agent.watch.Watcher;
+import org.lockrank.agent.watch.WatcherParts;
 
 /**
  * What the watch of a run of which a sample is taken has that others do not have. All of it is loaded by name, where that is asked

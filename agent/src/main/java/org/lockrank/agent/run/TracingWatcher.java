@@ -1,10 +1,12 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.trace.Trace;
 import org.lockrank.agent.trace.Tracing;
+import org.lockrank.agent.watch.Watcher;
+import org.lockrank.agent.watch.WatcherParts;
 
 /**
  * The watcher of a run that is traced: whatever the other does, and then has the {@link Tracing} look at what the thread holds.

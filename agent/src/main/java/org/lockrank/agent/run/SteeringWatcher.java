@@ -1,9 +1,11 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.steer.Steerings;
+import org.lockrank.agent.watch.Watcher;
+import org.lockrank.agent.watch.WatcherParts;
 
 /**
  * The watcher of a run that is steered: whatever the other does, and then asks the {@link Steerings} whether the thread is to be

@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,10 @@ import org.lockrank.agent.recording.SampleOptions;
 import org.lockrank.agent.stuck.InitializationWaits;
 import org.lockrank.agent.stuck.Watchdog;
 import org.lockrank.agent.trace.TraceOptions;
+import org.lockrank.agent.watch.HandOverWatcher;
+import org.lockrank.agent.watch.Rehearsal;
+import org.lockrank.agent.watch.Watcher;
+import org.lockrank.agent.watch.WatcherParts;
 import org.lockrank.record.SteeringPlans;
 
 /** A program is watched: from {@link #start} until it ends, or the watch does. */

@@ -1,8 +1,10 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.identity.ThreadStates;
 import org.lockrank.agent.trace.Tracing;
+import org.lockrank.agent.watch.HandOverWatcher;
+import org.lockrank.agent.watch.WatcherParts;
 
 /** The watcher of hand-overs of a run that is traced: whatever the other does, and starts, joins and notifications for the {@link Tracing}. */
 final class TracingHandOverWatcher extends HandOverWatcher {

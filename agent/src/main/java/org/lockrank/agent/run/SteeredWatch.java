@@ -1,10 +1,12 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import java.util.List;
 import org.lockrank.agent.loading.NamedClasses;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.steer.Steering;
 import org.lockrank.agent.steer.Steerings;
+import org.lockrank.agent.watch.Watcher;
+import org.lockrank.agent.watch.WatcherParts;
 import org.lockrank.record.SteeringPlans;
 
 /** What the watch of a steered run has that others do not have. */

@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -6,6 +6,10 @@ import java.util.function.Predicate;
 import org.lockrank.agent.loading.NamedClasses;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.trace.TraceOptions;
+import org.lockrank.agent.watch.HandOverWatcher;
+import org.lockrank.agent.watch.Rehearsal;
+import org.lockrank.agent.watch.Watcher;
+import org.lockrank.agent.watch.WatcherParts;
 
 /** What the watch of a traced run has that others do not have. All of it is loaded by name, where there is a trace, and nowhere else. */
 abstract class TracedRun {

@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

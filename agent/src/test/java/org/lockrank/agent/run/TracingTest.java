@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,8 @@ import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
+import org.lockrank.agent.watch.HooksByHand;
+import org.lockrank.agent.watch.WatcherParts;
 import org.lockrank.record.TraceWriter;
 
 /** What stands in the trace of threads whose hooks are called by hand, as instrumented code calls them: a monitor's exit behind the block. */
@@ -33,14 +35,16 @@ class TracingTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private TracedWatch traced = TracedWatch.to(out, 1L << 30, 1 << 12, parts, ALL);
-    private Watcher hooks = traced.watcher(ProgramEnd.UNNOTICED);
-    private HandOverWatcher handOvers = traced.handOverWatcher();
+    private HooksByHand hooks = hooks();
 
     /** Another trace in place of the usual one. */
     private void trace(OutputStream to, long most, int capacity, Predicate<String> locks) {
         traced = TracedWatch.to(to, most, capacity, parts, locks);
-        hooks = traced.watcher(ProgramEnd.UNNOTICED);
-        handOvers = traced.handOverWatcher();
+        hooks = hooks();
+    }
+
+    private HooksByHand hooks() {
+        return new HooksByHand(traced.watcher(ProgramEnd.UNNOTICED), traced.handOverWatcher());
     }
 
     private int site(String field) {
@@ -53,20 +57,20 @@ class TracingTest {
     private final int atB = site("b");
 
     private void in(Object lock, int site, Runnable body) {
-        Object token = hooks.onEnter(lock, site);
+        Object token = hooks.enter(lock, site);
         synchronized (lock) {
             if (token != null) {
-                hooks.onEntered(token);
+                hooks.entered(token);
             }
             body.run();
         }
-        hooks.onExit(lock);
+        hooks.exit(lock);
     }
 
     /** Runs it in a thread of that name, to its end, with hooks at the start and behind the join. */
     private Thread start(String name, Runnable body) {
         Thread thread = new Thread(body, name);
-        handOvers.onStarting(thread);
+        hooks.starting(thread);
         thread.start();
         return thread;
     }
@@ -81,7 +85,7 @@ class TracingTest {
                 throw new AssertionError(e);
             }
         }
-        handOvers.onJoined(thread);
+        hooks.joined(thread);
     }
 
     private TracedText over() {
@@ -112,13 +116,13 @@ class TracingTest {
         join(start(
                 "t",
                 () -> in(a, atA, () -> {
-                    hooks.onAt(atB);
-                    Object failed = hooks.onAcquire(b, Hooks.TIMED);
+                    hooks.at(atB);
+                    Object failed = hooks.acquire(b, Hooks.TIMED);
                     assertThat(failed).isNotNull();
-                    hooks.onAcquireFailed(failed);
-                    hooks.onAt(atB);
-                    hooks.onTried(b, Hooks.TRY);
-                    hooks.onRelease(b, 0);
+                    hooks.acquireFailed(failed);
+                    hooks.at(atB);
+                    hooks.tried(b, Hooks.TRY);
+                    hooks.release(b, 0);
                 })));
         assertThat(over().lines())
                 .filteredOn(line -> line.startsWith("t "))
@@ -128,11 +132,11 @@ class TracingTest {
     /** The hook behind the block comes after another thread's acquisition: the release still stands before that. */
     @Test
     void release_thatComesLate_standsWhereItWas() {
-        Object token = hooks.onEnter(a, atA);
+        Object token = hooks.enter(a, atA);
         assertThat(token).isNotNull();
-        hooks.onEntered(token);
+        hooks.entered(token);
         join(start("t", () -> in(a, atA, () -> in(b, atB, () -> {}))));
-        hooks.onExit(a);
+        hooks.exit(a);
         String me = Thread.currentThread().getName();
         TracedText text = over();
         assertThat(text.lines())
@@ -151,9 +155,9 @@ class TracingTest {
 
     @Test
     void release_thatNobodySaw_isCounted() {
-        Object token = hooks.onEnter(a, atA);
+        Object token = hooks.enter(a, atA);
         assertThat(token).isNotNull();
-        hooks.onEntered(token);
+        hooks.entered(token);
         join(start("t", () -> in(a, atA, () -> {})));
         assertThat(over().unseen()).isEqualTo(1);
     }
@@ -168,7 +172,7 @@ class TracingTest {
                         a,
                         atA,
                         () -> in(b, atB, () -> {
-                            hooks.onWaiting(a);
+                            hooks.waiting(a);
                             waits.countDown();
                             while (notified.getCount() > 0) {
                                 waits(a);
@@ -177,7 +181,7 @@ class TracingTest {
         await(waits);
         String me = Thread.currentThread().getName();
         in(a, atA, () -> {
-            handOvers.onSignals(a);
+            hooks.signals(a);
             notified.countDown();
         });
         join(waiter);
@@ -281,12 +285,12 @@ class TracingTest {
                         case 0 -> in(monitors[one], at[one], () -> in(monitors[other], at[other], () -> {}));
                         case 1 ->
                             in(monitors[one], at[one], () -> {
-                                hooks.onWaiting(monitors[one]);
+                                hooks.waiting(monitors[one]);
                                 waits(monitors[one]);
                             });
                         case 2 ->
                             in(monitors[one], at[one], () -> {
-                                handOvers.onSignals(monitors[one]);
+                                hooks.signals(monitors[one]);
                                 monitors[one].notifyAll();
                             });
                         default -> locked(sided, atSided, side, () -> in(monitors[one], at[one], () -> {}));
@@ -355,14 +359,14 @@ class TracingTest {
     private void locked(ReentrantReadWriteLock lock, int site, int side, Runnable body) {
         Object sync = Synchronizers.identity(lock);
         int how = Hooks.READ_WRITE | side;
-        hooks.onAt(site);
-        Object token = hooks.onAcquire(sync, how);
+        hooks.at(site);
+        Object token = hooks.acquire(sync, how);
         assertThat(token).isNotNull();
         var taken = side == 0 ? lock.writeLock() : lock.readLock();
         taken.lock();
-        hooks.onAcquired(token);
+        hooks.acquired(token);
         body.run();
-        hooks.onRelease(sync, how);
+        hooks.release(sync, how);
         taken.unlock();
     }
 }

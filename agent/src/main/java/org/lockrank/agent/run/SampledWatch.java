@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -14,6 +14,9 @@ import org.lockrank.agent.jvm.LiveThreads;
 import org.lockrank.agent.jvm.ThreadsWithoutMonitors;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.recording.SampleOptions;
+import org.lockrank.agent.watch.Rehearsal;
+import org.lockrank.agent.watch.Watcher;
+import org.lockrank.agent.watch.WatcherParts;
 
 /**
  * A run of which a sample is taken, and the thread that opens its windows and asks the JVM, a few times in each, which threads hold no

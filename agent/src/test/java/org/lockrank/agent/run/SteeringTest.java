@@ -1,4 +1,4 @@
-package org.lockrank.agent.watch;
+package org.lockrank.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.steer.Steering;
 import org.lockrank.agent.steer.Steerings;
+import org.lockrank.agent.watch.HooksByHand;
+import org.lockrank.agent.watch.WatcherParts;
 import org.lockrank.record.Fact;
 import org.lockrank.record.SteeringPlan;
 import org.lockrank.record.SteeringPlans;
@@ -31,7 +33,7 @@ class SteeringTest {
 
     private SteeredWatch steered = new SteeredWatch(SteeringPlans.of(plan("one", "a", 1)), parts);
     private Steerings steerings = steered.steerings();
-    private Watcher hooks = steered.watcher(ProgramEnd.UNNOTICED);
+    private HooksByHand hooks = hooks();
 
     /** Towards two threads of which one takes its locks at the lines 1 and 2 of a method, the other at 3 and 4. */
     private static SteeringPlan plan(String finding, String method, long pauseMillis) {
@@ -57,32 +59,22 @@ class SteeringTest {
     private void steer(boolean onlyOne, SteeringPlan... plans) {
         steered = new SteeredWatch(new SteeringPlans(List.of(plans), onlyOne), parts);
         steerings = steered.steerings();
-        hooks = steered.watcher(ProgramEnd.UNNOTICED);
+        hooks = hooks();
+    }
+
+    private HooksByHand hooks() {
+        return new HooksByHand(steered.watcher(ProgramEnd.UNNOTICED), parts.handOverWatcher());
     }
 
     private int site(String method, int line) {
         return sites.add(new Site("com.acme.Shop", method, "Shop.java", line, null));
     }
 
-    private void in(Object lock, int site, Runnable body) {
-        Object token = hooks.onEnter(lock, site);
-        synchronized (lock) {
-            if (token != null) {
-                hooks.onEntered(token);
-            }
-            try {
-                body.run();
-            } finally {
-                hooks.onExit(lock);
-            }
-        }
-    }
-
     /** Takes the one, and then the other, at two lines of that method. */
     private Runnable nest(String method, Object outer, int outerLine, Object inner, int innerLine) {
         int first = site(method, outerLine);
         int second = site(method, innerLine);
-        return () -> in(outer, first, () -> in(inner, second, () -> {}));
+        return () -> hooks.in(outer, first, () -> hooks.in(inner, second, () -> {}));
     }
 
     private Steering told(String finding) {
@@ -130,9 +122,9 @@ class SteeringTest {
         }
 
         // With its first lock taken once: what it remembers of the one plan is not taken for the other's.
-        in(a, site("a", 1), () -> {
-            in(b, site("a", 2), () -> {});
-            in(b, site("a", 2), () -> {});
+        hooks.in(a, site("a", 1), () -> {
+            hooks.in(b, site("a", 2), () -> {});
+            hooks.in(b, site("a", 2), () -> {});
         });
         for (String finding : List.of("one", "two")) {
             Fact.SteeredSide did = told(finding).side(0);
