@@ -2,8 +2,8 @@ package org.lockrank.agent.acquisition;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.held.LongTable;
 import org.lockrank.agent.name.ProgramStack;
+import org.lockrank.agent.table.LongTable;
 
 /**
  * Sites within sites where locks were taken, and what there is room for at each: the same for all threads, so that a thread

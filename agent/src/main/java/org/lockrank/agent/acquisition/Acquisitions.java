@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.held.AcquisitionListener;
-import org.lockrank.agent.held.LoneSites;
-import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.sample.LoneSites;
+import org.lockrank.agent.sample.SampleWindows;
 
 /** What the {@link ThreadAcquisitions} of all threads share: made once, at the start. */
 public final class Acquisitions implements AcquisitionListener.Source {

@@ -7,7 +7,6 @@ import org.lockrank.agent.held.AcquisitionListener;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.HeldStack;
 import org.lockrank.agent.held.LockOwner;
-import org.lockrank.agent.held.LongTable;
 import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.lock.Capacities;
 import org.lockrank.agent.lock.LockMode;
@@ -18,6 +17,7 @@ import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
+import org.lockrank.agent.table.LongTable;
 import org.lockrank.record.Fact;
 
 /**

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lockrank.agent.acquisition.NestedAcquisition;
-import org.lockrank.agent.held.LongTable;
 import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.table.LongTable;
 
 /**
  * Which nested acquisitions may be part of a cycle, by the classes of their locks: every cycle of locks is one of lock

@@ -19,7 +19,6 @@ import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
-import org.lockrank.agent.recording.Recorder;
 import org.lockrank.agent.stuck.BlockedThread;
 import org.lockrank.agent.stuck.HeldSince;
 import org.lockrank.agent.stuck.Look;
@@ -29,7 +28,7 @@ import org.lockrank.record.RecordingWriter;
 
 /**
  * What a recording says of threads that stand still: every deadlock that there was, and of the last look who made no
- * progress. No thread is kept alive by it, and no lock. Guarded by the {@link Recorder}.
+ * progress. No thread is kept alive by it, and no lock. Guarded by the {@code Recorder}.
  */
 public final class StandingThreads {
 

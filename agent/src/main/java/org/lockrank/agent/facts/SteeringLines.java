@@ -11,14 +11,13 @@ import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
-import org.lockrank.agent.recording.Recorder;
 import org.lockrank.agent.steer.SteeredThread;
 import org.lockrank.agent.steer.Steering;
 import org.lockrank.agent.steer.Steerings;
 import org.lockrank.record.Fact;
 import org.lockrank.record.RecordingWriter;
 
-/** What a recording says of steering, with all that it speaks of. Guarded by the {@link Recorder}. */
+/** What a recording says of steering, with all that it speaks of. Guarded by the {@code Recorder}. */
 public final class SteeringLines {
 
     private final Steerings steerings;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Claim;
 import org.lockrank.agent.happensbefore.HandOver;
 import org.lockrank.agent.happensbefore.Phases;
-import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.table.IdentityTable;
 
 /**
  * Where threads wait for each other and then all go on: barriers, exchangers, phasers. What each did before it arrived must

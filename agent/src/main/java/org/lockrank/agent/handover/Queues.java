@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Claim;
 import org.lockrank.agent.happensbefore.HandOver;
 import org.lockrank.agent.happensbefore.Phases;
-import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.table.IdentityTable;
 
 /**
  * Elements on their way through queues, put there by a thread that did something that matters: what it did must

@@ -9,7 +9,7 @@ import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.happensbefore.Claim;
 import org.lockrank.agent.happensbefore.HandOver;
 import org.lockrank.agent.happensbefore.Phases;
-import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.table.IdentityTable;
 
 /**
  * What is known of something that threads wait for: a task or a future, a latch, an executor, a counted completer. Its

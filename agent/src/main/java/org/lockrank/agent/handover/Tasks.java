@@ -12,8 +12,8 @@ import org.lockrank.agent.happensbefore.Claim;
 import org.lockrank.agent.happensbefore.HandOver;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.happensbefore.Scope;
-import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.inlining.DontInline;
+import org.lockrank.agent.table.IdentityTable;
 
 /**
  * Tasks and results that one thread makes, another runs and a third waits for; and whatever else is waited for until all

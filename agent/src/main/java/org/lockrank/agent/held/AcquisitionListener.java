@@ -3,6 +3,8 @@ package org.lockrank.agent.held;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.sample.LoneSites;
+import org.lockrank.agent.sample.SampleWindows;
 import org.lockrank.record.Fact;
 
 /**

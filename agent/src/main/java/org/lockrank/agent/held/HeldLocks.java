@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
+import org.lockrank.agent.sample.LoneSites;
+import org.lockrank.agent.sample.SampleWindows;
 import org.lockrank.record.Fact;
 
 /**

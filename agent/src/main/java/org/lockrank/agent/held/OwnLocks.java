@@ -10,6 +10,7 @@ import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.standin.WaitNotifyLock;
+import org.lockrank.agent.table.LongTable;
 
 /**
  * Locks of the program's own: synchronizers and objects that write down who owns them, and synchronizers that say so when

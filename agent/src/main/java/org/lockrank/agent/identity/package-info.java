@@ -1,10 +1,10 @@
 /**
- * Which object it is, and which thread: told apart for life, and not kept alive.
+ * Which thread it is: told apart for life, and not kept alive.
  *
- * <p>What enters: objects and threads of the program. What leaves: what somebody keeps of them, found by identity alone;
- * no method of theirs is called.
+ * <p>What enters: threads of the program. What leaves: their ids and states, and what somebody keeps of them; no method of theirs is called
+ * that the program may have written.
  *
- * <p>What this package must not know: what they are to whoever asks; locks among them.
+ * <p>What this package must not know: what they are to whoever asks.
  */
 @NullMarked
 package org.lockrank.agent.identity;

@@ -1,8 +1,8 @@
 package org.lockrank.agent.lock;
 
 import java.lang.ref.ReferenceQueue;
-import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.name.Site;
+import org.lockrank.agent.table.IdentityTable;
 
 /**
  * An object of a library's that locks its own parts, or itself, for whoever uses it: a {@code ConcurrentHashMap}, whose bins

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
-import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.ProgramStack;
@@ -18,6 +17,7 @@ import org.lockrank.agent.standin.DeclaredInstance;
 import org.lockrank.agent.standin.InitializationLock;
 import org.lockrank.agent.standin.PermitLock;
 import org.lockrank.agent.standin.WaitNotifyLock;
+import org.lockrank.agent.table.IdentityTable;
 import org.lockrank.record.Fact.LockKind;
 
 /** The locks of the program that were taken within others, or that were seen made. At most {@value #MOST} at a time. */

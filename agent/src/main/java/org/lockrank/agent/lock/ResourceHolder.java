@@ -2,10 +2,10 @@ package org.lockrank.agent.lock;
 
 import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.inlining.DontInline;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.Site;
+import org.lockrank.agent.table.IdentityTable;
 import org.lockrank.record.Fact.Awaits;
 
 /** An object of the program that threads wait at: for one thing, or for more, as at a queue. Does not keep it alive. */

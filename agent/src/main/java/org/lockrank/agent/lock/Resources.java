@@ -11,8 +11,8 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.name.Site;
+import org.lockrank.agent.table.IdentityTable;
 import org.lockrank.record.Fact.Awaits;
 
 /** The objects of the program that threads wait at, as far as somebody was seen to do so with a lock, or to provide something. */

@@ -2,7 +2,6 @@ package org.lockrank.agent.lock;
 
 import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.identity.IdentityTable;
 import org.lockrank.agent.name.Frames;
 import org.lockrank.agent.name.Site;
 import org.lockrank.agent.standin.Declared;
@@ -10,6 +9,7 @@ import org.lockrank.agent.standin.InitializationLock;
 import org.lockrank.agent.standin.JvmMonitor;
 import org.lockrank.agent.standin.PermitLock;
 import org.lockrank.agent.standin.WaitNotifyLock;
+import org.lockrank.agent.table.IdentityTable;
 import org.lockrank.record.Fact.LockKind;
 import org.lockrank.record.Fact.NamedBy;
 

@@ -3,6 +3,7 @@ package org.lockrank.agent.recording;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.lockrank.agent.sample.SampleOptions;
 import org.lockrank.agent.trace.TraceOptions;
 import org.lockrank.record.SteeringPlans;
 

@@ -3,7 +3,7 @@ package org.lockrank.agent.run;
 import java.util.List;
 import org.lockrank.agent.loading.NamedClasses;
 import org.lockrank.agent.recording.ProgramEnd;
-import org.lockrank.agent.recording.SampleOptions;
+import org.lockrank.agent.sample.SampleOptions;
 import org.lockrank.agent.watch.Rehearsal;
 import org.lockrank.agent.watch.Watcher;
 import org.lockrank.agent.watch.WatcherParts;

@@ -1,8 +1,8 @@
 package org.lockrank.agent.run;
 
-import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.recording.ProgramEnd;
+import org.lockrank.agent.sample.SampleWindows;
 import org.lockrank.agent.watch.Watcher;
 import org.lockrank.agent.watch.WatcherParts;
 

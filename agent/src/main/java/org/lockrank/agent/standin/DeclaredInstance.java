@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.table.IdentityTable;
 
 /**
  * An object that is declared to be a lock, or many, one for each key. It stands for that lock beside the object's own monitor, by which

@@ -1,7 +1,7 @@
 package org.lockrank.agent.standin;
 
 import java.lang.ref.ReferenceQueue;
-import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.table.IdentityTable;
 
 /**
  * A semaphore of one permit: a lock, as long as whoever acquires the permit releases it. It stands for the semaphore's

@@ -1,7 +1,7 @@
 package org.lockrank.agent.standin;
 
 import java.lang.ref.ReferenceQueue;
-import org.lockrank.agent.identity.IdentityTable;
+import org.lockrank.agent.table.IdentityTable;
 
 /**
  * A lock of the program's own that is made of an object whose monitor is waited on until nobody owns the object, or in which a

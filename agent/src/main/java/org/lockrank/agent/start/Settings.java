@@ -19,7 +19,7 @@ import org.lockrank.agent.facts.Run;
 import org.lockrank.agent.hooks.DeclaredLocks;
 import org.lockrank.agent.instrument.NamePatterns;
 import org.lockrank.agent.recording.Options;
-import org.lockrank.agent.recording.SampleOptions;
+import org.lockrank.agent.sample.SampleOptions;
 import org.lockrank.agent.trace.TraceOptions;
 import org.lockrank.record.SteeringPlans;
 

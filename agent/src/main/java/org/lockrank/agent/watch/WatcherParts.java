@@ -10,7 +10,6 @@ import org.lockrank.agent.held.DeclaredCalls;
 import org.lockrank.agent.held.HeldLocks;
 import org.lockrank.agent.held.OwnLocks;
 import org.lockrank.agent.held.PermitHolds;
-import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
@@ -19,6 +18,7 @@ import org.lockrank.agent.lock.RecentLocks;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Sites;
 import org.lockrank.agent.recording.ProgramEnd;
+import org.lockrank.agent.sample.SampleWindows;
 
 /**
  * What the watchers of one run are made of, put together: what is known of its code, its locks and its threads, and where they note what they see.

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.sample.SampleWindows;
 
 class AskingTest {
 

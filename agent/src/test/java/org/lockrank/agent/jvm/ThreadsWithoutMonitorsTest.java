@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockrank.agent.acquisition.Acquisitions;
 import org.lockrank.agent.failure.Failures;
-import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.ThreadTable;
 import org.lockrank.agent.identity.ThreadIds;
 import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.sample.SampleWindows;
 import org.lockrank.testing.Await;
 
 class ThreadsWithoutMonitorsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockrank.agent.cache.ClassCache;
-import org.lockrank.agent.recording.SampleOptions;
+import org.lockrank.agent.sample.SampleOptions;
 import org.lockrank.agent.trace.TraceOptions;
 
 class SettingsTest {

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.HeldCopy;
 import org.lockrank.agent.held.OldestHeld;
-import org.lockrank.agent.held.SampleWindows;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.identity.ThreadIds;
+import org.lockrank.agent.sample.SampleWindows;
 
 /** A run of which a sample is taken. */
 class SampleTest {

@@ -1,4 +1,4 @@
-package org.lockrank.agent.held;
+package org.lockrank.agent.sample;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ public final class LoneSites {
     /** All are open. */
     public LoneSites() {}
 
-    /** Whether to look closer. */
-    boolean isOpen(int site) {
+    /** Whether an acquisition there is worth a closer look. Asked at each that has nothing held. */
+    public boolean isOpen(int site) {
         byte[] now = seen;
         return site >= now.length || now[site] < FIRSTS;
     }

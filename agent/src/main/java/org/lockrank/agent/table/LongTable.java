@@ -1,4 +1,4 @@
-package org.lockrank.agent.held;
+package org.lockrank.agent.table;
 
 import org.jspecify.annotations.Nullable;
 

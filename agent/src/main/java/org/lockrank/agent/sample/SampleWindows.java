@@ -1,4 +1,4 @@
-package org.lockrank.agent.held;
+package org.lockrank.agent.sample;
 
 import java.util.Arrays;
 

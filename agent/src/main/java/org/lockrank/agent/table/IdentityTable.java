@@ -1,4 +1,4 @@
-package org.lockrank.agent.identity;
+package org.lockrank.agent.table;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
