@@ -74,7 +74,7 @@ public final class HeldCopy {
         return !asked[entry]
                 && entry != waiting
                 && (hows[entry] & (Hooks.EXCLUSIVE | Hooks.LEASED)) == 0
-                && !PermitHolds.isHandedOn(locks[entry]);
+                && !LockOwner.isHandedOn(locks[entry]);
     }
 
     /** Whether the thread asked for it and does not have it. */

@@ -122,7 +122,7 @@ public abstract class HeldLocks extends HeldStack {
     }
 
     /** Whether there may be monitors, at times, that the thread was not seen to enter. */
-    final boolean mayMissMonitors() {
+    public final boolean mayMissMonitors() {
         return windows.areSome();
     }
 
@@ -132,7 +132,7 @@ public abstract class HeldLocks extends HeldStack {
     }
 
     /** The thread is about to ask for {@code lock}. Answers the token for what follows. */
-    final Object want(Object lock, int site, int how) {
+    public final Object want(Object lock, int site, int how) {
         if (holdsNothing(how)) {
             return wantFirst(lock, site, how);
         }
@@ -360,8 +360,21 @@ public abstract class HeldLocks extends HeldStack {
         }
     }
 
-    /** The thread has {@code lock} from now on, which it asked for before and was noted then. */
-    final void holds(Object lock, int site, int how) {
+    /** As {@link #has} without a stamp, and as though the lock of that entry were not held: who waits for {@code lock} has released that one meanwhile. */
+    public final void hasWithout(int entry, Object lock, int site, int how) {
+        Object without = locks[entry];
+        long itsTerms = terms[entry];
+        long stamp = stamps[entry];
+        remove(entry);
+        try {
+            has(lock, site, how, 0);
+        } finally {
+            insert(entry, without, itsTerms, stamp);
+        }
+    }
+
+    /** The thread has {@code lock} from now on, which it asked for before and was noted then, or which nothing is noted of. */
+    public final void holds(Object lock, int site, int how) {
         events++;
         int entry = reentered(lock, how);
         if (entry >= 0) {
@@ -446,10 +459,22 @@ public abstract class HeldLocks extends HeldStack {
         }
     }
 
-    /** The entry's lock wrote down that this thread owns it. */
-    final void own(int entry) {
-        events++;
-        stamps[entry] = OWNED;
+    /** The entry's lock wrote down that this thread owns it: only {@link #disown} ends that. Nothing happens if there is no entry. */
+    public final void own(int entry) {
+        if (entry >= 0) {
+            events++;
+            stamps[entry] = OWNED;
+        }
+    }
+
+    /**
+     * The entry's lock wrote down that this thread owns it no more: it is released, however often it was acquired. Nothing happens if it
+     * was not owned so, or if there is no entry.
+     */
+    public final void disown(int entry) {
+        if (entry >= 0 && owned(entry)) {
+            remove(entry);
+        }
     }
 
     /** The thread goes into a wait on {@code lock}, which it will ask for again while it holds the rest. */

@@ -294,12 +294,12 @@ public abstract class HeldStack {
     }
 
     /** Whether the entry's lock wrote down that this thread owns it: only the lock itself ends that. */
-    final boolean owned(int entry) {
+    public final boolean owned(int entry) {
         return stamps[entry] == OWNED;
     }
 
     /** The newest entry of a lock that has one side only, or -1. */
-    final int entry(Object lock) {
+    public final int entry(Object lock) {
         for (int d = depth - 1; d >= 0; d--) {
             if (locks[d] == lock && (how(d) & (LockMode.SIDED | Hooks.READ)) == 0) {
                 return d;
@@ -309,7 +309,7 @@ public abstract class HeldStack {
     }
 
     /** The newest entry of the read side of a lock, or -1. */
-    final int readEntry(Object lock) {
+    public final int readEntry(Object lock) {
         for (int d = depth - 1; d >= 0; d--) {
             if (locks[d] == lock && (how(d) & Hooks.READ) != 0) {
                 return d;

@@ -11,6 +11,7 @@ import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.jdk.ClosedMembers;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.Synchronizers;
+import org.lockrank.agent.standin.PermitLock;
 import org.lockrank.agent.standin.WaitNotifyLock;
 
 /**
@@ -89,7 +90,7 @@ public final class LockOwner {
     }
 
     /** The thread that a synchronizer says owns it; null if none, or nobody may ask. */
-    static @Nullable Thread owner(AbstractOwnableSynchronizer sync) {
+    public static @Nullable Thread owner(AbstractOwnableSynchronizer sync) {
         return OWNER == null ? null : (Thread) OWNER.apply(sync);
     }
 
@@ -101,12 +102,17 @@ public final class LockOwner {
         return !(lock instanceof AbstractQueuedSynchronizer sync) || STATE == null || STATE.applyAsLong(sync) != 0;
     }
 
+    /** Whether a lock is a semaphore that turned out to be none: its permit was handed on. */
+    static boolean isHandedOn(Object lock) {
+        return lock instanceof PermitLock semaphore && semaphore.isHandedOn();
+    }
+
     private static boolean holds(Object lock, int how) {
         if ((how & LockMode.MONITOR) != 0) {
             return Thread.holdsLock(lock);
         }
         if ((how & Hooks.PERMIT) != 0) {
-            return !PermitHolds.isHandedOn(lock);
+            return !isHandedOn(lock);
         }
         boolean read = (how & Hooks.READ) != 0;
         if ((how & Hooks.STAMPED) != 0) {

@@ -26,7 +26,7 @@ public record OldestHeld(int stretch, Object lock, int site, int how) {
         if ((oldest.how & Hooks.EXCLUSIVE) != 0 || (oldest.how & LockMode.MONITOR) != 0 && !state.tellsMonitors()) {
             return null;
         }
-        boolean holds = state.holds(0) != 0 && !state.waitsOn(0) && !PermitHolds.isHandedOn(lock);
+        boolean holds = state.holds(0) != 0 && !state.waitsOn(0) && !LockOwner.isHandedOn(lock);
         return holds && state.stretch() == stretch ? oldest : null;
     }
 }

@@ -32,9 +32,6 @@ public final class ThreadState extends HeldLocks {
 
     private int nextGiven;
 
-    /** The innermost acquisition that is under way of something that may turn out to be a lock; null mostly. */
-    OwnLocks.@Nullable Attempt attempt;
-
     /** The calls of declared locks' methods that it is in; null as long as there was none. */
     private @Nullable DeclaredCalls declaredCalls;
 
@@ -88,6 +85,19 @@ public final class ThreadState extends HeldLocks {
     /** For the trace to remember. */
     public void traced(Object kept) {
         traced = kept;
+    }
+
+    /** The innermost acquisition that is under way of something that may turn out to be a lock; null mostly. */
+    private @Nullable Object attempt;
+
+    /** What {@link #attempt(Object)} said last. */
+    public @Nullable Object attempt() {
+        return attempt;
+    }
+
+    /** For {@code ownership} to remember. */
+    public void attempt(@Nullable Object underWay) {
+        attempt = underWay;
     }
 
     /** The thread is a worker of a pool from now on; null: of none. */

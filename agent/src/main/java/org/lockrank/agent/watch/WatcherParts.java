@@ -8,8 +8,6 @@ import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.held.DeclaredCalls;
 import org.lockrank.agent.held.HeldLocks;
-import org.lockrank.agent.held.OwnLocks;
-import org.lockrank.agent.held.PermitHolds;
 import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
@@ -17,6 +15,8 @@ import org.lockrank.agent.lock.LockTable;
 import org.lockrank.agent.lock.RecentLocks;
 import org.lockrank.agent.name.ProgramStack;
 import org.lockrank.agent.name.Sites;
+import org.lockrank.agent.ownership.OwnLocks;
+import org.lockrank.agent.ownership.PermitHolds;
 import org.lockrank.agent.recording.ProgramEnd;
 import org.lockrank.agent.sample.SampleWindows;
 
@@ -68,6 +68,7 @@ public final class WatcherParts {
         this.sites = sites;
         this.windows = windows;
         this.stack = stack();
+        this.stack.leaveOut(OwnLocks.classesInHooks());
         this.stack.leaveOut(more);
         this.locks = new LockTable(sites, stack);
         this.acquisitions = new Acquisitions(sites, locks, stack, failures, windows);
@@ -94,10 +95,9 @@ public final class WatcherParts {
                 HandOverWatcher.class,
                 TaskWatcher.class,
                 Watcher.class,
-                OwnLocks.class,
+                PermitHolds.class,
                 StampHolds.class,
                 DeclaredCalls.class,
-                PermitHolds.class,
                 ThreadState.class,
                 HeldLocks.class,
                 Acquisitions.listenerClass(),
