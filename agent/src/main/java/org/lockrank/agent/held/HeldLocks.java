@@ -6,10 +6,9 @@ import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;
 import org.lockrank.agent.sample.LoneSites;
 import org.lockrank.agent.sample.SampleWindows;
-import org.lockrank.record.Fact;
 
 /**
- * How what a thread holds and waits for changes with each acquisition, release and wait.
+ * How what a thread holds and asks for changes with each acquisition and release.
  *
  * <p>Changed by that thread alone, as {@link HeldStack} says.
  */
@@ -21,7 +20,7 @@ public abstract class HeldLocks extends HeldStack {
     /** The number of the thread. */
     private final int thread;
 
-    private final AcquisitionListener listener;
+    final AcquisitionListener listener;
     private final LoneSites lone;
     private final SampleWindows windows;
 
@@ -43,16 +42,11 @@ public abstract class HeldLocks extends HeldStack {
      */
     private boolean look;
 
-    /** Which entry went into a wait at which count of events; that entry is not held as long as nothing else happens. */
-    int waitingEntry = -1;
-
-    private int waitingSince;
-
     /** The entry whose re-entry may yet fail, answered as a token in place of this. */
     private final Again again = new Again(this);
 
     /** Stamps of this thread that others gave back. */
-    final GivenBackStamps givenBack = new GivenBackStamps();
+    final StampHolds.GivenBack givenBack = new StampHolds.GivenBack();
 
     HeldLocks(int thread, AcquisitionListener listener) {
         this.thread = thread;
@@ -194,76 +188,7 @@ public abstract class HeldLocks extends HeldStack {
     }
 
     /**
-     * The thread, whose hooks are off, is about to wait without a time limit for something else than a lock.
-     *
-     * @param released what it releases for the time of the wait; null for nothing
-     */
-    public final void waitsFor(Object object, Fact.Awaits awaits, @Nullable Object released) {
-        int entry = released == null ? -1 : newest(released);
-        if (depth == 0 || depth == 1 && entry == 0) {
-            return;
-        }
-        if (entry < 0) {
-            listener.waits(this, object, awaits, false);
-            return;
-        }
-        Object lock = locks[entry];
-        long itsTerms = terms[entry];
-        long stamp = stamps[entry];
-        remove(entry);
-        try {
-            listener.waits(this, object, awaits, false);
-        } finally {
-            insert(entry, lock, itsTerms, stamp);
-        }
-    }
-
-    /** The same for a worker of {@code pool}, whose place in it is what it holds besides. */
-    public final void waitsAsWorker(Object object, Fact.Awaits awaits, Object pool) {
-        insert(0, pool, terms(0, 0) | 1, 0);
-        try {
-            listener.waits(this, object, awaits, true);
-        } finally {
-            remove(0);
-        }
-    }
-
-    private int newest(Object lock) {
-        for (int d = depth - 1; d >= 0; d--) {
-            if (locks[d] == lock) {
-                return d;
-            }
-        }
-        return tighten(lock) ? newest(lock) : -1;
-    }
-
-    /** The thread, whose hooks are off, provides something; {@code always}: that is remembered even if it needs nothing for it. */
-    public final void provides(Object object, Fact.Awaits awaits, boolean always) {
-        listener.provides(object, awaits, always);
-    }
-
-    /** This thread, {@code thread}, ended: told by whoever joined it. */
-    public final void ended(Object thread) {
-        listener.ended(thread);
-    }
-
-    /** Others wait here for the thread's next arrival, for which nothing counts that it acquired before. */
-    public final void meets(Object object, Fact.Awaits awaits) {
-        listener.meets(object, awaits);
-    }
-
-    /** Nobody is taken to wait in vain for that. */
-    public final void free(Object object, Fact.Awaits awaits) {
-        listener.free(object, awaits);
-    }
-
-    /** The thread begins what it might as well have begun before all else. */
-    public final void begins() {
-        listener.begins();
-    }
-
-    /**
-     * The same, in what is mostly the case where something is held: it is entered again, or is the same lock as the last
+     * As {@link #want}, in what is mostly the case where something is held: it is entered again, or is the same lock as the last
      * time at this site, or is one of the many at a place that is full. Null if it is not so.
      */
     public final @Nullable Object wantUsual(Object lock, int site, int how) {
@@ -475,48 +400,6 @@ public abstract class HeldLocks extends HeldStack {
         if (entry >= 0 && owned(entry)) {
             remove(entry);
         }
-    }
-
-    /** The thread goes into a wait on {@code lock}, which it will ask for again while it holds the rest. */
-    public final void waiting(@Nullable Object lock) {
-        events++;
-        for (int d = depth - 1; d >= 0; d--) {
-            if (locks[d] == lock) {
-                if (depth > 1) {
-                    waitingWithOthers(d);
-                }
-                waitingEntry = d;
-                waitingSince = events;
-                return;
-            }
-        }
-        if (tighten(lock)) {
-            waiting(lock);
-        }
-    }
-
-    private void waitingWithOthers(int entry) {
-        inside = true;
-        try {
-            Object lock = locks[entry];
-            int site = site(entry);
-            int how = how(entry);
-            long itsTerms = terms[entry];
-            long stamp = stamps[entry];
-            remove(entry);
-            try {
-                listener.waiting(this, lock, site, how & ~(Hooks.TRY | Hooks.TIMED) | LockMode.WAIT);
-            } finally {
-                insert(entry, lock, itsTerms, stamp);
-            }
-        } finally {
-            inside = false;
-        }
-    }
-
-    /** Whether the thread is in a wait on that entry, or was when it last did anything. */
-    final boolean waitsOn(int entry) {
-        return entry == waitingEntry && events == waitingSince;
     }
 
     /**

@@ -1,11 +1,41 @@
 package org.lockrank.agent.held;
 
+import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 
 /** Locks that are held by a stamp, which another thread may give back than the one that got it. */
 public final class StampHolds {
 
     private StampHolds() {}
+
+    /**
+     * Stamps of one thread that other threads gave back: a list that they add to, and that the thread takes away.
+     *
+     * <p>Safe for use by many threads.
+     */
+    static final class GivenBack {
+
+        /** The newest; guarded by the monitor of this, and read without it to learn whether there is one. */
+        private volatile @Nullable Stamp newest;
+
+        /** A stamp, and the one that was given back before it. */
+        record Stamp(Object lock, long stamp, @Nullable Stamp before) {}
+
+        boolean isEmpty() {
+            return newest == null;
+        }
+
+        synchronized void add(Object lock, long stamp) {
+            newest = new Stamp(lock, stamp, newest);
+        }
+
+        /** All of them, the newest first; there are none afterwards. */
+        synchronized @Nullable Stamp take() {
+            Stamp all = newest;
+            newest = null;
+            return all;
+        }
+    }
 
     /** The thread gives back a stamp, which may be another's. */
     public static void release(ThreadTable threads, ThreadState s, Object lock, long stamp) {
@@ -84,7 +114,7 @@ public final class StampHolds {
 
     /** Takes out the stamps that others gave back. */
     static void takeOutGivenBack(HeldLocks s) {
-        for (GivenBackStamps.Stamp given = s.givenBack.take(); given != null; given = given.before()) {
+        for (GivenBack.Stamp given = s.givenBack.take(); given != null; given = given.before()) {
             for (int d = s.depth - 1; d >= 0; d--) {
                 if (s.locks[d] == given.lock() && s.stamps[d] == given.stamp()) {
                     s.remove(d);

@@ -9,7 +9,7 @@ import org.lockrank.agent.identity.WatchedThread;
  *
  * <p>Changed by that thread alone, as {@link HeldStack} says.
  */
-public final class ThreadState extends HeldLocks {
+public final class ThreadState extends HeldWaits {
 
     /** How many tasks that a worker gave to its own pool are remembered. */
     private static final int GIVEN = 4;

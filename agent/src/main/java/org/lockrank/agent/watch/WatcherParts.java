@@ -8,6 +8,7 @@ import org.lockrank.agent.failure.Failures;
 import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.held.DeclaredCalls;
 import org.lockrank.agent.held.HeldLocks;
+import org.lockrank.agent.held.HeldWaits;
 import org.lockrank.agent.held.StampHolds;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
@@ -99,6 +100,7 @@ public final class WatcherParts {
                 StampHolds.class,
                 DeclaredCalls.class,
                 ThreadState.class,
+                HeldWaits.class,
                 HeldLocks.class,
                 Acquisitions.listenerClass(),
                 RecentLocks.class,
