@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lockrank.agent.happensbefore.OrderReduction;
+import org.lockrank.agent.happensbefore.PhaseList;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.identity.WatchedThread;
 import org.lockrank.agent.lock.Resource;

@@ -88,8 +88,8 @@ public final class StackTable {
         return call;
     }
 
-    /** The calls of a stack in words, the innermost first. */
-    List<String> calls(int number) {
+    /** The calls of the stack of that number, in words as a {@link Fact.Stack} has them, the innermost first. */
+    public List<String> calls(int number) {
         List<String> words = new ArrayList<>();
         for (int call = number; call != 0; call = callers[call]) {
             words.add(this.words.get(texts[call]));
@@ -97,8 +97,8 @@ public final class StackTable {
         return words;
     }
 
-    /** Whether one of the calls of a stack is of a method of that class. */
-    boolean isIn(int number, String className) {
+    /** Whether one of the calls of the stack of that number is of a method of the class of that name, with dots. */
+    public boolean isIn(int number, String className) {
         for (int call = number; call != 0; call = callers[call]) {
             String text = words.get(texts[call]);
             int open = text.indexOf('(');
@@ -109,8 +109,8 @@ public final class StackTable {
         return false;
     }
 
-    /** Whether no call was left out of a stack because it was so deep. */
-    boolean isWhole(int number) {
+    /** Whether no call was left out of the stack of that number because it was so deep. */
+    public boolean isWhole(int number) {
         int depth = 0;
         for (int call = number; call != 0; call = callers[call]) {
             depth++;

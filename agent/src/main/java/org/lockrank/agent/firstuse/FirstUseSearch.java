@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lockrank.agent.facts.FirstUses;
+import org.lockrank.agent.initialization.FirstUses;
 import org.lockrank.agent.jvm.Jvm;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;

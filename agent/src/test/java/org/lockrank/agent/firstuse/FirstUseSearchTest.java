@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lockrank.agent.facts.FirstUses;
+import org.lockrank.agent.initialization.FirstUses;
 import org.lockrank.agent.jvm.Jvm;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lockrank.agent.facts.FirstUses;
+import org.lockrank.agent.initialization.FirstUses;
 import org.lockrank.record.Fact;
 
 /** What is recorded of initializers that acquire locks, and of who holds these and uses the class, where somebody tells that it does. */

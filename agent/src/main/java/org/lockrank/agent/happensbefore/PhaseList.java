@@ -1,9 +1,8 @@
-package org.lockrank.agent.facts;
+package org.lockrank.agent.happensbefore;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.lockrank.agent.happensbefore.Phases;
 
 /** Phases of one thread, in any order, some more than once. Used by one thread. */
 public final class PhaseList {

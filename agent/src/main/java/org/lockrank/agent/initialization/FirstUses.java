@@ -1,4 +1,4 @@
-package org.lockrank.agent.facts;
+package org.lockrank.agent.initialization;
 
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,8 @@
-package org.lockrank.agent.facts;
+package org.lockrank.agent.initialization;
 
 import java.util.List;
 import java.util.Set;
+import org.lockrank.agent.facts.RecordingLines;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.WatchedLock;

@@ -1,4 +1,4 @@
-package org.lockrank.agent.facts;
+package org.lockrank.agent.initialization;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.acquisition.LoneAcquisition;
 import org.lockrank.agent.acquisition.NestedAcquisition;
+import org.lockrank.agent.facts.RecordingLines;
+import org.lockrank.agent.facts.StackTable;
+import org.lockrank.agent.happensbefore.PhaseList;
 import org.lockrank.agent.happensbefore.Phases;
 import org.lockrank.agent.lock.LockMode;
 import org.lockrank.agent.lock.LockTable;
