@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lockrank.compile.OrderCompiler;
@@ -31,6 +33,18 @@ class ArchitectureTest {
             }
         }
         assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void packagesOfTheAgent_areOfADozenFilesAtMost() throws IOException {
+        Map<String, Integer> files = new TreeMap<>();
+        for (ClassImports file : modules.classesOf("agent")) {
+            if (!file.name().contains("$")) {
+                files.merge(file.name().substring(0, file.name().lastIndexOf('.')), 1, Integer::sum);
+            }
+        }
+        assertThat(files).hasSizeGreaterThan(20);
+        assertThat(files.values()).as(files.toString()).allMatch(count -> count <= 12);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
-import org.lockrank.agent.bytecode.Method;
 
 /**
  * The methods of the JDK that get hooks at their definition, so that every caller is seen: those of locks, of threads, of
@@ -16,8 +15,8 @@ import org.lockrank.agent.bytecode.Method;
  */
 public final class Definitions {
 
-    /** What hooks a method gets. */
-    enum Shape {
+    /** What hooks a method gets: what it does, as far as they are concerned. */
+    public enum Shape {
         /** Waits until it has the lock. */
         LOCK,
         /** The same, or gives up and answers false. */
@@ -168,7 +167,7 @@ public final class Definitions {
         RUN_ALL;
 
         /** What the method is about. */
-        Things things() {
+        public Things things() {
             if (compareTo(START) < 0) {
                 return Things.LOCKS;
             }
@@ -183,12 +182,18 @@ public final class Definitions {
     }
 
     /** What methods with hooks are about. */
-    enum Things {
+    public enum Things {
+        /** Locks, and the JVM's end. */
         LOCKS,
+        /** Threads, tasks, and what runs them. */
         TASKS,
+        /** Futures and their stages. */
         FUTURES,
+        /** Latches, barriers, phasers, semaphores, conditions. */
         MEETINGS,
+        /** Queues. */
         QUEUES,
+        /** What only libraries have. */
         LIBRARIES
     }
 
@@ -214,22 +219,13 @@ public final class Definitions {
             return new Definition(shape, 0, identity);
         }
 
-        /** Adds its hooks to the method that it is of. */
-        public void instrument(Method method) {
-            if (shape.things() == Things.LOCKS) {
-                LockMethod.instrument(method, this);
-            } else {
-                HandOverMethod.instrument(method, this);
-            }
-        }
-
         /** The same method, which waits without a time limit. */
         Definition waiting() {
             return new Definition(shape, WAITS, identity);
         }
 
         /** Whether the method waits without a time limit. */
-        boolean waits() {
+        public boolean waits() {
             return how == WAITS;
         }
     }
@@ -332,7 +328,7 @@ public final class Definitions {
         for (String method : new String[] {"await(" + UNIT + ")Z", "awaitNanos(J)J", "awaitUntil(Ljava/util/Date;)Z"}) {
             waits.put(method, await);
         }
-        Definition awaitForEver = new Definition(Shape.AWAIT, LockMethod.FOR_EVER, lock);
+        Definition awaitForEver = await.waiting();
         waits.put("await()V", awaitForEver);
         waits.put("awaitUninterruptibly()V", awaitForEver);
         waits.put("signal()V", Definition.of(Shape.SIGNAL));

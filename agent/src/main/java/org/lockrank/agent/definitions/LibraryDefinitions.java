@@ -3,7 +3,6 @@ package org.lockrank.agent.definitions;
 import java.util.HashMap;
 import java.util.Map;
 import org.lockrank.agent.boot.HandOverHooks;
-import org.lockrank.agent.bytecode.Method;
 import org.lockrank.agent.definitions.Definitions.Definition;
 import org.lockrank.agent.definitions.Definitions.Shape;
 
@@ -53,11 +52,6 @@ public final class LibraryDefinitions {
     /** What a class's methods get, by name and descriptor written one after the other. */
     public static Map<String, Definition> of(String className) {
         return CLASSES.getOrDefault(className, Map.of());
-    }
-
-    /** Whether hooks can be added to a method that they name. */
-    public static boolean fit(Method method) {
-        return LibraryMethod.keepsThis(method);
     }
 
     /** All completions swap the future's value. Where that becomes another future, the result will come from there. */

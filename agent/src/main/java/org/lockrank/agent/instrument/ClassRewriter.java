@@ -23,6 +23,7 @@ import org.lockrank.agent.hooks.OwnerFields;
 import org.lockrank.agent.hooks.OwnerReferences;
 import org.lockrank.agent.hooks.OwnerStores;
 import org.lockrank.agent.hooks.SynchronizedMethods;
+import org.lockrank.agent.shapes.DefinedMethod;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -242,11 +243,11 @@ final class ClassRewriter extends ClassVisitor {
             return false;
         }
         Method method = method(node, 0);
-        if (!jdk && !LibraryDefinitions.fit(method)) {
+        if (!jdk && !DefinedMethod.keepsThis(method)) {
             left.add(node.name + node.desc, "its object's variable is used again");
             return false;
         }
-        definition.instrument(method);
+        DefinedMethod.instrument(method, definition);
         return true;
     }
 

@@ -1,4 +1,4 @@
-package org.lockrank.agent.definitions;
+package org.lockrank.agent.shapes;
 
 import org.lockrank.agent.bytecode.Code;
 import org.objectweb.asm.Opcodes;

@@ -1,4 +1,4 @@
-package org.lockrank.agent.definitions;
+package org.lockrank.agent.shapes;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.lockrank.agent.definitions;
+package org.lockrank.agent.shapes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  * for the hook's call, then that is as if it had not been made.
  */
 final class LockMethod {
-
-    /** How a condition is waited for that has no time limit. */
-    static final int FOR_EVER = 1;
 
     private static final String OBJECT = "java/lang/Object";
     private static final String THROWABLE = "java/lang/Throwable";
@@ -83,7 +80,7 @@ final class LockMethod {
 
     private void await() {
         InsnList list = new InsnList();
-        if (definition.how() == FOR_EVER) {
+        if (definition.waits()) {
             list.add(call(load(Opcodes.ALOAD, 0), null, ""));
             list.add(Code.handOverHook("waitsForSignal", "(Ljava/lang/Object;Ljava/lang/Object;)V"));
         }

@@ -1,12 +1,12 @@
-package org.lockrank.agent.definitions;
+package org.lockrank.agent.shapes;
 
-import static org.lockrank.agent.definitions.HandOverCalls.call;
-import static org.lockrank.agent.definitions.HandOverCalls.constant;
-import static org.lockrank.agent.definitions.HandOverCalls.nothing;
-import static org.lockrank.agent.definitions.HandOverCalls.number;
-import static org.lockrank.agent.definitions.HandOverCalls.object;
-import static org.lockrank.agent.definitions.HandOverCalls.self;
-import static org.lockrank.agent.definitions.HandOverCalls.store;
+import static org.lockrank.agent.shapes.HandOverCalls.call;
+import static org.lockrank.agent.shapes.HandOverCalls.constant;
+import static org.lockrank.agent.shapes.HandOverCalls.nothing;
+import static org.lockrank.agent.shapes.HandOverCalls.number;
+import static org.lockrank.agent.shapes.HandOverCalls.object;
+import static org.lockrank.agent.shapes.HandOverCalls.self;
+import static org.lockrank.agent.shapes.HandOverCalls.store;
 
 import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.bytecode.Code;
