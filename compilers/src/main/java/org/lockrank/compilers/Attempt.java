@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lockrank.testing.Run;
 
@@ -23,6 +25,9 @@ record Attempt(Run run, Map<String, Map<String, String>> results, List<String> m
 
     /** For a row of the table: with what the machine else does, many times what it takes. */
     private static final int SECONDS = 1800;
+
+    /** What was done where the stack was full, before the name of who compiled. */
+    static final String FULL = "full ";
 
     private static final String MISMATCHES = "mismatches";
     private static final String RESULTS = "results";
@@ -85,6 +90,40 @@ record Attempt(Run run, Map<String, Map<String, String>> results, List<String> m
     /** What came of each: {@code results("ran c1")} has {@code answers 1} for {@code shapes.Blocks.plain}. */
     Map<String, String> results(String what) {
         return results.getOrDefault(what, Map.of());
+    }
+
+    /** In which ways a shape ended with a full stack. */
+    static Set<String> ends(String result) {
+        return new TreeSet<>(List.of(result.split(", ")));
+    }
+
+    /** The shapes that do not end in the same ways with a full stack in another run, if both came to their ends. */
+    List<String> endsOtherwise(Attempt other) {
+        Set<String> shapes = new TreeSet<>();
+        if (ended() && other.ended()) {
+            results.forEach((what, each) -> each.forEach((shape, result) -> {
+                if (what.startsWith(FULL) && !result.equals(other.results(what).get(shape))) {
+                    shapes.add(shape);
+                }
+            }));
+        }
+        return List.copyOf(shapes);
+    }
+
+    /** This run, and in which ways shapes ended with a full stack in another one besides, if that came to its end. */
+    Attempt and(Attempt more) {
+        if (more.ended()) {
+            more.results.forEach((what, each) -> each.forEach((shape, result) -> {
+                if (what.startsWith(FULL)) {
+                    results(what).merge(shape, result, (first, then) -> {
+                        Set<String> both = ends(first);
+                        both.addAll(ends(then));
+                        return String.join(", ", both);
+                    });
+                }
+            }));
+        }
+        return this;
     }
 
     /** Whether it came to its end. */

@@ -21,6 +21,9 @@ final class Trials {
 
     private static final String C2 = "c2";
 
+    /** How many times as often the stack is overflowed for a shape that does not end in the same ways. */
+    private static final int MORE_DIVES = 16;
+
     private final Workshop shop;
     private final Output locks;
     private final int dives;
@@ -52,10 +55,27 @@ final class Trials {
                 shapes.entrySet().stream()
                         .map(e -> e.getKey() + " " + e.getValue())
                         .toList());
-        Attempt unwatched = attempt(compiler, output, jdk, folder, "unwatched", Path.of(""), dives, List.of());
-        Attempt watched = attempt(compiler, output, jdk, folder, "watched", shop.agent(), dives, List.of());
+        Attempt unwatched = attempt(compiler, output, jdk, folder, folder, "unwatched", Path.of(""), dives, List.of());
+        Attempt watched = attempt(compiler, output, jdk, folder, folder, "watched", shop.agent(), dives, List.of());
+        List<String> doubtful = unwatched.endsOtherwise(watched);
+        if (!doubtful.isEmpty()) {
+            // What is thrown at one depth in a hundred, few dives may miss.
+            Path again = folder.resolve("again");
+            write(again.resolve("classes"), files.names());
+            write(again.resolve("methods"), List.of());
+            write(
+                    again.resolve("shapes"),
+                    doubtful.stream()
+                            .map(shape -> shape + " " + shapes.get(shape))
+                            .toList());
+            int more = dives * MORE_DIVES;
+            unwatched = unwatched.and(
+                    attempt(compiler, output, jdk, folder, again, "unwatched", Path.of(""), more, List.of()));
+            watched = watched.and(
+                    attempt(compiler, output, jdk, folder, again, "watched", shop.agent(), more, List.of()));
+        }
         // A recording has two threads of what no cycle can have: what C2 compiles would be the third.
-        Attempt alone = attempt(compiler, output, jdk, folder, "watched-" + C2, shop.agent(), 0, List.of(C2));
+        Attempt alone = attempt(compiler, output, jdk, folder, folder, "watched-" + C2, shop.agent(), 0, List.of(C2));
         seen.put(compiler.name() + jdk.version(), watched.seen());
         seen.put(compiler.name() + jdk.version() + C2, alone.seen());
         Seen same = seen.getOrDefault(source.name() + jdk.version(), new Seen());
@@ -90,11 +110,12 @@ final class Trials {
             Output output,
             Jdk jdk,
             Path folder,
+            Path lists,
             String how,
             Path agent,
             int dives,
             List<String> more) {
-        Path kept = folder.resolve(how);
+        Path kept = lists.resolve(how);
         List<Path> classPath = new ArrayList<>(List.of(origin(Trial.class), origin(WhiteBox.class)));
         classPath.add(output.classes());
         classPath.add(locks.classes());
@@ -120,7 +141,7 @@ final class Trials {
                 "-cp",
                 Workshop.classPath(classPath),
                 Trial.class.getName(),
-                folder);
+                lists);
         return Attempt.of(kept, command, dives, more);
     }
 

@@ -14,6 +14,8 @@ import org.lockrank.testing.Jdk;
 /** Compares what became of a compiler's class files unwatched and watched, and both with what the sources say. */
 final class Verdict {
 
+    private static final String RELEASED_TWICE = "throws java.lang.IllegalMonitorStateException";
+
     private static final List<String> ROUNDS = List.of("interpreted", "c1", "c2");
 
     private final Compiler compiler;
@@ -134,11 +136,25 @@ final class Verdict {
         }
     }
 
+    /**
+     * Whether a shape, watched, ends in the same ways with a full stack. Code that releases a monitor in the range of the handler that releases it once more throws
+     * there, unwatched, at a few depths: which of them a run comes to is chance, and to come to none, watched, is no harm.
+     */
+    private static boolean endsAlike(Set<String> unwatched, Set<String> watched) {
+        Set<String> missed = new TreeSet<>(unwatched);
+        missed.removeAll(watched);
+        missed.remove(RELEASED_TWICE);
+        return missed.isEmpty() && unwatched.containsAll(watched);
+    }
+
     private void differences(String what) {
         unwatched.results(what).forEach((shape, result) -> {
             String other = watched.results(what).getOrDefault(shape, "nothing came of it");
             // What did not come so far is said once.
-            if (!other.equals(result) && watched.ended()) {
+            boolean differs = what.startsWith(Attempt.FULL)
+                    ? !endsAlike(Attempt.ends(result), Attempt.ends(other))
+                    : !other.equals(result);
+            if (differs && watched.ended()) {
                 fail(what + ": " + shape + ": " + other + " (unwatched: " + result + ")");
                 wrong.add(shape);
             }

@@ -69,6 +69,47 @@ class VerdictTest {
         assertThat(row.toString()).contains("javac").matches(".*17 +1 +1 +1 +1 +1 +1 +0 +0");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "overflows",
+                "completes, overflows, throws java.lang.IllegalMonitorStateException",
+                "completes, overflows, stays holding shapes.Blocks"
+            })
+    void shapeThatEndsOtherwiseWithAFullStack_isAFailure(String ends) {
+        put(watched, "full c1", SHAPE, ends);
+
+        assertThat(row(COMPILER).failures())
+                .containsExactly("javac on 17: full c1: " + SHAPE + ": " + ends + " (unwatched: completes, overflows)");
+    }
+
+    /** Of code that releases a monitor twice, at some depths: which of these a run comes to is chance. */
+    @Test
+    void shapeThatThrowsWithAFullStackUnwatchedAlone_isNoFailure() {
+        put(unwatched, "full c1", SHAPE, "completes, overflows, throws java.lang.IllegalMonitorStateException");
+
+        assertThat(row(COMPILER).failures()).isEmpty();
+    }
+
+    /** What two runs have come to counts as one. */
+    @Test
+    void waysToEndWithAFullStack_ofTwoRunsAreThoseOfBoth() {
+        Attempt first = attempt("completes, overflows");
+        Attempt other = attempt("completes, overflows, throws java.lang.IllegalMonitorStateException");
+
+        assertThat(first.endsOtherwise(other)).containsExactly(SHAPE);
+        assertThat(first.and(other).results("full c1"))
+                .containsEntry(SHAPE, "completes, overflows, throws java.lang.IllegalMonitorStateException");
+        assertThat(first.endsOtherwise(other)).isEmpty();
+    }
+
+    private static Attempt attempt(String ends) {
+        Map<String, Map<String, String>> results = new LinkedHashMap<>();
+        put(results, "full c1", SHAPE, ends);
+        put(results, "end", "", "");
+        return new Attempt(new Run(0, "", 1), results, List.of(), new Seen());
+    }
+
     @Test
     void classThatIsRefused_isAFailure() {
         watched.remove("linked");
