@@ -36,6 +36,9 @@ class HangsTest {
         Set<String> expected = Set.of(threads.split(","));
         try (StandingProgram program = StandingProgram.start(Hangs.class, kind)) {
             program.untilStanding(expected);
+            if (!RUNNING.contains(kind)) {
+                program.untilQuiet();
+            }
             List<Fact> facts = program.terminated();
 
             assertThat(StandingProgram.standing(facts, 300)).isEqualTo(expected);

@@ -73,6 +73,11 @@ final class StandingProgram implements AutoCloseable {
         }
     }
 
+    /** Waits until nobody can go on by himself: on a busy machine the first thread may take long to end, when all others stand already. */
+    void untilQuiet() {
+        Await.until("nobody runs", () -> lastLook(asked()).quiet() > 0);
+    }
+
     private static String waiting(List<Fact> facts) {
         StringBuilder all = new StringBuilder();
         for (Fact fact : facts) {
