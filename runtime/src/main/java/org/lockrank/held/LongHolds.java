@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Site;
 
@@ -61,8 +62,18 @@ public final class LongHolds {
         }
     }
 
+    /** What time it is, in nanoseconds. */
+    private final LongSupplier clock;
+
     /** None is held for long yet: the first look sees what there is. */
-    public LongHolds() {}
+    public LongHolds() {
+        this(System::nanoTime);
+    }
+
+    /** The same by another clock. */
+    LongHolds(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** Looks at all threads that ever took a ranked lock and live. */
     public synchronized List<LongHold> look() {
@@ -80,35 +91,41 @@ public final class LongHolds {
     }
 
     private Map<Side, Begun> look(HeldLocks held, Thread thread, Map<Side, Begun> known, List<LongHold> holds) {
+        // What is kept was held at a moment after this one, and what is seen at a moment before the other: however long
+        // this thread is kept from looking in between,
+        // nothing is told for longer than it was held.
+        long still = clock.getAsLong();
         Look look = look(held);
-        long nanoTime = System.nanoTime();
+        long already = clock.getAsLong();
         Map<Side, Begun> seen = new HashMap<>();
         for (Side side : look.held) {
-            seen.put(side, new Begun(nanoTime, false, null));
+            seen.put(side, new Begun(already, false, null));
         }
         for (Side side : look.kept) {
             Begun begun = known.get(side);
             if (begun != null && begun.isHeld) {
                 seen.put(side, begun);
-                long nanos = nanoTime - begun.nanoTime;
+                long nanos = still - begun.nanoTime;
                 holds.add(new LongHold(held.id, thread.getName(), side.rank(), side.description(), begun.at, nanos));
             } else if (begun != null) {
-                seen.put(side, begun(held, thread, side, look.mayBeNewest(side), nanoTime));
+                seen.put(side, begun(held, thread, side, look.mayBeNewest(side), already));
             }
         }
         return seen;
     }
 
     /** An entry that is there for the second time: whether it is held. If in doubt it is asked again the next time. */
-    private Begun begun(HeldLocks held, Thread thread, Side side, boolean mayBeNewest, long nanoTime) {
+    private Begun begun(HeldLocks held, Thread thread, Side side, boolean mayBeNewest, long already) {
         boolean waits = mayBeNewest && isQueued(side, thread);
         if (waits || stacksLeft-- <= 0) {
-            return new Begun(nanoTime, false, null);
+            return new Begun(already, false, null);
         }
         StackTraceElement[] stack = thread.getStackTrace();
         if (mayBeNewest && thread != Thread.currentThread() && Sites.isInOurs(stack)) {
-            return new Begun(nanoTime, false, null);
+            return new Begun(already, false, null);
         }
+        // It may have got it only after the look.
+        long nanoTime = clock.getAsLong();
         int i = held.indexOf(side);
         StackTraceElement recorded = i < 0 ? null : held.site(i);
         // It may have moved meanwhile, and then this is the place of another.

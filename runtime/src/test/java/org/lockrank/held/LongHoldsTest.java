@@ -2,7 +2,9 @@ package org.lockrank.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -216,6 +218,30 @@ class LongHoldsTest {
             assertThat(holds.look()).extracting(LongHold::rank).contains(rank);
             lock.unlock();
         }
+    }
+
+    /** The clock is read, and then the looking thread gets no processor for an hour; or before. */
+    @Test
+    void lookThatIsKeptFromGoingOn_tellsOfNoMoreThanItSaw() {
+        long hour = 3_600_000_000_000L;
+        Deque<Long> readings = new ArrayDeque<>(List.of(0L, 0L));
+        readings.addAll(List.of(0L, 0L, hour));
+        readings.addAll(List.of(hour + 5, 2 * hour));
+        readings.addAll(List.of(2 * hour, 3 * hour));
+        LongHolds slow = new LongHolds(readings::remove);
+        List<LongHold> told = new ArrayList<>();
+        Await.until("nobody else holds anything", () -> Threads.all().stream().noneMatch(HeldLocks::isAnyHeld));
+        a.lock();
+        try (Crew crew = new Crew()) {
+            crew.start("looker", () -> {
+                for (int look = 0; look < 4; look++) {
+                    told.addAll(slow.look());
+                }
+            });
+        }
+        a.unlock();
+        assertThat(told).extracting(LongHold::nanos).containsExactly(5L, hour);
+        assertThat(readings).isEmpty();
     }
 
     /** The holder knows how long it held each at most; nothing longer may be told, whenever the look comes. */
