@@ -14,7 +14,8 @@ public final class Marks {
     /** By the threads' ids. */
     private Map<Long, Mark> marks = new HashMap<>();
 
-    private Map<Long, Mark> before = new HashMap<>();
+    private Map<Long, Mark> atLastLook = new HashMap<>();
+    private long from;
     private long now;
     private boolean ending;
 
@@ -56,21 +57,24 @@ public final class Marks {
     /**
      * A look begins. Threads that are not seen at it are forgotten.
      *
+     * @param before a moment before the first thread was looked at: what is as it was is so then, still
+     * @param seen a moment after the last one was: what is new is so by then. It tells one look from another
      * @param last whether the program ends
      */
-    public void begin(long nanos, boolean last) {
+    public void begin(long before, long seen, boolean last) {
         ending = last;
-        Map<Long, Mark> old = before;
-        before = marks;
+        Map<Long, Mark> old = atLastLook;
+        atLastLook = marks;
         marks = old;
         marks.clear();
-        now = nanos;
+        from = before;
+        now = seen;
     }
 
     /** The thread is seen at this look. */
     public void see(long tid, Thread.State state, int events, @Nullable Object blocker) {
         int hash = blocker == null ? 0 : System.identityHashCode(blocker);
-        Mark mark = before.get(tid);
+        Mark mark = atLastLook.get(tid);
         if (mark == null) {
             mark = new Mark(state, events, hash, now, ending);
         } else if (mark.state != state || mark.events != events || mark.blocker != hash) {
@@ -128,12 +132,12 @@ public final class Marks {
     /** For how many milliseconds it has stood so, at least. */
     public long millis(long tid) {
         Mark mark = marks.get(tid);
-        return mark == null ? 0 : (now - mark.since) / 1_000_000;
+        return mark == null ? 0 : Math.max(0, from - mark.since) / 1_000_000;
     }
 
     /** For how many milliseconds each look at its stack found it in that method. */
     public long millisInMethod(long tid) {
         Mark mark = marks.get(tid);
-        return mark == null || mark.method == null ? 0 : (now - mark.methodSince) / 1_000_000;
+        return mark == null || mark.method == null ? 0 : Math.max(0, from - mark.methodSince) / 1_000_000;
     }
 }

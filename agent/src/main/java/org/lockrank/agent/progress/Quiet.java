@@ -25,7 +25,7 @@ public final class Quiet {
      * @param last whether the program ends, so that there are threads which see to that: whoever was not there at the look
      *     before is not counted
      */
-    public void look(Census census, Marks marks, boolean last, long now) {
+    public void look(Census census, Marks marks, boolean last) {
         boolean nobodyGoesOn = quiet || !last;
         boolean allStood = true;
         List<Thread> unsure = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class Quiet {
             quiet = false;
         } else if (!quiet || !allStood) {
             quiet = true;
-            since = now;
+            since = System.nanoTime();
         }
     }
 
@@ -62,8 +62,8 @@ public final class Quiet {
         return quiet;
     }
 
-    /** For how many milliseconds it has been so, at least; 0 if it is not. */
-    public long millis(long now) {
-        return quiet ? (now - since) / 1_000_000 : 0;
+    /** For how many milliseconds it had been so at that moment, before the last look, at least; 0 if it is not so. */
+    public long millis(long before) {
+        return quiet ? Math.max(0, before - since) / 1_000_000 : 0;
     }
 }

@@ -22,8 +22,9 @@ final class LongHolds {
 
     private record Since(int stretch, WeakReference<Object> lock, long nanos) {}
 
-    /** Looks; {@code now}: by {@link System#nanoTime}. Answers what was held at the look before as well, {@value #MOST} at most. */
-    List<HeldSince> look(Census census, long now) {
+    /** Looks. Answers what was held at the look before as well, {@value #MOST} at most. */
+    List<HeldSince> look(Census census) {
+        long from = System.nanoTime();
         Map<Long, Since> seen = new HashMap<>();
         List<HeldSince> all = new ArrayList<>();
         for (Census.One one : census.all()) {
@@ -35,10 +36,10 @@ final class LongHolds {
             Since since = before.get(one.tid());
             if (since != null && since.stretch == oldest.stretch() && since.lock.get() == oldest.lock()) {
                 if (all.size() < MOST) {
-                    all.add(new HeldSince(one.tid(), one.thread().getName(), oldest, (now - since.nanos) / 1_000_000));
+                    all.add(new HeldSince(one.tid(), one.thread().getName(), oldest, (from - since.nanos) / 1_000_000));
                 }
             } else {
-                since = new Since(oldest.stretch(), new WeakReference<>(oldest.lock()), now);
+                since = new Since(oldest.stretch(), new WeakReference<>(oldest.lock()), System.nanoTime());
             }
             seen.put(one.tid(), since);
         }

@@ -92,14 +92,14 @@ public final class Watchdog {
 
     /** Looks. At the end of the program, or where somebody asked, at more than otherwise. */
     public Look look(Ending why) {
-        long now = System.nanoTime();
+        long from = System.nanoTime();
         Census census = new Census(threads, system);
-        marks.begin(now, why.isLast());
+        marks.begin(from, System.nanoTime(), why.isLast());
         for (Census.One one : census.all()) {
             marks.see(one.tid(), one.state(), one.events(), one.blocker());
         }
         boolean wasQuiet = quiet.isNow();
-        quiet.look(census, marks, why.isLast(), now);
+        quiet.look(census, marks, why.isLast());
         boolean everybody = why != Ending.MEANWHILE || quiet.isNow() && isWorthWhile(wasQuiet);
         List<Census.One> onOneSpot = spots.look(census, marks, why.isLast());
         classes.ask(census, why != Ending.MEANWHILE);
@@ -119,7 +119,7 @@ public final class Watchdog {
         List<BlockedThread> stood = stood(all, answer);
         stood.addAll(runningForDeclared(census, byId.keySet()));
         anyStands = !stood.isEmpty() || !all.isEmpty() && everybody || classes.anySuspect();
-        List<List<BlockedThread>> found = cycles.in(stood, permits && !why.isLast() && quiet.millis(now) > 0);
+        List<List<BlockedThread>> found = cycles.in(stood, permits && !why.isLast() && quiet.millis(from) > 0);
         keepDeadlocked(census);
         List<BlockedThread> running = new ArrayList<>();
         if (everybody) {
@@ -137,9 +137,9 @@ public final class Watchdog {
                 everybody,
                 found,
                 deadlocked,
-                holds.look(census, now),
+                holds.look(census),
                 listing.listed(),
-                quiet.millis(now),
+                quiet.millis(from),
                 census.running(),
                 census.timed(),
                 listing.idle(),

@@ -13,7 +13,7 @@ class MarksTest {
     private final Object blocker = new Object();
 
     private void look(int second, Thread.State state, int events) {
-        marks.begin(second * SECOND, false);
+        marks.begin(second * SECOND, second * SECOND, false);
         marks.see(7, state, events, blocker);
     }
 
@@ -33,6 +33,17 @@ class MarksTest {
         assertThat(marks.millis(7)).isEqualTo(4_000);
     }
 
+    /** Whoever looks may be kept waiting in the midst of it. */
+    @Test
+    void lookThatTakesLong_tellsOfNoMoreThanIsCertain() {
+        marks.begin(SECOND, 5 * SECOND, false);
+        marks.see(7, Thread.State.WAITING, 3, blocker);
+        assertThat(marks.millis(7)).isZero();
+        marks.begin(6 * SECOND, 9 * SECOND, false);
+        marks.see(7, Thread.State.WAITING, 3, blocker);
+        assertThat(marks.millis(7)).isEqualTo(1_000);
+    }
+
     @Test
     void threadInWhichAHookWasCalled_orWhoseStateIsAnother_beginsAnew() {
         look(1, Thread.State.WAITING, 3);
@@ -45,7 +56,7 @@ class MarksTest {
     @Test
     void threadThatParksAtSomethingElse_beginsAnew() {
         look(1, Thread.State.WAITING, 3);
-        marks.begin(2 * SECOND, false);
+        marks.begin(2 * SECOND, 2 * SECOND, false);
         marks.see(7, Thread.State.WAITING, 3, new Object());
         assertThat(marks.stood(7)).isFalse();
     }
@@ -66,7 +77,7 @@ class MarksTest {
     @Test
     void threadNotSeenAtALook_isForgotten() {
         look(1, Thread.State.WAITING, 3);
-        marks.begin(2 * SECOND, false);
+        marks.begin(2 * SECOND, 2 * SECOND, false);
         look(3, Thread.State.WAITING, 3);
         assertThat(marks.stood(7)).isFalse();
     }
@@ -74,10 +85,10 @@ class MarksTest {
     @Test
     void threadThatCameWhenTheProgramEnded_isLate() {
         look(1, Thread.State.WAITING, 3);
-        marks.begin(2 * SECOND, true);
+        marks.begin(2 * SECOND, 2 * SECOND, true);
         marks.see(7, Thread.State.WAITING, 3, blocker);
         marks.see(8, Thread.State.WAITING, 0, null);
-        marks.begin(3 * SECOND, true);
+        marks.begin(3 * SECOND, 3 * SECOND, true);
         marks.see(7, Thread.State.WAITING, 3, blocker);
         marks.see(8, Thread.State.WAITING, 0, null);
         assertThat(marks.isLate(7)).isFalse();

@@ -21,9 +21,9 @@ class ListingTest {
 
     @Test
     void whoEndsTheProgram_madeNoLessProgressThanItDid() {
-        marks.begin(1, false);
+        marks.begin(1, 1, false);
         marks.see(4, Thread.State.RUNNABLE, 0, null);
-        marks.begin(2, true);
+        marks.begin(2, 2, true);
         marks.see(4, Thread.State.RUNNABLE, 0, null);
         marks.see(5, Thread.State.RUNNABLE, 0, null);
 
