@@ -152,7 +152,7 @@ final class Verdict {
             String other = watched.results(what).getOrDefault(shape, "nothing came of it");
             // What did not come so far is said once.
             boolean differs = what.startsWith(Attempt.FULL)
-                    ? !endsAlike(Attempt.ends(result), Attempt.ends(other))
+                    ? !endsAlike(Attempt.ends(result), Attempt.ends(other)) && !isLeft(shape)
                     : !other.equals(result);
             if (differs && watched.ended()) {
                 fail(what + ": " + shape + ": " + other + " (unwatched: " + result + ")");
@@ -212,6 +212,15 @@ final class Verdict {
         return watched.seen().unwatched().stream()
                 .map(fact -> fact.className().replaceFirst("^shapes\\.", "").replaceFirst("\\$.*", ""))
                 .anyMatch(name -> words.matches(".*\\b" + name + "\\..*"));
+    }
+
+    /** Whether the recording says that the very method of a shape was left as it is: what it does at which depth of the stack is no doing of ours. */
+    private boolean isLeft(String shape) {
+        int dot = shape.lastIndexOf('.');
+        String method = "the method " + shape.substring(dot + 1) + ":";
+        return watched.seen().unwatched().stream()
+                .anyMatch(fact -> fact.className().equals(shape.substring(0, dot))
+                        && fact.why().contains(method));
     }
 
     private static Set<String> withoutPlaces(Set<String> acquisitions) {

@@ -83,6 +83,14 @@ class VerdictTest {
                 .containsExactly("javac on 17: full c1: " + SHAPE + ": " + ends + " (unwatched: completes, overflows)");
     }
 
+    @Test
+    void shapeThatWasLeftUnwatched_mayEndOtherwiseWithAFullStack() {
+        put(watched, "full c1", SHAPE, "completes, overflows, throws java.lang.IllegalMonitorStateException");
+        seen.add(new Fact.NotWatched("shapes.Blocks", "the method nested: no call can stand there"));
+
+        assertThat(row(COMPILER).failures()).isEmpty();
+    }
+
     /** Of code that releases a monitor twice, at some depths: which of these a run comes to is chance. */
     @Test
     void shapeThatThrowsWithAFullStackUnwatchedAlone_isNoFailure() {
