@@ -2,6 +2,7 @@ package org.lockrank.held;
 
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +77,16 @@ public final class LongHolds {
     }
 
     /** Looks at all threads that ever took a ranked lock and live. */
-    public synchronized List<LongHold> look() {
+    public List<LongHold> look() {
+        return look(Threads.all());
+    }
+
+    /** Looks at these threads, and forgets all others. */
+    synchronized List<LongHold> look(Collection<HeldLocks> threads) {
         stacksLeft = STACKS;
         Map<HeldLocks, Map<Side, Begun>> now = new HashMap<>();
         List<LongHold> holds = new ArrayList<>();
-        for (HeldLocks held : Threads.all()) {
+        for (HeldLocks held : threads) {
             Thread thread = held.isAnyHeld() ? held.get() : null;
             if (thread != null) {
                 now.put(held, look(held, thread, before.getOrDefault(held, Map.of()), holds));
