@@ -100,6 +100,19 @@ public final class ThreadState extends HeldWaits {
         attempt = underWay;
     }
 
+    /** Whether it has arrived at a barrier and not gone on. */
+    private boolean atBarrier;
+
+    /** It has arrived at a barrier; or goes on, or gave up. */
+    public void atBarrier(boolean arrived) {
+        atBarrier = arrived;
+    }
+
+    /** Whether it waits at a barrier: what it waits for is the others, whatever the barrier is made of. */
+    public boolean isAtBarrier() {
+        return atBarrier;
+    }
+
     /** The thread is a worker of a pool from now on; null: of none. */
     public void worksFor(@Nullable Object itsPool) {
         pool = itsPool;

@@ -149,6 +149,9 @@ public class HandOverWatcher extends TaskWatcher {
         ThreadState s = enterHolding();
         if (s != null) {
             try {
+                if (s.isAtBarrier()) {
+                    return;
+                }
                 Fact.Awaits what = lock == signal ? Fact.Awaits.NOTIFICATION : Fact.Awaits.CONDITION;
                 s.waitsFor(signal, what, lock);
             } catch (Throwable e) {
@@ -194,6 +197,7 @@ public class HandOverWatcher extends TaskWatcher {
     @Override
     protected void onWithdrawn(Object note) {
         try {
+            threads.current().atBarrier(false);
             Tasks.withdraw(note);
             meetings.withdraw(note);
         } catch (Throwable e) {
@@ -278,6 +282,7 @@ public class HandOverWatcher extends TaskWatcher {
             if (note == null) {
                 s.free(meeting, what);
             }
+            s.atBarrier(note != null && what == Fact.Awaits.BARRIER);
             return note;
         } catch (Throwable e) {
             return failures.ofHook(e);
@@ -321,6 +326,7 @@ public class HandOverWatcher extends TaskWatcher {
         ThreadState s = enter();
         if (s != null) {
             try {
+                s.atBarrier(false);
                 meetings.met(s.phases(), note);
             } catch (Throwable e) {
                 failures.ofHook(e);

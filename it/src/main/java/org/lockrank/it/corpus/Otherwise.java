@@ -39,6 +39,7 @@ public final class Otherwise {
                 .ordered("grownPool", () -> new Otherwise().grownPool())
                 .ordered("timedTaskOfThePool", () -> new Otherwise().timedTaskOfThePool())
                 .ordered("timedParty", () -> new Otherwise().timedParty())
+                .ordered("timedPartyThatComesLast", () -> new Otherwise().timedPartyThatComesLast())
                 .ordered("resetBarrier", () -> new Otherwise().resetBarrier())
                 .ordered("endedPhaser", () -> new Otherwise().endedPhaser())
                 .ordered("latePartyOfAPhaser", () -> new Otherwise().latePartyOfAPhaser())
@@ -147,6 +148,19 @@ public final class Otherwise {
         Object lock = new Object();
         CyclicBarrier start = new CyclicBarrier(2);
         meetUnder(lock, () -> start.await(1, TimeUnit.HOURS), start::await);
+    }
+
+    /** It need not wait then, and might have: the other one is at the barrier, and at the condition that a barrier is made of. */
+    private void timedPartyThatComesLast() {
+        Object lock = new Object();
+        CyclicBarrier start = new CyclicBarrier(2);
+        meetUnder(
+                lock,
+                () -> {
+                    Stage.waitUntil(() -> start.getNumberWaiting() == 1);
+                    start.await(1, TimeUnit.HOURS);
+                },
+                start::await);
     }
 
     private void resetBarrier() {
