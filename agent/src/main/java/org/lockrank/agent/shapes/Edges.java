@@ -147,14 +147,14 @@ final class Edges {
             code.add(handler);
             code.add(Code.frame(withOurs(self()), THROWABLE));
             code.add(new VarInsnNode(Opcodes.ASTORE, result()));
-            code.add(guarded(thrown, atThrow()));
+            code.add(guarded(node, thrown, atThrow()));
             code.add(new VarInsnNode(Opcodes.ALOAD, result()));
             code.add(new InsnNode(Opcodes.ATHROW));
             node.tryCatchBlocks.add(new TryCatchBlockNode(from, to, handler, null));
         }
         code.insert(from);
         if (start.size() > 0) {
-            InsnList guarded = guarded(start, withOurs(arguments()));
+            InsnList guarded = guarded(node, start, withOurs(arguments()));
             guarded.add(new InsnNode(Opcodes.NOP));
             code.insert(guarded);
         }
@@ -165,7 +165,7 @@ final class Edges {
     private void finish(LabelNode exit) {
         code.add(exit);
         code.add(Code.frame(atReturn(), null));
-        code.add(guarded(end, atReturn()));
+        code.add(guarded(node, end, atReturn()));
         if (returned.getSort() != Type.VOID) {
             code.add(new VarInsnNode(returned.getOpcode(Opcodes.ILOAD), result()));
         }
@@ -188,8 +188,8 @@ final class Edges {
         return exit;
     }
 
-    /** Calls whose failure is let go. */
-    private InsnList guarded(InsnList calls, List<Object> locals) {
+    /** Calls in a method, whose failure is let go. */
+    static InsnList guarded(MethodNode method, InsnList calls, List<Object> locals) {
         LabelNode from = new LabelNode();
         LabelNode handler = new LabelNode();
         LabelNode after = new LabelNode();
@@ -203,7 +203,7 @@ final class Edges {
         list.add(after);
         list.add(Code.frame(locals, null));
         // Before the method's own, which may cover all of it.
-        node.tryCatchBlocks.add(0, new TryCatchBlockNode(from, handler, handler, null));
+        method.tryCatchBlocks.add(0, new TryCatchBlockNode(from, handler, handler, null));
         return list;
     }
 

@@ -150,7 +150,7 @@ final class LockMethod {
 
     /** Runs {@code call} before anything else. */
     private void atStart(InsnList call) {
-        InsnList first = guarded(call, arguments());
+        InsnList first = Edges.guarded(node, call, arguments());
         first.add(new InsnNode(Opcodes.NOP));
         code.insert(first);
     }
@@ -168,29 +168,11 @@ final class LockMethod {
     private void finish(LabelNode exit, List<Object> locals, InsnList call) {
         code.add(exit);
         code.add(Code.frame(locals, null));
-        code.add(guarded(call, locals));
+        code.add(Edges.guarded(node, call, locals));
         if (returned.getSort() != Type.VOID) {
             code.add(load(returned.getOpcode(Opcodes.ILOAD), result));
         }
         code.add(new InsnNode(returned.getOpcode(Opcodes.IRETURN)));
-    }
-
-    /** A call whose failure is let go. */
-    private InsnList guarded(InsnList call, List<Object> locals) {
-        LabelNode start = new LabelNode();
-        LabelNode handler = new LabelNode();
-        LabelNode after = new LabelNode();
-        InsnList list = new InsnList();
-        list.add(start);
-        list.add(call);
-        list.add(new JumpInsnNode(Opcodes.GOTO, after));
-        list.add(handler);
-        list.add(Code.frame(locals, THROWABLE));
-        list.add(new InsnNode(Opcodes.POP));
-        list.add(after);
-        list.add(Code.frame(locals, null));
-        node.tryCatchBlocks.add(new TryCatchBlockNode(start, handler, handler, null));
-        return list;
     }
 
     private InsnList ifTrue(InsnList call) {
