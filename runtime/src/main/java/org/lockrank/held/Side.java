@@ -19,9 +19,9 @@ import org.lockrank.order.ReadWritePair;
  * see {@link Seat}. (As the lock leads to its sides, a collector that finds a side has found the lock first, and has no
  * reference to process.)
  *
- * <p>Safe for use by any number of threads; see the note at {@link #hint}.
+ * <p>Safe for use by any number of threads. A side that remembers a holder is a {@link HintedSide}.
  */
-public final class Side extends WeakReference<Object> {
+public abstract sealed class Side extends WeakReference<Object> permits HintedSide, PlainSide {
 
     /** What it means that a thread wants a side that it holds. */
     public enum Again {
@@ -34,26 +34,18 @@ public final class Side extends WeakReference<Object> {
     }
 
     final RankState rank;
-    /** The rest of what never changes; one object for all sides that are alike in it. */
-    private final Traits traits;
 
-    /**
-     * A seat of the thread that last took this side, or of one that often does. Any thread may read and write it without
-     * more ado: what is found is used only by the thread whose seat it is, as {@link Seat} says, and whoever finds
-     * another's has the long way round. A seat does not keep its thread alive, and is emptied when the thread is gone; see
-     * {@link Threads}.
-     */
-    private Seat hint = Seat.NONE;
-
-    private Side(RankState rank, Object lock, Traits traits) {
+    Side(RankState rank, Object lock) {
         super(lock);
         this.rank = rank;
-        this.traits = traits;
     }
+
+    /** The rest of what never changes. */
+    abstract Traits traits();
 
     /**
      * What never changes of a side but its rank. Most locks of a program have no key, and their places are not kept, so that a few objects do for all
-     * of them: a side is forty bytes where all this in it would make it sixty-four.
+     * of them: a side is at most forty bytes where all this in it would make it sixty-four.
      *
      * @param mode how the lock is held by it
      * @param again what it means to want it again
@@ -62,7 +54,7 @@ public final class Side extends WeakReference<Object> {
      * @param made where the lock was made; null where that is not kept
      * @param unowned finds what a lock without owner says of its holds; null for locks that know their owners
      */
-    private record Traits(
+    record Traits(
             Mode mode,
             Again again,
             boolean downgrade,
@@ -82,7 +74,7 @@ public final class Side extends WeakReference<Object> {
         }
     }
 
-    private static Side of(
+    private static HintedSide of(
             RankState rank,
             Object lock,
             Mode mode,
@@ -92,7 +84,7 @@ public final class Side extends WeakReference<Object> {
             @Nullable StackTraceElement made,
             @Nullable Function<Object, @Nullable Unowned> unowned) {
         Traits traits = new Traits(mode, again, downgrade, rank.isKeyed() ? key : null, made, unowned);
-        return new Side(rank, lock, traits.shared());
+        return new HintedSide(rank, lock, traits.shared());
     }
 
     /**
@@ -101,12 +93,24 @@ public final class Side extends WeakReference<Object> {
      * @param lock the lock: what messages name and assertions ask for
      * @param key for ranks that are nestable by key; else null
      */
-    public static Side exclusive(Object lock, Rank rank, Again again, @Nullable Comparable<?> key) {
+    public static HintedSide exclusive(Object lock, Rank rank, Again again, @Nullable Comparable<?> key) {
         return of(RankState.of(rank), lock, Mode.EXCLUSIVE, again, false, key, Sites.made(lock, rank), null);
     }
 
+    /**
+     * The one side of a re-entrant exclusive lock that knows its owner and keeps a {@link Seat} of its last holder itself: the smaller for it. Warns as
+     * {@link #exclusive} does.
+     */
+    public static Side owned(Object lock, Rank rank, @Nullable Comparable<?> key) {
+        RankState state = RankState.of(rank);
+        StackTraceElement made = Sites.made(lock, rank);
+        return made == null && (key == null || !state.isKeyed())
+                ? new PlainSide(state, lock)
+                : of(state, lock, Mode.EXCLUSIVE, Again.REENTRANT, false, key, made, null);
+    }
+
     /** A rank that is acquired for something that is no lock of ours, for example a monitor. */
-    public static Side rankOnly(Object thing, Rank rank, Again again, @Nullable Comparable<?> key) {
+    public static HintedSide rankOnly(Object thing, Rank rank, Again again, @Nullable Comparable<?> key) {
         return of(RankState.of(rank), thing, Mode.RANK_ONLY, again, false, key, null, null);
     }
 
@@ -119,7 +123,7 @@ public final class Side extends WeakReference<Object> {
      * @throws IllegalArgumentException if the ranks are two that no {@code readwrite} statement of their order declares:
      *     whether such a lock can deadlock though each thread keeps to the order, only the whole order can tell
      */
-    public static Side[] readWrite(
+    public static HintedSide[] readWrite(
             Object lock, Rank read, Rank write, Again again, boolean downgrade, @Nullable Comparable<?> key) {
         return sides(lock, read, write, again, downgrade, key, null);
     }
@@ -131,7 +135,7 @@ public final class Side extends WeakReference<Object> {
      * @param unowned finds, for the lock, who answers for it before one of its holds is held against a thread; null where nobody does, which
      *     means that nothing is held. The same for all locks of a class, for it is kept for ever
      */
-    public static Side[] unowned(
+    public static HintedSide[] unowned(
             Object lock,
             Rank read,
             Rank write,
@@ -140,7 +144,7 @@ public final class Side extends WeakReference<Object> {
         return sides(lock, read, write, Again.DEADLOCKS, false, key, unowned);
     }
 
-    private static Side[] sides(
+    private static HintedSide[] sides(
             Object lock,
             Rank read,
             Rank write,
@@ -152,7 +156,7 @@ public final class Side extends WeakReference<Object> {
         RankState r = RankState.of(read);
         RankState w = RankState.of(write);
         StackTraceElement made = Sites.made(lock, write);
-        return new Side[] {
+        return new HintedSide[] {
             of(r, lock, Mode.SHARED, again, downgrade, key, made, unowned),
             of(w, lock, Mode.EXCLUSIVE, again, false, key, made, unowned)
         };
@@ -194,74 +198,52 @@ public final class Side extends WeakReference<Object> {
     }
 
     /** The rank of this side. */
-    public Rank rank() {
+    public final Rank rank() {
         return rank.rank;
     }
 
     /** The key by which locks of a {@code by key} rank are taken, or null; null for locks of other ranks. */
-    public @Nullable Comparable<?> key() {
-        return traits.key;
+    public final @Nullable Comparable<?> key() {
+        return traits().key;
     }
 
     /** How the lock is held by it. */
-    Mode mode() {
-        return traits.mode;
+    final Mode mode() {
+        return traits().mode;
     }
 
     /** What it means to want it again. */
-    Again again() {
-        return traits.again;
+    final Again again() {
+        return traits().again;
     }
 
     /** Whether the holder of the other, exclusive side may take this one without waiting. */
-    boolean isDowngrade() {
-        return traits.downgrade;
-    }
-
-    /** A seat to ask first: often that of the current thread. */
-    public Seat seat() {
-        return hint;
+    final boolean isDowngrade() {
+        return traits().downgrade;
     }
 
     /** The seat of this side in what a thread holds, to be remembered; {@link Seat#NONE} where it has none. */
-    public Seat seatOf(HeldLocks held) {
+    public final Seat seatOf(HeldLocks held) {
         return held.seat(rank);
     }
 
-    /**
-     * The state of the current thread, found through the last holder where that is the current thread. For exclusive sides,
-     * together with {@link #took}; elsewhere use {@link HeldLocks#current}.
-     */
+    /** The state of the current thread. */
     public HeldLocks holder() {
-        return hint.holder();
+        return HeldLocks.current();
     }
 
-    /** Notes the holder, once it has the lock, so that {@link #lastHolder} is exact. Exclusive sides only. */
+    /** Notes the holder, once it has the lock. Exclusive sides only. */
     public void took(HeldLocks held) {
-        if (hint.held != held) {
-            hint = seatOf(held);
-        }
         held.sight(this);
     }
 
-    /**
-     * Notes a thread that found the hint no use, where several threads hold this side at once: now and then, so that those
-     * who take turns do not each time write a word that all of them read.
-     */
-    public void met(HeldLocks held) {
-        if (held.shouldReplace(hint)) {
-            hint = seatOf(held);
-        }
-        held.sight(this);
-    }
-
-    /** The state of the thread that took this side last, where that is noted by {@link #took}. */
+    /** The state of the thread that took this side last, where that is noted by {@link #took}; else that of no thread. */
     public HeldLocks lastHolder() {
-        return hint.held;
+        return HeldLocks.NOBODY;
     }
 
     /** Whether this is the side that a program means by {@code asked}: the lock, or the view of it for this side. */
-    boolean isOf(Object asked) {
+    final boolean isOf(Object asked) {
         Object lock = get();
         if (lock == asked) {
             return true;
@@ -276,7 +258,7 @@ public final class Side extends WeakReference<Object> {
     }
 
     /** Whether both are sides of one lock; but a monitor, known by a rank alone, is not the lock that it may be. */
-    boolean isSameLock(Side other) {
+    final boolean isSameLock(Side other) {
         Object lock = get();
         return this == other
                 || lock != null
@@ -285,8 +267,8 @@ public final class Side extends WeakReference<Object> {
     }
 
     /** Whether another thread has ended the hold that {@code held} has here. Exact but for reads: {@link #isDoubtful}. */
-    boolean isEnded(HeldStack held) {
-        if (traits.unowned == null) {
+    final boolean isEnded(HeldStack held) {
+        if (traits().unowned == null) {
             return false;
         }
         Unowned lock = unowned();
@@ -294,27 +276,27 @@ public final class Side extends WeakReference<Object> {
     }
 
     /** Whether an entry of this side may be one that another thread has ended, and nobody can tell. */
-    boolean isDoubtful() {
+    final boolean isDoubtful() {
         Unowned lock = unowned();
         return lock != null && mode() == Mode.SHARED && lock.isReadStrayed();
     }
 
     /** Who answers for a lock without owner; null for other locks, and for one that is gone. */
     private @Nullable Unowned unowned() {
-        Function<Object, @Nullable Unowned> finder = traits.unowned;
+        Function<Object, @Nullable Unowned> finder = traits().unowned;
         Object lock = finder == null ? null : get();
         return finder == null || lock == null ? null : finder.apply(lock);
     }
 
     /** {@code RankedReentrantLock@1b2c3d4d, made at com.acme.Pool.<init>(Pool.java:12)}, or what is known of that. */
-    String description() {
+    final String description() {
         Object lock = get();
         if (lock == null) {
             return "a lock that nothing leads to any longer";
         }
         return again() == Again.OTHER_INSTANCE && lock == rank
                 ? "no lock, the rank alone"
-                : Sites.description(lock, traits.made);
+                : Sites.description(lock, traits().made);
     }
 
     @Override

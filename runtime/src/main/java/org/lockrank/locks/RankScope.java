@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.held.Checking;
 import org.lockrank.held.Held;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.HintedSide;
 import org.lockrank.held.Side;
 import org.lockrank.held.Waiting;
 import org.lockrank.order.Rank;
@@ -34,7 +35,7 @@ public final class RankScope implements AutoCloseable {
 
     private static final RankScope OFF = new RankScope();
 
-    private final @Nullable Side side;
+    private final @Nullable HintedSide side;
     /** The thread that entered, until it closes. Another that closes by mistake reads it racily, and finds it is not its own. */
     private @Nullable HeldLocks held;
 
@@ -43,7 +44,7 @@ public final class RankScope implements AutoCloseable {
     }
 
     private RankScope(Rank rank, @Nullable Object monitor, @Nullable Comparable<?> key) {
-        Side entered = monitor == null
+        HintedSide entered = monitor == null
                 ? Side.rankOnly(this, rank, Side.Again.OTHER_INSTANCE, key)
                 : Side.rankOnly(monitor, rank, Side.Again.REENTRANT, key);
         HeldLocks now = HeldLocks.current();
@@ -134,7 +135,7 @@ public final class RankScope implements AutoCloseable {
     /** Leaves the rank. Does nothing the second time; in another thread it is violation LR108 and the scope stays open. */
     @Override
     public void close() {
-        Side s = side;
+        HintedSide s = side;
         HeldLocks entered = held;
         if (!Checking.ON || s == null || entered == null) {
             return;

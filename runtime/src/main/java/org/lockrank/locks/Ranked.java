@@ -4,6 +4,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.held.Checking;
+import org.lockrank.held.HintedSide;
 import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
 
@@ -80,7 +81,7 @@ public final class Ranked {
                 new WrappedLock(lock.readLock(), read, key), new WrappedLock(lock.writeLock(), write, key));
         if (Checking.ON) {
             boolean downgrade = reentrancy == Reentrancy.REENTRANT;
-            Side[] sides = Side.readWrite(wrapped, read, write, reentrancy.again, downgrade, key);
+            HintedSide[] sides = Side.readWrite(wrapped, read, write, reentrancy.again, downgrade, key);
             wrapped.read.side = sides[0];
             wrapped.write.side = sides[1];
             wrapped.read.whole = wrapped;

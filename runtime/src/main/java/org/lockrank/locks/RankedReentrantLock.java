@@ -70,7 +70,7 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
         super(fair);
         this.rank = rank;
         this.key = key;
-        this.side = Checking.ON ? Side.exclusive(this, rank, Side.Again.REENTRANT, key) : null;
+        this.side = Checking.ON ? Side.owned(this, rank, key) : null;
     }
 
     @Override
@@ -294,6 +294,6 @@ public class RankedReentrantLock extends ReentrantLock implements RankedLock {
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        side = Checking.ON ? Side.exclusive(this, rank, Side.Again.REENTRANT, null) : null;
+        side = Checking.ON ? Side.owned(this, rank, null) : null;
     }
 }

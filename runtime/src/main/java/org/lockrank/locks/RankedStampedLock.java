@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition.Kind;
 import org.lockrank.held.Checking;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.HintedSide;
 import org.lockrank.held.Seat;
 import org.lockrank.held.Side;
 import org.lockrank.order.Rank;
@@ -92,7 +93,7 @@ public class RankedStampedLock extends StampHolds {
 
     @Override
     public long readLock() {
-        Side side = read;
+        HintedSide side = read;
         if (!Checking.ON || side == null) {
             return super.readLock();
         }
@@ -170,7 +171,7 @@ public class RankedStampedLock extends StampHolds {
 
     @Override
     public long writeLock() {
-        Side side = write;
+        HintedSide side = write;
         if (!Checking.ON || side == null) {
             return super.writeLock();
         }
@@ -251,7 +252,7 @@ public class RankedStampedLock extends StampHolds {
 
     @Override
     public void unlockRead(long stamp) {
-        Side side = read;
+        HintedSide side = read;
         if (!Checking.ON || side == null) {
             super.unlockRead(stamp);
             return;
@@ -283,7 +284,7 @@ public class RankedStampedLock extends StampHolds {
 
     @Override
     public void unlockWrite(long stamp) {
-        Side side = write;
+        HintedSide side = write;
         if (!Checking.ON || side == null) {
             super.unlockWrite(stamp);
             return;

@@ -3,6 +3,7 @@ package org.lockrank.locks;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.HintedSide;
 import org.lockrank.held.Side;
 import org.lockrank.held.Waiting;
 import org.lockrank.order.Rank;
@@ -18,10 +19,10 @@ import org.lockrank.order.Rank;
  */
 final class RwMutexRanks {
 
-    private final Side read;
-    private final Side write;
-    private final @Nullable Side writers;
-    private final @Nullable Side readerQueue;
+    private final HintedSide read;
+    private final HintedSide write;
+    private final @Nullable HintedSide writers;
+    private final @Nullable HintedSide readerQueue;
 
     /** What messages name: a side does not keep it. */
     private final Object writersName = new WritersOfRwMutex();
@@ -35,14 +36,14 @@ final class RwMutexRanks {
     private static final class ReaderQueueOfRwMutex {}
 
     RwMutexRanks(RwMutex mutex, Rank read, Rank write, RwMutexInternals internals) {
-        Side[] sides = Side.readWrite(mutex, read, write, Side.Again.DEADLOCKS, false, null);
+        HintedSide[] sides = Side.readWrite(mutex, read, write, Side.Again.DEADLOCKS, false, null);
         this.read = sides[0];
         this.write = sides[1];
         this.writers = inside(writersName, internals.writers());
         this.readerQueue = inside(readerQueueName, internals.readerQueue());
     }
 
-    private static @Nullable Side inside(Object name, @Nullable Rank rank) {
+    private static @Nullable HintedSide inside(Object name, @Nullable Rank rank) {
         return rank == null ? null : Side.exclusive(name, rank, Side.Again.DEADLOCKS, null);
     }
 

@@ -8,6 +8,7 @@ import org.lockrank.event.Acquisition;
 import org.lockrank.event.Mode;
 import org.lockrank.held.Checking;
 import org.lockrank.held.HeldLocks;
+import org.lockrank.held.HintedSide;
 import org.lockrank.held.Seat;
 import org.lockrank.held.Side;
 import org.lockrank.held.Unowned;
@@ -33,9 +34,9 @@ abstract class StampHolds extends StampedLock {
     private static final long serialVersionUID = 1L;
 
     /** The sides as the check knows them; null exactly while checking is off. Set by the lock's constructor, or when it is deserialized. */
-    transient @Nullable Side read;
+    transient @Nullable HintedSide read;
 
-    transient @Nullable Side write;
+    transient @Nullable HintedSide write;
 
     /**
      * The key, or null; or a {@link Rest} with it, once there is more to keep, which few locks have. Replaced once, by whoever is first.
@@ -84,7 +85,7 @@ abstract class StampHolds extends StampedLock {
     final void begin(Rank readRank, Rank writeRank, @Nullable Comparable<?> key) {
         rest = key;
         if (Checking.ON) {
-            Side[] sides = Side.unowned(this, readRank, writeRank, key, Answers::of);
+            HintedSide[] sides = Side.unowned(this, readRank, writeRank, key, Answers::of);
             read = sides[0];
             write = sides[1];
         }
@@ -120,11 +121,11 @@ abstract class StampHolds extends StampedLock {
         }
     }
 
-    private Side read() {
+    private HintedSide read() {
         return Objects.requireNonNull(read);
     }
 
-    private Side write() {
+    private HintedSide write() {
         return Objects.requireNonNull(write);
     }
 
@@ -218,7 +219,7 @@ abstract class StampHolds extends StampedLock {
     }
 
     /** The lock did not release a hold that was taken off: the entry is put back. */
-    final void stays(Side side) {
+    final void stays(HintedSide side) {
         side.holder().acquired(side);
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.event.Acquisition;
 import org.lockrank.held.Checking;
 import org.lockrank.held.HeldLocks;
-import org.lockrank.held.Side;
+import org.lockrank.held.HintedSide;
 import org.lockrank.order.Rank;
 
 /** A {@link Lock} that {@link Ranked} has given a rank: checks, then delegates. */
@@ -22,7 +22,7 @@ final class WrappedLock implements RankedLock {
      * program that publishes a lock by a race may see null, and then runs unchecked.
      */
     @Nullable
-    Side side;
+    HintedSide side;
 
     /**
      * The read-write lock that this is a side of, which the check knows but does not keep: whoever has a side has the lock.
@@ -49,7 +49,7 @@ final class WrappedLock implements RankedLock {
 
     @Override
     public void lock() {
-        Side s = side;
+        HintedSide s = side;
         if (!Checking.ON || s == null) {
             lock.lock();
             return;
@@ -67,7 +67,7 @@ final class WrappedLock implements RankedLock {
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        Side s = side;
+        HintedSide s = side;
         if (!Checking.ON || s == null) {
             lock.lockInterruptibly();
             return;
@@ -95,7 +95,7 @@ final class WrappedLock implements RankedLock {
     /** Checked, since it may block, unless the timeout is not positive. */
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        Side s = side;
+        HintedSide s = side;
         if (!Checking.ON || s == null) {
             return lock.tryLock(time, unit);
         }
@@ -126,7 +126,7 @@ final class WrappedLock implements RankedLock {
      */
     @Override
     public void unlock() {
-        Side s = side;
+        HintedSide s = side;
         if (!Checking.ON || s == null) {
             lock.unlock();
             return;
@@ -145,7 +145,7 @@ final class WrappedLock implements RankedLock {
     @Override
     public Condition newCondition() {
         Condition condition = lock.newCondition();
-        Side s = side;
+        HintedSide s = side;
         return Checking.ON && s != null ? new RankedCondition(condition, s) : condition;
     }
 
@@ -156,7 +156,7 @@ final class WrappedLock implements RankedLock {
     }
 
     private void taken() {
-        Side s = side;
+        HintedSide s = side;
         if (Checking.ON && s != null) {
             HeldLocks held = HeldLocks.current();
             held.acquired(s);
