@@ -105,6 +105,7 @@ final class OwnCorpus {
             new Negative("latch-out-of-time", Finding.POTENTIAL, "can hang: the time limit was over first"),
             new Negative("future", NONE, "completed after the first"),
             new Negative("future-too-early", Finding.POTENTIAL, "can hang: completed before the first"),
+            new Negative("future-among-many", NONE, "completed after the first, as were 70,000 that live"),
             new Negative("stage", NONE, "a stage in an executor depends on the first"),
             new Negative("all-of", NONE, "waits for all, the first among them"),
             new Negative("any-other", Finding.POTENTIAL, "can hang: waits for another future"),

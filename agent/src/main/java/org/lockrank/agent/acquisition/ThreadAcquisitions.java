@@ -423,6 +423,12 @@ final class ThreadAcquisitions extends AcquisitionListener {
             Resources resources = shared.locks.resources();
             Resource resource =
                     awaits == Fact.Awaits.PERMIT ? resources.find(object, awaits) : resources.get(object, awaits);
+            if (resource == null
+                    && awaits != Fact.Awaits.PERMIT
+                    && s.depth() != 0
+                    && visits.get(s.placeByEnds(HeldStack.terms(0, 0))) == null) {
+                resources.missesWait();
+            }
             // What somebody provides whatever others hold ends each wait for it; but not that of a worker for a task of
             // its pool, which needs
             // a worker.

@@ -45,10 +45,6 @@ public final class Definitions {
         START,
         /** Has waited for the thread. */
         JOIN,
-        /** Registers its argument, a thread, to be started when the JVM shuts down. */
-        REGISTER_HOOK,
-        /** Starts the threads that were registered. */
-        START_HOOKS,
         /** Ends what a thread is counted for: an argument, or else the one that calls. */
         LEAVE,
         /** Runs all tasks that one worker of a pool ever runs. */
@@ -75,8 +71,6 @@ public final class Definitions {
         RESULT,
         /** All that is waited for here has ended if the answer is true, and the field, if there is one, is false. */
         RESULT_IF_TRUE,
-        /** All that is waited for here has ended if {@code isTerminated} says so, another of these methods. */
-        RESULT_IF_TERMINATED,
         /** The task is done if the answer is negative. */
         RESULT_IF_NEGATIVE,
         /** Answers a list of tasks that are done. */

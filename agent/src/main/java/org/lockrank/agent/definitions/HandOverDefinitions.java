@@ -44,9 +44,6 @@ final class HandOverDefinitions {
         thread.put("join(J)V", join.waiting());
         thread.put("join(JI)V", join);
         thread.put("join(Ljava/time/Duration;)Z", join);
-        Map<String, Definition> hooks = Definitions.methods("java/lang/ApplicationShutdownHooks");
-        hooks.put("add(" + THREAD + ")V", Definition.of(Shape.REGISTER_HOOK));
-        hooks.put("runHooks()V", Definition.of(Shape.START_HOOKS));
     }
 
     /** What ends when all its threads have. */
@@ -57,8 +54,6 @@ final class HandOverDefinitions {
             methods.put("awaitTermination(" + UNIT + ")Z", ended);
             methods.put("isTerminated()Z", ended);
         }
-        // Of its own, and waits by a latch of its own; the common pool's waits for nothing. All others call the above.
-        Definitions.methods(CONCURRENT + "ForkJoinPool").put("close()V", Definition.of(Shape.RESULT_IF_TERMINATED));
         String pool = CONCURRENT + "ThreadPoolExecutor";
         Definitions.methods(pool).put("runWorker(L" + pool + "$Worker;)V", Definition.of(Shape.WORK));
         Definitions.methods(pool).put("execute(Ljava/lang/Runnable;)V", Definition.of(Shape.EXECUTE));

@@ -41,6 +41,11 @@ public final class HandOvers {
         return queues;
     }
 
+    /** How often what was handed over found no room, and somebody relied on it, or would have. For any thread. */
+    public long missed() {
+        return tasks.missed() + queues.missed() + meetings.missed() + permits.missed();
+    }
+
     /** Forgets what is no more. For one thread, ours. */
     public void expunge() {
         tasks.expunge();

@@ -163,7 +163,7 @@ public final class Meetings {
 
     /** The thread arrives where so many meet. Answers the note of it, or null for none. */
     public @Nullable Object arrives(Phases by, Object barrier, int parties) {
-        Meeting meeting = meetings.find(barrier);
+        Meeting meeting = meetings.seek(barrier);
         if (meeting == null) {
             meeting = meetings.add(barrier, new Meeting(barrier, meetings.gone(), parties));
         }
@@ -178,7 +178,7 @@ public final class Meetings {
         if (!by.hasToTell()) {
             return null;
         }
-        PhaserArrivals arrivals = phasers.find(phaser);
+        PhaserArrivals arrivals = phasers.seek(phaser);
         if (arrivals == null) {
             arrivals = phasers.add(phaser, new PhaserArrivals(phaser, phasers.gone()));
         }
@@ -223,6 +223,11 @@ public final class Meetings {
         if (arrivals != null) {
             arrivals.cutShort();
         }
+    }
+
+    /** How often threads came to one for which there was no room, but for the first time. */
+    long missed() {
+        return meetings.missed() + phasers.missed();
     }
 
     /** Forgets what is no more. For one thread, ours. */

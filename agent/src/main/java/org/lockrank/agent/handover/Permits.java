@@ -73,6 +73,17 @@ public final class Permits {
             this.initial = initial;
         }
 
+        @Override
+        protected boolean mayGo() {
+            return true;
+        }
+
+        /** What was concluded may be wrong from now on, as nobody hears of it who else releases permits. */
+        @Override
+        protected void madeRoom() {
+            forget();
+        }
+
         /** Permits come and go in other ways. */
         synchronized void forget() {
             unknown = true;
@@ -179,12 +190,17 @@ public final class Permits {
 
     /** The thread has so many permits more. */
     public void acquires(Phases by, Object semaphore, int permits) {
-        Semaphore known = find(semaphore);
+        Semaphore known = table.seek(semaphore);
         if (known != null) {
             for (HandOver handOver : known.acquires(by, permits)) {
                 by.follows(handOver);
             }
         }
+    }
+
+    /** How often there was no room for what somebody relied on. */
+    long missed() {
+        return table.missed();
     }
 
     /** Forgets the semaphores that are no more. For one thread, ours. */

@@ -66,6 +66,11 @@ public final class Queues {
         }
 
         @Override
+        protected boolean mayGo() {
+            return true;
+        }
+
+        @Override
         protected synchronized void gone() {
             for (Way way = newest; way != null; way = way.before) {
                 end(way);
@@ -123,7 +128,9 @@ public final class Queues {
     public void puts(Phases phases, Object queue, Object element) {
         if (phases.worthHandingOver()) {
             Element known = table.find(element);
-            if (known == null && !table.isFull()) {
+            if (known == null && table.isClosed()) {
+                table.refuse(element);
+            } else if (known == null) {
                 known = table.add(element, new Element(element, table.gone(), underway));
             }
             if (known != null) {
@@ -146,11 +153,16 @@ public final class Queues {
         if (phases.scope() instanceof AnyTask) {
             return;
         }
-        Element known = mayHave(queue) ? table.find(element) : null;
+        Element known = mayHave(queue) ? table.seek(element) : null;
         HandOver handOver = known == null ? null : known.took(System.identityHashCode(queue));
         if (handOver == null || handOver.by() != phases) {
             phases.begin(handOver);
         }
+    }
+
+    /** How often there was no room for what somebody relied on. */
+    long missed() {
+        return table.missed();
     }
 
     /** Forgets the elements that are no more. For one thread, ours. */

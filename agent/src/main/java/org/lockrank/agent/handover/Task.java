@@ -48,6 +48,9 @@ final class Task extends IdentityTable.Entry {
     /** Whether somebody ended the wait though not all had counted. */
     private boolean cut;
 
+    /** Whether nobody finds this any more. */
+    private boolean away;
+
     /** A completion, or the attempt at one. */
     record End(HandOver handOver, int how) {}
 
@@ -107,8 +110,8 @@ final class Task extends IdentityTable.Entry {
         }
     }
 
-    /** A thread does its part of what is waited for. */
-    synchronized void count(HandOver handOver) {
+    /** A thread does its part of what is waited for. Answers whether there was room for it. */
+    synchronized boolean count(HandOver handOver) {
         if (counted.isEmpty()) {
             counted = new ArrayList<>(4);
         }
@@ -118,7 +121,10 @@ final class Task extends IdentityTable.Entry {
             counted.set(last, more);
         } else if (counted.size() < MOST_COUNTED) {
             counted.add(handOver);
+        } else {
+            return false;
         }
+        return true;
     }
 
     /** The thread counts too late: nothing was left to wait for. It might have been in the place of another. */
@@ -175,7 +181,7 @@ final class Task extends IdentityTable.Entry {
         if (watches.isEmpty()) {
             watches = new ArrayList<>(2);
         }
-        if (watches.size() < MOST_WATCHING) {
+        if (watches.size() < MOST_WATCHING && !away) {
             watches.add(new Watch(by, normally, claim));
             watched.incrementAndGet();
         } else {
@@ -185,7 +191,7 @@ final class Task extends IdentityTable.Entry {
 
     /** From now on it is remembered who completes it, or tries to. */
     synchronized void remembersWhoTried() {
-        if (tried == null) {
+        if (tried == null && !away) {
             tried = new ArrayList<>(1);
             watched.incrementAndGet();
         }
@@ -200,6 +206,21 @@ final class Task extends IdentityTable.Entry {
             if (watch.by != by && (!watch.normally || how == HandOverHooks.NORMALLY)) {
                 watch.claim.withdraw();
             }
+        }
+    }
+
+    /** Not as long as somebody relies on it that nobody else completes the task. */
+    @Override
+    protected boolean mayGo() {
+        return watches.isEmpty() && tried == null;
+    }
+
+    @Override
+    protected synchronized void madeRoom() {
+        gone();
+        away = true;
+        for (Watch watch : watches) {
+            watch.claim.withdraw();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.happensbefore.Claim;
@@ -37,6 +38,9 @@ public final class Tasks {
 
     /** How many claims rest on it that some task is not completed: as long as there are none, no completion is looked at. */
     private final AtomicInteger watched = new AtomicInteger();
+
+    /** How many that others wait for were not counted because there were too many. */
+    private final AtomicLong uncounted = new AtomicLong();
 
     /** A task was made by this thread. */
     public void made(Phases by, Object task) {
@@ -231,7 +235,7 @@ public final class Tasks {
         } else if (by.hasToTell()) {
             Task known = get(latch);
             if (known != null) {
-                known.count(by.handOver(new Claim()));
+                count(known, by.handOver(new Claim()));
             }
         }
     }
@@ -241,8 +245,14 @@ public final class Tasks {
         if (thread.matters()) {
             Task known = get(group);
             if (known != null) {
-                known.count(thread.handOverAll());
+                count(known, thread.handOverAll());
             }
+        }
+    }
+
+    private void count(Task known, HandOver part) {
+        if (!known.count(part)) {
+            uncounted.incrementAndGet();
         }
     }
 
@@ -252,7 +262,7 @@ public final class Tasks {
             Task known = get(root(completer));
             if (known != null) {
                 known.awaitsAll();
-                known.count(by.handOver());
+                count(known, by.handOver());
             }
         }
     }
@@ -273,6 +283,11 @@ public final class Tasks {
         }
     }
 
+    /** How often there was no room for what somebody relied on. */
+    long missed() {
+        return table.missed() + forks.missed() + uncounted.get();
+    }
+
     /** Forgets the tasks that are no more. For one thread, ours. */
     public void expunge() {
         table.expunge();
@@ -282,7 +297,7 @@ public final class Tasks {
     /** What must happen before this is done; none if nothing is known. */
     @DontInline
     List<HandOver> before(Object task) {
-        Task known = find(task);
+        Task known = table(task).seek(task);
         return known == null ? List.of() : known.before();
     }
 
@@ -335,6 +350,10 @@ public final class Tasks {
 
     @DontInline
     private @Nullable Task add(Object task, IdentityTable<Task> tasks) {
+        if (tasks.isClosed()) {
+            tasks.refuse(task);
+            return null;
+        }
         return task.getClass().getName().equals(WHICHEVER)
                 ? null
                 : tasks.add(task, new Task(task, tasks.gone(), watched));

@@ -15,6 +15,7 @@ public final class ResourceHolder extends IdentityTable.Entry {
     private static final int KINDS = 4;
 
     private final String type;
+    private final boolean unknown;
 
     /** Where it was made; null if nobody saw. As {@link Resource.Known} has it. */
     private volatile @Nullable Site made;
@@ -25,8 +26,10 @@ public final class ResourceHolder extends IdentityTable.Entry {
     /** What is waited for at each of these; written before that is. Apart from them: what is counted at one would slow down whoever looks for another. */
     private final @Nullable Awaits[] kinds = new Awaits[KINDS];
 
-    ResourceHolder(Object object, ReferenceQueue<Object> gone) {
+    /** {@code unknown}: nobody knows all who provided what is waited for here. */
+    ResourceHolder(Object object, ReferenceQueue<Object> gone, boolean unknown) {
         super(object, gone);
+        this.unknown = unknown;
         String name = object.getClass().getName();
         this.type = name.startsWith("java.util.concurrent.") ? Frames.outermost(name) : name;
     }
@@ -53,6 +56,9 @@ public final class ResourceHolder extends IdentityTable.Entry {
             Resource resource = resources[i];
             if (resource == null) {
                 resource = new Resource(awaits, type, made);
+                if (unknown) {
+                    resource.known.free();
+                }
                 kinds[i] = awaits;
                 resources[i] = resource;
             }

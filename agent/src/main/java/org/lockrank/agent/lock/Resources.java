@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.name.Site;
@@ -21,6 +22,8 @@ public final class Resources {
     private static final int MOST = 1 << 16;
 
     private final IdentityTable<ResourceHolder> table = new IdentityTable<>(MOST);
+
+    private final AtomicLong missedWaits = new AtomicLong();
 
     /** None yet. */
     public Resources() {}
@@ -38,7 +41,14 @@ public final class Resources {
     /** The same, known from now on; null if there are too many. */
     public @Nullable ResourceHolder get(Object object) {
         ResourceHolder found = table.find(object);
-        return found != null || table.isFull() ? found : table.add(object, new ResourceHolder(object, table.gone()));
+        if (found != null) {
+            return found;
+        }
+        if (table.isFull()) {
+            table.refuse(object);
+            return null;
+        }
+        return table.add(object, new ResourceHolder(object, table.gone(), table.hadNoRoom(object)));
     }
 
     /** What is waited for at an object in that way, if anybody ever was seen to. */
@@ -74,6 +84,16 @@ public final class Resources {
         if (holder != null) {
             holder.isMadeAt(site);
         }
+    }
+
+    /** A wait is not noted because there are too many things that threads wait at. For any thread. */
+    public void missesWait() {
+        missedWaits.incrementAndGet();
+    }
+
+    /** How many waits were not noted for that. */
+    public long missedWaits() {
+        return missedWaits.get();
     }
 
     /** Forgets the objects that are no more. For one thread, ours. */

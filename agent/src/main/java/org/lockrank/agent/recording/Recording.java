@@ -24,6 +24,7 @@ import org.lockrank.agent.facts.StandingThreads;
 import org.lockrank.agent.facts.SteeringLines;
 import org.lockrank.agent.facts.Waits;
 import org.lockrank.agent.failure.Failures;
+import org.lockrank.agent.handover.HandOvers;
 import org.lockrank.agent.happensbefore.OrderReduction;
 import org.lockrank.agent.happensbefore.PhaseList;
 import org.lockrank.agent.happensbefore.Phases;
@@ -55,6 +56,7 @@ public final class Recording {
     private final Sites sites;
     private final LockTable locks;
     private final Acquisitions acquisitions;
+    private final HandOvers handOvers;
     private final Failures failures;
     private final StackTable stacks = new StackTable();
     private final CodeSources sources;
@@ -85,11 +87,18 @@ public final class Recording {
 
     /** Nothing is noted yet. {@code firstUses}: tells who uses classes first with locks held. */
     public Recording(
-            Run run, Sites sites, LockTable locks, Acquisitions acquisitions, Failures failures, FirstUses firstUses) {
+            Run run,
+            Sites sites,
+            LockTable locks,
+            Acquisitions acquisitions,
+            HandOvers handOvers,
+            Failures failures,
+            FirstUses firstUses) {
         this.run = run;
         this.sites = sites;
         this.locks = locks;
         this.acquisitions = acquisitions;
+        this.handOvers = handOvers;
         this.failures = failures;
         this.sources = new CodeSources(sites.locations());
         this.initializations = new Initializations(locks, stacks, firstUses);
@@ -301,12 +310,13 @@ public final class Recording {
                                 + acquisitions.firstLost().frame(),
                 lost);
         dropped(out, "locks", locks.dropped());
+        dropped(out, "waits", locks.resources().missedWaits());
         dropped(out, "seconds without monitors", acquisitions.secondsWithoutMonitors());
         dropped(
                 out,
                 "classes not watched",
                 unwatched.count() - unwatched.reasons().size());
-        dropped(out, "order of threads", droppedOrder);
+        dropped(out, "order of threads", droppedOrder + handOvers.missed());
         String failure = failures.first();
         dropped(out, failure == null ? "hooks" : "hooks that failed, first by " + failure, failures.count());
         dropped(out, "rest of the run", failures.areTooMany() ? 1 : 0);

@@ -82,6 +82,7 @@ public final class Watch {
                 sites,
                 parts.locks,
                 parts.acquisitions,
+                parts.handOvers,
                 parts.failures,
                 firstUses);
         if (steered != null) {

@@ -4,12 +4,16 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.inlining.DontInline;
 
 /**
  * What is known of objects of the program, by their identity. Weak: an object that is no more is forgotten once
  * {@link #expunge} was called.
+ *
+ * <p>Bounded: where there is no room for another object, one that was not asked for of late makes room for it, if it {@linkplain Entry#mayGo may}, and if not
+ * very many did just before. What somebody relied on and did not find for that is {@linkplain #missed counted}.
  *
  * <p>Safe for use by many threads. The table is cut into parts, each guarded by a monitor of ours that nothing is done
  * under but this: the agent's classes are not watched, and no code of the program runs meanwhile (identity, not
@@ -21,11 +25,31 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
 
     private static final int PARTS = 64;
 
+    /** How many make room, at most, between two calls of {@link #expunge}. */
+    private static final int MOST_ROOM = 1 << 13;
+
+    /** Of how many of those it is remembered for whom there was no room. A power of two. */
+    private static final int FORGOTTEN = 1 << 16;
+
     private final Part[] parts = new Part[PARTS];
     private final AtomicInteger size = new AtomicInteger();
     private final int most;
 
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+
+    /**
+     * The identity hashes of objects that had to make room, or found none, each at the place that its low bits say, where it stays until the next one comes
+     * there. Null as long as there were none. Any thread reads and writes the places without more ado: what it finds is a hash that somebody put there, or none.
+     */
+    private volatile int @Nullable [] forgotten;
+
+    /**
+     * How many more may make room before {@link #expunge} is called next: programs that make a million of such objects a second would pay for all of them, and
+     * forget those of interest with the others. Written by any thread; what races lose or win are a few.
+     */
+    private volatile int room = MOST_ROOM;
+
+    private final AtomicLong missed = new AtomicLong();
 
     /** What is known of one object; chained by the table. */
     public abstract static class Entry extends WeakReference<Object> {
@@ -34,6 +58,9 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
         /** Guarded by the monitor of the part. */
         private @Nullable Entry next;
 
+        /** Whether it was added, or asked for, since the hand was here. Guarded as the above. */
+        private boolean used;
+
         protected Entry(Object object, ReferenceQueue<Object> gone) {
             super(object, gone);
             this.hash = System.identityHashCode(object);
@@ -41,6 +68,16 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
 
         /** The object is no more, and this is out of the table. */
         protected void gone() {}
+
+        /** The object had to make room for another, and this is out of the table; others may have it still. */
+        protected void madeRoom() {
+            gone();
+        }
+
+        /** Whether it may make room for another object though its own lives. Asked while a part is guarded, so that it takes no lock; a guess does. */
+        protected boolean mayGo() {
+            return false;
+        }
     }
 
     private static final class Part {
@@ -48,6 +85,9 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
         Entry[] chains = new Entry[16];
 
         int size;
+
+        /** Which chain is looked at next for what may go: the hand of a clock, that gives each entry one more round if it was used in the last one. */
+        int hand;
     }
 
     /** A table of at most {@code most} objects at a time. */
@@ -68,9 +108,14 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
         return size.get() == 0;
     }
 
-    /** Whether there is no room for another object. */
+    /** Whether there is no room for another object, unless one makes room. */
     public boolean isFull() {
         return size.get() >= most;
+    }
+
+    /** Whether there is none, and none makes room either, as very many did so just before. Then nothing need be made to be added. */
+    public boolean isClosed() {
+        return room <= 0 && isFull();
     }
 
     /** What is known of the object, or null. */
@@ -82,17 +127,52 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
         }
     }
 
-    /** Adds what is known of the object, unless something is, which is answered then; null if the table is full. */
+    /** As {@link #find}, for somebody who relies on what is known: counts it if that had to make room. */
+    public @Nullable E seek(Object object) {
+        E found = isEmpty() ? null : find(object);
+        if (found == null) {
+            if (hadNoRoom(object)) {
+                missed.incrementAndGet();
+            }
+        }
+        return found;
+    }
+
+    /** Whether the object made room for another or found none, as far as that is remembered. */
+    public boolean hadNoRoom(Object object) {
+        int[] hashes = forgotten;
+        int hash = System.identityHashCode(object);
+        return hashes != null && hashes[hash & FORGOTTEN - 1] == hash;
+    }
+
+    /** The table is full, so that the object is not taken up: remembers that. */
+    public void refuse(Object object) {
+        remember(System.identityHashCode(object));
+    }
+
+    /** How often something was not known that somebody relied on because there was no room. */
+    public long missed() {
+        return missed.get();
+    }
+
+    /** Adds what is known of the object, unless something is, which is answered then; null if the table is full and nothing may go. */
     @DontInline
     public @Nullable E add(Object object, E entry) {
         Part part = part(entry);
+        Entry away = null;
         synchronized (part) {
             E found = in(part, object, ((Entry) entry).hash);
             if (found != null) {
                 return found;
             }
             if (size.get() >= most) {
-                return null;
+                away = room > 0 ? longUnused(part) : null;
+                if (away == null) {
+                    refuse(object);
+                    return null;
+                }
+                room--;
+                remove(part, away);
             }
             if (part.size >= part.chains.length) {
                 grow(part);
@@ -100,8 +180,43 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
             chain(part.chains, entry);
             part.size++;
             size.incrementAndGet();
-            return entry;
+            ((Entry) entry).used = true;
         }
+        if (away != null) {
+            forgets(away);
+        }
+        return entry;
+    }
+
+    /** The next that may go and was not used in the last round of the hand; null if none may go. Mostly it is the first or second that is looked at. */
+    private static @Nullable Entry longUnused(Part part) {
+        for (int looked = 0; looked <= 2 * part.chains.length; looked++) {
+            for (Entry e = part.chains[part.hand++ & part.chains.length - 1]; e != null; e = e.next) {
+                if (e.mayGo()) {
+                    if (!e.used) {
+                        return e;
+                    }
+                    e.used = false;
+                }
+            }
+        }
+        return null;
+    }
+
+    private void forgets(Entry away) {
+        if (!away.refersTo(null)) {
+            remember(away.hash);
+        }
+        away.madeRoom();
+    }
+
+    private void remember(int hash) {
+        int[] hashes = forgotten;
+        if (hashes == null) {
+            hashes = new int[FORGOTTEN];
+            forgotten = hashes;
+        }
+        hashes[hash & FORGOTTEN - 1] = hash;
     }
 
     /** Forgets the objects that are no more. For one thread, ours. */
@@ -109,11 +224,15 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
         for (Reference<?> r = gone.poll(); r != null; r = gone.poll()) {
             Entry entry = (Entry) r;
             Part part = part(entry);
+            boolean wasThere;
             synchronized (part) {
-                remove(part, entry);
+                wasThere = remove(part, entry);
             }
-            entry.gone();
+            if (wasThere) {
+                entry.gone();
+            }
         }
+        room = MOST_ROOM;
     }
 
     private Part part(Entry entry) {
@@ -125,6 +244,9 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
         Entry found = part.chains[place(part.chains, hash)];
         while (found != null && !(found.hash == hash && found.refersTo(object))) {
             found = found.next;
+        }
+        if (found != null && !found.used) {
+            found.used = true;
         }
         return (E) found;
     }
@@ -153,7 +275,8 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
         part.chains = longer;
     }
 
-    private void remove(Part part, Entry gone) {
+    /** Answers whether it was there. */
+    private boolean remove(Part part, Entry gone) {
         int place = place(part.chains, gone.hash);
         Entry before = null;
         for (Entry e = part.chains[place]; e != null; e = e.next) {
@@ -165,9 +288,10 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
                 }
                 part.size--;
                 size.decrementAndGet();
-                return;
+                return true;
             }
             before = e;
         }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package org.lockrank.agent.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -483,6 +484,101 @@ class HandOversTest {
             scene.handOvers.onTook(queue, element);
         }
         assertThat(noted).isEqualTo(64);
+    }
+
+    /** More than are told apart at a time. */
+    private static final int VERY_MANY = 70_000;
+
+    private long droppedOrders() {
+        return scene.facts().stream()
+                .filter(Fact.Dropped.class::isInstance)
+                .map(Fact.Dropped.class::cast)
+                .filter(dropped -> dropped.what().equals("order of threads"))
+                .mapToLong(Fact.Dropped::count)
+                .sum();
+    }
+
+    @Test
+    void aTask_besideVeryManyOthersThatLive_ordersAsBefore() throws InterruptedException {
+        nested();
+        List<Object> others = new ArrayList<>();
+        for (int i = 0; i < VERY_MANY; i++) {
+            Object other = new Object();
+            others.add(other);
+            scene.handOvers.onTaskEnds(other);
+        }
+        Object task = new Object();
+        Scene.elsewhere(() -> {
+            nested();
+            scene.handOvers.onTaskEnds(task);
+        });
+        scene.handOvers.onTaskResult(task);
+        nested();
+        assertThat(before()).containsExactly(new Fact.MustHappenBefore(2, 0, 1, 1));
+        assertThat(others).hasSize(VERY_MANY);
+        assertThat(droppedOrders()).isZero();
+    }
+
+    @Test
+    void tasksThatHadToMakeRoom_orderNothing_andAreCountedIfTheyAreWaitedFor() throws InterruptedException {
+        List<Object> tasks = new ArrayList<>();
+        Scene.elsewhere(() -> {
+            nested();
+            for (int i = 0; i < 300; i++) {
+                Object task = new Object();
+                tasks.add(task);
+                scene.handOvers.onTaskEnds(task);
+            }
+        });
+        List<Object> others = new ArrayList<>();
+        nested();
+        for (int i = 0; i < 80_000; i++) {
+            Object other = new Object();
+            others.add(other);
+            scene.handOvers.onTaskEnds(other);
+        }
+        Object last = others.get(79_999);
+        assertThat(droppedOrders()).as("nobody waits for them").isZero();
+        scene.handOvers.onTaskResult(last);
+        tasks.forEach(scene.handOvers::onTaskResult);
+        // Which had to make room is chance, and of which that is remembered. The newest found none.
+        assertThat(droppedOrders()).isBetween(10L, 301L);
+    }
+
+    @Test
+    void aSemaphore_andAnElement_besideVeryManyOthersThatLive_orderAsBefore() throws InterruptedException {
+        nested();
+        List<Object> others = new ArrayList<>();
+        for (int i = 0; i < VERY_MANY; i++) {
+            Object other = new Object();
+            others.add(other);
+            if (i < 20_000) {
+                scene.handOvers.onPermits(other, 0);
+            }
+            scene.handOvers.onPuts(others, other);
+            nested();
+        }
+        Object semaphore = new Object();
+        Object element = new Object();
+        scene.handOvers.onPermits(semaphore, 0);
+        Scene.elsewhere(() -> {
+            nested();
+            scene.handOvers.onReleases(semaphore, 1);
+            nested();
+            scene.handOvers.onPuts(others, element);
+        });
+        Scene.elsewhere(() -> {
+            scene.handOvers.onAcquires(semaphore, 1);
+            nested();
+        });
+        Scene.elsewhere(() -> {
+            scene.handOvers.onTook(others, element);
+            nested();
+        });
+        assertThat(before())
+                .containsExactlyInAnyOrder(
+                        new Fact.MustHappenBefore(2, 0, 3, 0), new Fact.MustHappenBefore(2, 0, 1, 4, 0, true));
+        assertThat(droppedOrders()).isZero();
     }
 
     @Test

@@ -64,7 +64,13 @@ final class Scene {
         handOvers = parts.handOverWatcher();
         watchdog = new Watchdog(threads, sites, new InitializationWaits(threads, new JvmOf(), () -> null), new JvmOf());
         recording = new Recording(
-                new Run("test", false), sites, parts.locks, parts.acquisitions, parts.failures, firstUses);
+                new Run("test", false),
+                sites,
+                parts.locks,
+                parts.acquisitions,
+                parts.handOvers,
+                parts.failures,
+                firstUses);
     }
 
     /** Whether hooks of monitors are called. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.recording.RecordingReader;
-import org.lockrank.analysis.recording.Visible;
 import org.lockrank.record.Fact;
 
 /**
@@ -91,20 +90,19 @@ public final class Evidence {
     public Evidence() {}
 
     /**
-     * Adds a recording, to its end. Its strings are read for people: see {@link RecordingReader#readForPeople}.
+     * Adds a recording, to its end.
      *
      * @param file what messages call it
      * @throws org.lockrank.analysis.recording.RecordingException if it is damaged; nothing should be concluded then
      * @throws IOException if it cannot be read
      */
     public void add(String file, RecordingReader reader) throws IOException {
-        reader.readForPeople();
-        Adding adding = new Adding(Visible.of(file));
+        Adding adding = new Adding(file);
         for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
             adding = adding.with(fact);
         }
         adding.end();
-        reader.notes().forEach(note -> notes.add(Visible.of(note)));
+        notes.addAll(reader.notes());
     }
 
     /** Adds what was read already. */

@@ -9,6 +9,10 @@ public enum Loss {
     ACQUISITIONS("nested acquisitions", "what they would show is not in this report"),
     /** Locks that could not be told apart, so that what was done with them is not kept. */
     LOCKS("locks", "there were too many to tell them apart, and what was done with them is not in this report"),
+    /** Waits with locks held, at things of which there were too many. */
+    WAITS(
+            "waits",
+            "there were too many things that threads wait at, and whether somebody waits in vain there is not in this report"),
     /** Classes that were not watched, beyond those that the recording names. */
     CLASSES("classes not watched", "what they do with locks is not in this report"),
     /** Time in which only lock objects were watched, in a run of which a sample was taken. */
@@ -61,16 +65,22 @@ public enum Loss {
         if (loss == MONITORS) {
             return count + " " + kind + " (tier=sample)";
         }
-        if (loss != ACQUISITIONS && loss != LOCKS) {
+        if (loss != ACQUISITIONS && loss != LOCKS && loss != WAITS) {
             return count + " " + kind;
         }
-        return count == 1
-                ? "1 " + kind.substring(0, kind.length() - 1) + " that was lost"
-                : count + " " + kind + " that were lost";
+        return counted(kind, count) + (count == 1 ? " that was lost" : " that were lost");
+    }
+
+    /** {@code 1 lock}, {@code 2 locks}. */
+    private static String counted(String said, long count) {
+        String kind = kind(said);
+        return count == 1 && kind.endsWith("s")
+                ? "1 " + kind.substring(0, kind.length() - 1) + said.substring(kind.length())
+                : count + " " + said;
     }
 
     /** A sentence for the reader of the report. */
     public String note(String said, long count) {
-        return "lost: " + (this == REST ? "the" : count) + " " + said + "; " + consequence;
+        return "lost: " + (this == REST ? "the " + said : counted(said, count)) + "; " + consequence;
     }
 }

@@ -1,5 +1,7 @@
 package org.lockrank.it.corpus;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ public final class HandOvers {
                 Map.entry("latch-out-of-time", it::latchOutOfTime),
                 Map.entry("future", it::future),
                 Map.entry("future-too-early", it::futureTooEarly),
+                Map.entry("future-among-many", it::futureAmongMany),
                 Map.entry("stage", it::stage),
                 Map.entry("all-of", it::allOf),
                 Map.entry("any-other", it::anyOther),
@@ -142,6 +145,19 @@ public final class HandOvers {
     private void future() {
         CompletableFuture<String> future = new CompletableFuture<>();
         handOver(() -> future.complete("done"), future::join);
+    }
+
+    /** More than the agent can tell apart. */
+    private void futureAmongMany() {
+        forth();
+        List<CompletableFuture<String>> others = new ArrayList<>();
+        for (int i = 0; i < 70_000; i++) {
+            CompletableFuture<String> other = new CompletableFuture<>();
+            other.complete("done");
+            others.add(other);
+        }
+        future();
+        count.addAndGet(others.size());
     }
 
     private void futureTooEarly() {

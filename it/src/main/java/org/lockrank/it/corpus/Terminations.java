@@ -37,18 +37,12 @@ public final class Terminations {
                 .ordered("invokeAllForkJoin", Terminations::invokeAllForkJoin)
                 .ordered("invokeAnyOfOne", Terminations::invokeAnyOfOne)
                 .ordered("timer", Terminations::timer)
-                .ordered("shutdownHook", Terminations::shutdownHook)
                 .unordered("notTerminated", Terminations::notTerminated)
                 .unordered("invokeAnyOfTwo", Terminations::invokeAnyOfTwo)
                 .unordered("invokeAllOfOthers", Terminations::invokeAllOfOthers)
-                .unordered("timerOfOthers", Terminations::timerOfOthers)
-                .unordered("hookOfOthers", Terminations::hookOfOthers)
-                .unordered("hookBefore", Terminations::hookBefore)
-                .unordered("hookThatWasStarted", Terminations::hookThatWasStarted);
+                .unordered("timerOfOthers", Terminations::timerOfOthers);
         if (version >= WITH_CLOSE) {
-            cases.ordered("closed", Terminations::closed)
-                    .ordered("closedForkJoin", Terminations::closedForkJoin)
-                    .unordered("closedCommonPool", Terminations::closedCommonPool);
+            cases.ordered("closed", Terminations::closed);
         }
         if (version >= WITH_VIRTUAL_THREADS) {
             cases.ordered("virtualThreads", Terminations::virtualThreads)
@@ -61,8 +55,6 @@ public final class Terminations {
                     .unordered("scopeCancelled", Terminations::scopeCancelled);
         }
         cases.run(args[0]);
-        // Whose hooks are seen to their ends, which they are not where the last thread just returns.
-        System.exit(0);
     }
 
     /** The executor's threads are there before, so that nothing follows from their start. */
@@ -231,58 +223,6 @@ public final class Terminations {
         Stage.waitUntil(over::get);
     }
 
-    private static void register(Runnable work) {
-        Runtime.getRuntime().addShutdownHook(new Thread(work));
-    }
-
-    /** Its thread is started in the end by one that knows nothing of who registered it. */
-    private static void shutdownHook() {
-        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
-        Stage.apart(() -> {
-            locks.forth();
-            register(locks::back);
-        });
-    }
-
-    /** Whoever registered it did so after the first side by chance, and might have done without. */
-    private static void hookOfOthers() {
-        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
-        Stage.apart(
-                () -> {
-                    locks.forth();
-                    register(() -> {});
-                },
-                () -> register(locks::back));
-    }
-
-    /** The end might have come in between. */
-    private static void hookBefore() {
-        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
-        Stage.apart(() -> {
-            register(locks::back);
-            locks.forth();
-        });
-    }
-
-    /** By the program, which could have done so before it was registered. */
-    private static void hookThatWasStarted() {
-        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
-        AtomicBoolean over = new AtomicBoolean();
-        Thread hook = new Thread(() -> {
-            locks.back();
-            over.set(true);
-        });
-        Stage.apart(
-                () -> {
-                    locks.forth();
-                    Runtime.getRuntime().addShutdownHook(hook);
-                },
-                () -> {
-                    hook.start();
-                    Stage.waitUntil(over::get);
-                });
-    }
-
     private static void notTerminated() {
         Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
         ExecutorService pool = started(Executors.newFixedThreadPool(2));
@@ -318,30 +258,6 @@ public final class Terminations {
         pool.execute(locks::forth);
         ((AutoCloseable) (Object) pool).close();
         locks.back();
-    }
-
-    private static void closedForkJoin() throws Exception {
-        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
-        ExecutorService pool = started(new ForkJoinPool(2));
-        pool.execute(locks::forth);
-        ((AutoCloseable) (Object) pool).close();
-        locks.back();
-    }
-
-    /** That one is never closed. */
-    private static void closedCommonPool() {
-        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
-        ExecutorService pool = started(ForkJoinPool.commonPool());
-        AtomicBoolean over = new AtomicBoolean();
-        pool.execute(() -> {
-            locks.forth();
-            over.set(true);
-        });
-        Stage.waitUntil(over::get);
-        Stage.apart(() -> {
-            ((AutoCloseable) (Object) pool).close();
-            locks.back();
-        });
     }
 
     private static ExecutorService ofVirtualThreads() throws ReflectiveOperationException {
