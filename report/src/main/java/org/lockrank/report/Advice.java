@@ -41,6 +41,13 @@ final class Advice {
         this.between = chosen.between();
     }
 
+    /** What to change, in sentences, whatever the finding is. */
+    static List<String> fix(Finding finding, Names names, Findings findings) {
+        return finding.tier() == Tier.STUCK
+                ? new StuckAdvice(finding.stuck(), names, findings.evidence()).fix()
+                : new Advice(finding, names, findings).fix();
+    }
+
     /** Sentences. */
     List<String> fix() {
         List<String> fix = new ArrayList<>();

@@ -43,13 +43,13 @@ final class FindingJson {
 
     private void add(Judged judged) {
         boolean stuck = finding.tier() == Tier.STUCK;
-        StuckText threads = new StuckText(finding.stuck(), names, null);
         json.object().key("id").value(finding.id());
         json.key("tier").value(finding.tier().word());
         json.key("confirmed").value(finding.confirmed());
         ConfirmationJson.add(json, finding.confirmation());
         JudgementJson.add(json, judged);
-        json.key("summary").value(stuck ? threads.summary() : names.locksOf(finding));
+        json.key("summary")
+                .value(stuck ? new StuckText(finding.stuck(), names, null).summary() : names.locksOf(finding));
         json.key("locks").array();
         for (SeenLock lock : finding.locks()) {
             LockClass c = lock.lockClass();
@@ -74,7 +74,7 @@ final class FindingJson {
         json.end().key("more").value(finding.more());
         rule(finding.rule());
         json.key("fix").array();
-        (stuck ? threads.fix() : new Advice(finding, names, findings).fix()).forEach(json::value);
+        Advice.fix(finding, names, findings).forEach(json::value);
         json.end().key("order").array();
         findings.order(finding).forEach(json::value);
         json.end().end();

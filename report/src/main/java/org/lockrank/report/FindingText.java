@@ -5,7 +5,8 @@ import java.util.List;
 import org.lockrank.analysis.Finding;
 import org.lockrank.analysis.Findings;
 import org.lockrank.analysis.Tier;
-import org.lockrank.analysis.evidence.CallStack;
+import org.lockrank.analysis.evidence.Hold;
+import org.lockrank.analysis.evidence.WaitingThread;
 import org.lockrank.order.Explanation;
 import org.lockrank.order.Place;
 
@@ -34,13 +35,26 @@ final class FindingText {
     String summary() {
         StringBuilder summary = new StringBuilder(ConfirmationText.title(finding));
         summary.append("  ").append(subject()).append('\n');
-        List<CallStack> stacks = new ArrayList<>();
-        finding.sides().forEach(side -> stacks.add(side.acquisition().stack()));
-        finding.stuck().forEach(w -> stacks.add(w.stack()));
-        for (CallStack stack : stacks.subList(0, Math.min(PLACES, stacks.size()))) {
-            summary.append(INDENT).append("at ").append(stack.place()).append('\n');
+        List<String> places = new ArrayList<>();
+        finding.sides()
+                .forEach(side -> places.add("at " + side.acquisition().stack().place()));
+        finding.stuck().forEach(w -> places.add(place(w)));
+        for (String place : places.subList(0, Math.min(PLACES, places.size()))) {
+            summary.append(INDENT).append(place).append('\n');
         }
         return summary.toString();
+    }
+
+    /** Where it waits; of one that waits for the next thing to do with a lock of the last one, where it took that. */
+    private String place(WaitingThread w) {
+        for (Hold hold : w.held()) {
+            if (StuckAdvice.isLeft(w, hold, findings.evidence().origins())
+                    && finding.stuck().stream().anyMatch(other -> StuckText.isWanted(w, hold, other))) {
+                return names.of(hold.lock()) + " taken " + (hold.exact() ? "at " : "about ")
+                        + hold.stack().place();
+            }
+        }
+        return "at " + w.stack().place();
     }
 
     /** The same, with what to change. */
@@ -52,7 +66,7 @@ final class FindingText {
 
     /** What to change, in sentences. */
     private List<String> fixes() {
-        return finding.tier() == Tier.STUCK ? stuck().fix() : new Advice(finding, names, findings).fix();
+        return Advice.fix(finding, names, findings);
     }
 
     /** The locks, or what is waited for, in a few words. */

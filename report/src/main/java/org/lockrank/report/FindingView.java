@@ -83,7 +83,7 @@ record FindingView(Judged judged, Findings findings, String subject, List<Party>
                 isStuck ? stuck.summary() : names.locksOf(finding),
                 parties,
                 isStuck ? 0 : findings.odd(finding).index(),
-                isStuck ? stuck.fix() : new Advice(finding, names, findings).fix());
+                Advice.fix(finding, names, findings));
     }
 
     private static Party party(Side side, Names names) {

@@ -73,7 +73,7 @@ final class PageFinding {
         json.key("caveats").array();
         caveats().forEach(json::value);
         json.end().key("fix").array();
-        (stuck ? stuck().fix() : new Advice(finding, names, findings).fix()).forEach(json::value);
+        Advice.fix(finding, names, findings).forEach(json::value);
         json.end().key("rule");
         rule();
         json.key("order").array();

@@ -91,10 +91,15 @@ final class StuckText {
                 frame -> text.append(INDENT).append("    at ").append(frame).append('\n'));
     }
 
+    /** Whether the other one waits for what this one holds. */
+    static boolean isWanted(WaitingThread holder, Hold hold, WaitingThread other) {
+        return other != holder && other.lock() == hold.lock() && holder.isInTheWayOf(other);
+    }
+
     private String wantedBy(WaitingThread holder, Hold hold) {
         List<String> wanting = new ArrayList<>();
         for (WaitingThread w : threads) {
-            if (w != holder && w.lock() == hold.lock() && holder.isInTheWayOf(w)) {
+            if (isWanted(holder, hold, w)) {
                 wanting.add(w.thread().shown());
             }
         }
@@ -107,13 +112,16 @@ final class StuckText {
         return wanting.isEmpty() ? "" : "; wanted by " + Names.sentence(wanting);
     }
 
-    /** {@code wants Journal.lock, which writer holds}; {@code waits for a latch (java.util.concurrent.CountDownLatch)}. */
+    /** {@code wants Journal.lock, which writer has}; {@code waits for a latch (java.util.concurrent.CountDownLatch)}. */
     String waits(WaitingThread w) {
         List<String> from = w.from().stream().map(SeenThread::shown).toList();
         SeenLock lock = w.lock();
         if (lock != null) {
-            String who =
-                    from.isEmpty() ? "" : ", which " + Names.sentence(from) + (from.size() == 1 ? " has" : " have");
+            String who = from.isEmpty()
+                    ? ""
+                    : w.from().stream().allMatch(thread -> queues(thread, lock))
+                            ? ", queued behind " + Names.sentence(from)
+                            : ", which " + Names.sentence(from) + (from.size() == 1 ? " has" : " have");
             return names.wanting(lock) + who;
         }
         String what = what(w.awaits());
@@ -121,6 +129,14 @@ final class StuckText {
                 ? ""
                 : w.awaits() == Fact.Awaits.THREAD ? " " + Names.sentence(from) : " of " + Names.sentence(from);
         return what + who + (w.type().isEmpty() ? "" : " (" + StableName.of(w.type()) + ")");
+    }
+
+    /** Whether it only wants the lock as well. */
+    private boolean queues(SeenThread thread, SeenLock lock) {
+        return threads.stream()
+                .anyMatch(w -> w.thread().id() == thread.id()
+                        && w.lock() == lock
+                        && w.held().stream().noneMatch(hold -> hold.lock() == lock));
     }
 
     static String what(Fact.Awaits awaits) {
@@ -174,29 +190,5 @@ final class StuckText {
             }
         }
         return what.isEmpty() ? "no progress" : Names.sentence(new ArrayList<>(what));
-    }
-
-    /** What to change. */
-    List<String> fix() {
-        List<String> fix = new ArrayList<>();
-        for (WaitingThread w : threads) {
-            for (Hold hold : w.held()) {
-                if (w.lock() == null && !wantedBy(w, hold).isEmpty()) {
-                    fix.add("release " + names.of(hold.lock()) + " before waiting at "
-                            + w.stack().shortPlace() + ": who could end the wait may be one of those that want it");
-                }
-            }
-        }
-        if (fix.isEmpty() && threads.stream().anyMatch(w -> w.lock() == null)) {
-            fix.add("nobody was left who could have ended the wait at "
-                    + threads.stream()
-                            .filter(w -> w.lock() == null)
-                            .findFirst()
-                            .map(w -> w.stack().shortPlace())
-                            .orElse("(unknown)")
-                    + ": see to it that somebody does so whatever happens, after an exception too, or wait with a time "
-                    + "limit");
-        }
-        return fix;
     }
 }

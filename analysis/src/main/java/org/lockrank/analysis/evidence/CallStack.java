@@ -19,8 +19,8 @@ public record CallStack(List<String> frames, CodeIdentity code) {
     }
 
     /**
-     * Where in the program it is: the innermost call outside the JDK; the innermost of all where there is none, and a
-     * word for it where nothing is known. The same in every run of the same build: see {@link StableName}.
+     * Where in the program it is: the innermost call outside the JDK; where there is none the innermost of all but those that only
+     * park the thread, and a word for it where nothing is known. The same in every run of the same build: see {@link StableName}.
      */
     public String place() {
         return StableName.of(innermost());
@@ -43,7 +43,20 @@ public record CallStack(List<String> frames, CodeIdentity code) {
                 return frame;
             }
         }
-        return frames.isEmpty() ? "(unknown)" : frames.get(0);
+        return frames.isEmpty() ? "(unknown)" : innermostOfJdk();
+    }
+
+    /** How a thread is parked is the same everywhere, and says nothing of a place. */
+    private String innermostOfJdk() {
+        String first = frames.get(0);
+        if (Frame.isParking(first)) {
+            for (String frame : frames) {
+                if (!Frame.isParking(frame) && !Frame.isOfLock(frame) && !Frame.isPlumbing(frame)) {
+                    return frame;
+                }
+            }
+        }
+        return first;
     }
 
     /** The place without the package: {@code Pool.borrow(Pool.java:41)}. */

@@ -84,6 +84,22 @@ public final class Frame {
                 || frame.startsWith("java.lang.Object.wait");
     }
 
+    /** Whether the call stops a thread, or leads to the one that does, for whatever it waits. */
+    static boolean isParking(String frame) {
+        return frame.startsWith("jdk.internal.misc.Unsafe.park(")
+                || frame.startsWith("sun.misc.Unsafe.park(")
+                || frame.startsWith("java.util.concurrent.locks.LockSupport.park")
+                || frame.startsWith("java.util.concurrent.ForkJoinPool.managedBlock(")
+                || frame.startsWith("java.util.concurrent.ForkJoinPool.unmanagedBlock(")
+                || frame.startsWith("java.util.concurrent.ForkJoinPool.compensatedBlock(")
+                || frame.startsWith("java.lang.VirtualThread.park")
+                || frame.startsWith("java.lang.VirtualThread.yieldContinuation(")
+                || frame.startsWith("java.lang.System$2.park")
+                || frame.startsWith("jdk.internal.vm.Continuation.yield")
+                || frame.startsWith("jdk.internal.misc.VirtualThreads.park")
+                || frame.startsWith("java.lang.Object.wait");
+    }
+
     /**
      * Whether the call only leads from the one before it to the one behind it, as what calls reflectively, links a call
      * or turns a lambda into an object does: nobody wrote it, and each JVM has others.
