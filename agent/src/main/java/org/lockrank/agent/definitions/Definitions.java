@@ -45,6 +45,10 @@ public final class Definitions {
         START,
         /** Has waited for the thread. */
         JOIN,
+        /** Registers its argument, a thread, to be started when the JVM shuts down. */
+        REGISTER_HOOK,
+        /** Starts the threads that were registered. */
+        START_HOOKS,
         /** Ends what a thread is counted for: an argument, or else the one that calls. */
         LEAVE,
         /** Runs all tasks that one worker of a pool ever runs. */

@@ -44,6 +44,9 @@ final class HandOverDefinitions {
         thread.put("join(J)V", join.waiting());
         thread.put("join(JI)V", join);
         thread.put("join(Ljava/time/Duration;)Z", join);
+        Map<String, Definition> hooks = Definitions.methods("java/lang/ApplicationShutdownHooks");
+        hooks.put("add(" + THREAD + ")V", Definition.of(Shape.REGISTER_HOOK));
+        hooks.put("runHooks()V", Definition.of(Shape.START_HOOKS));
     }
 
     /** What ends when all its threads have. */

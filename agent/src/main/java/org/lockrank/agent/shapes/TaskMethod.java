@@ -2,6 +2,7 @@ package org.lockrank.agent.shapes;
 
 import static org.lockrank.agent.shapes.HandOverCalls.call;
 import static org.lockrank.agent.shapes.HandOverCalls.constant;
+import static org.lockrank.agent.shapes.HandOverCalls.nothing;
 import static org.lockrank.agent.shapes.HandOverCalls.number;
 import static org.lockrank.agent.shapes.HandOverCalls.object;
 import static org.lockrank.agent.shapes.HandOverCalls.self;
@@ -41,6 +42,11 @@ final class TaskMethod extends HandOverMethod {
                 }
                 edges.atReturn(call("joined", "(Ljava/lang/Thread;)V", self()));
             }
+            case REGISTER_HOOK -> {
+                int hook = edges.kept(0);
+                edges.atReturn(call("taskEnds", OF_ONE, object(hook)));
+            }
+            case START_HOOKS -> startHooks();
             case LEAVE ->
                 edges.atStart(call("exits", "(Ljava/lang/Object;Ljava/lang/Thread;)V", self(), argument(how)));
             case WORK -> edges.atStart(call("works", OF_ONE, self()));
@@ -89,6 +95,22 @@ final class TaskMethod extends HandOverMethod {
             }
         }
         edges.atStart(call);
+    }
+
+    /** What was done before one of them was registered comes before that one. A start that fails leaves it to what follows to go on from there. */
+    private void startHooks() {
+        int scope = edges.number();
+        for (AbstractInsnNode at : code.toArray()) {
+            if (at instanceof MethodInsnNode called && called.name.equals("start")) {
+                InsnList before = call("leavesStage", "(I)V", number(scope));
+                before.add(new InsnNode(Opcodes.DUP));
+                before.add(call("hangsStage", "(Ljava/lang/Object;Ljava/lang/Object;)I", nothing()));
+                before.add(store(Opcodes.ISTORE, scope));
+                code.insertBefore(at, before);
+                code.insert(at, call("leavesStage", "(I)V", number(scope)));
+            }
+        }
+        edges.atReturn(call("leavesStage", "(I)V", number(scope)));
     }
 
     private void doneIfTrue() {

@@ -155,6 +155,7 @@ class DefinitionsIT {
                         pool await, not terminated:\s
                         pool await: task result
                         pool is terminated: task result
+                        hook registered: task ends
                         timer: task made
                         linked put: puts
                         linked offer, full: puts, not put

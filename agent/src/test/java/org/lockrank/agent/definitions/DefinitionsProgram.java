@@ -52,7 +52,7 @@ final class DefinitionsProgram {
 
     /** Of these only what is said of the hand-over is told: they take locks of their own, other ones on each JDK. */
     private static final String HANDED =
-            "(latch|future|stage|fork|completer|pool|barrier|phaser|exchanger|semaphore|timer|linked|array|deque|transfer|priority|delay|plain|synchronous) .*";
+            "(latch|future|stage|fork|completer|pool|barrier|phaser|exchanger|semaphore|timer|linked|array|deque|transfer|priority|delay|plain|synchronous|hook) .*";
 
     private static List<?> lines = List.of();
 
@@ -305,6 +305,9 @@ final class DefinitionsProgram {
         pool.shutdown();
         say("pool await", () -> pool.awaitTermination(1, TimeUnit.MINUTES));
         say("pool is terminated", pool::isTerminated);
+        Thread hook = new Thread("never");
+        say("hook registered", () -> Runtime.getRuntime().addShutdownHook(hook));
+        Runtime.getRuntime().removeShutdownHook(hook);
         Timer timer = new Timer(true);
         say(
                 "timer",

@@ -37,10 +37,14 @@ public final class Terminations {
                 .ordered("invokeAllForkJoin", Terminations::invokeAllForkJoin)
                 .ordered("invokeAnyOfOne", Terminations::invokeAnyOfOne)
                 .ordered("timer", Terminations::timer)
+                .ordered("shutdownHook", Terminations::shutdownHook)
                 .unordered("notTerminated", Terminations::notTerminated)
                 .unordered("invokeAnyOfTwo", Terminations::invokeAnyOfTwo)
                 .unordered("invokeAllOfOthers", Terminations::invokeAllOfOthers)
-                .unordered("timerOfOthers", Terminations::timerOfOthers);
+                .unordered("timerOfOthers", Terminations::timerOfOthers)
+                .unordered("hookOfOthers", Terminations::hookOfOthers)
+                .unordered("hookBefore", Terminations::hookBefore)
+                .unordered("hookThatWasStarted", Terminations::hookThatWasStarted);
         if (version >= WITH_CLOSE) {
             cases.ordered("closed", Terminations::closed);
         }
@@ -55,6 +59,8 @@ public final class Terminations {
                     .unordered("scopeCancelled", Terminations::scopeCancelled);
         }
         cases.run(args[0]);
+        // Whose hooks are seen to their ends, which they are not where the last thread just returns.
+        System.exit(0);
     }
 
     /** The executor's threads are there before, so that nothing follows from their start. */
@@ -221,6 +227,58 @@ public final class Terminations {
                 },
                 1);
         Stage.waitUntil(over::get);
+    }
+
+    private static void register(Runnable work) {
+        Runtime.getRuntime().addShutdownHook(new Thread(work));
+    }
+
+    /** Its thread is started in the end by one that knows nothing of who registered it. */
+    private static void shutdownHook() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        Stage.apart(() -> {
+            locks.forth();
+            register(locks::back);
+        });
+    }
+
+    /** Whoever registered it did so after the first side by chance, and might have done without. */
+    private static void hookOfOthers() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        Stage.apart(
+                () -> {
+                    locks.forth();
+                    register(() -> {});
+                },
+                () -> register(locks::back));
+    }
+
+    /** The end might have come in between. */
+    private static void hookBefore() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        Stage.apart(() -> {
+            register(locks::back);
+            locks.forth();
+        });
+    }
+
+    /** By the program, which could have done so before it was registered. */
+    private static void hookThatWasStarted() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        AtomicBoolean over = new AtomicBoolean();
+        Thread hook = new Thread(() -> {
+            locks.back();
+            over.set(true);
+        });
+        Stage.apart(
+                () -> {
+                    locks.forth();
+                    Runtime.getRuntime().addShutdownHook(hook);
+                },
+                () -> {
+                    hook.start();
+                    Stage.waitUntil(over::get);
+                });
     }
 
     private static void notTerminated() {
