@@ -75,6 +75,8 @@ public final class Definitions {
         RESULT,
         /** All that is waited for here has ended if the answer is true, and the field, if there is one, is false. */
         RESULT_IF_TRUE,
+        /** All that is waited for here has ended if {@code isTerminated} says so, another of these methods. */
+        RESULT_IF_TERMINATED,
         /** The task is done if the answer is negative. */
         RESULT_IF_NEGATIVE,
         /** Answers a list of tasks that are done. */

@@ -57,6 +57,8 @@ final class HandOverDefinitions {
             methods.put("awaitTermination(" + UNIT + ")Z", ended);
             methods.put("isTerminated()Z", ended);
         }
+        // Of its own, and waits by a latch of its own; the common pool's waits for nothing. All others call the above.
+        Definitions.methods(CONCURRENT + "ForkJoinPool").put("close()V", Definition.of(Shape.RESULT_IF_TERMINATED));
         String pool = CONCURRENT + "ThreadPoolExecutor";
         Definitions.methods(pool).put("runWorker(L" + pool + "$Worker;)V", Definition.of(Shape.WORK));
         Definitions.methods(pool).put("execute(Ljava/lang/Runnable;)V", Definition.of(Shape.EXECUTE));

@@ -71,6 +71,13 @@ final class TaskMethod extends HandOverMethod {
                         "taskFailed", "(Ljava/lang/Object;Ljava/lang/Throwable;)V", self(), object(edges.result())));
             }
             case RESULT_IF_TRUE -> resultIfTrue();
+            case RESULT_IF_TERMINATED -> {
+                // Not by a method that a subclass may have made its own.
+                InsnList list = self();
+                list.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, method.owner(), "isTerminated", "()Z", false));
+                list.add(new InsnNode(Opcodes.POP));
+                edges.atReturn(list);
+            }
             case RESULT_IF_NEGATIVE ->
                 edges.atReturn(unless(Opcodes.IFGE, number(edges.result()), call("taskResult", OF_ONE, self())));
             case RESULTS -> edges.atReturn(call("taskResults", OF_ONE, object(edges.result())));

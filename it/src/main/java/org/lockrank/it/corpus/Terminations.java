@@ -46,7 +46,9 @@ public final class Terminations {
                 .unordered("hookBefore", Terminations::hookBefore)
                 .unordered("hookThatWasStarted", Terminations::hookThatWasStarted);
         if (version >= WITH_CLOSE) {
-            cases.ordered("closed", Terminations::closed);
+            cases.ordered("closed", Terminations::closed)
+                    .ordered("closedForkJoin", Terminations::closedForkJoin)
+                    .unordered("closedCommonPool", Terminations::closedCommonPool);
         }
         if (version >= WITH_VIRTUAL_THREADS) {
             cases.ordered("virtualThreads", Terminations::virtualThreads)
@@ -316,6 +318,30 @@ public final class Terminations {
         pool.execute(locks::forth);
         ((AutoCloseable) (Object) pool).close();
         locks.back();
+    }
+
+    private static void closedForkJoin() throws Exception {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = started(new ForkJoinPool(2));
+        pool.execute(locks::forth);
+        ((AutoCloseable) (Object) pool).close();
+        locks.back();
+    }
+
+    /** That one is never closed. */
+    private static void closedCommonPool() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService pool = started(ForkJoinPool.commonPool());
+        AtomicBoolean over = new AtomicBoolean();
+        pool.execute(() -> {
+            locks.forth();
+            over.set(true);
+        });
+        Stage.waitUntil(over::get);
+        Stage.apart(() -> {
+            ((AutoCloseable) (Object) pool).close();
+            locks.back();
+        });
     }
 
     private static ExecutorService ofVirtualThreads() throws ReflectiveOperationException {
