@@ -281,6 +281,8 @@ public final class Terminations {
                     hook.start();
                     Stage.waitUntil(over::get);
                 });
+        // JDK 17 starts no further hooks after one that was started already.
+        Runtime.getRuntime().removeShutdownHook(hook);
     }
 
     private static void notTerminated() {
