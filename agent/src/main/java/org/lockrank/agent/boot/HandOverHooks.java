@@ -157,6 +157,22 @@ public abstract class HandOverHooks {
         }
     }
 
+    /** This thread begins to run a task that may be run again and again, one run after the other. */
+    public static void roundBegins(Object task) {
+        HandOverHooks w = watcher;
+        if (w != null) {
+            w.onRoundBegins(task);
+        }
+    }
+
+    /** Such a run is over, of a task that is not done: the next one, in whatever thread, cannot have begun. */
+    public static void roundEnds(Object task) {
+        HandOverHooks w = watcher;
+        if (w != null) {
+            w.onRoundEnds(task);
+        }
+    }
+
     /** Before this thread completes the task, which nobody else can do; nobody who waits for it can have it yet. */
     public static void taskEnds(Object task) {
         HandOverHooks w = watcher;
@@ -466,6 +482,10 @@ public abstract class HandOverHooks {
     protected abstract void onOwnTask(Object task);
 
     protected abstract void onTaskBegins(Object task);
+
+    protected abstract void onRoundBegins(Object task);
+
+    protected abstract void onRoundEnds(Object task);
 
     protected abstract void onTaskEnds(Object task);
 

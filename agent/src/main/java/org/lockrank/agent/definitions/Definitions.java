@@ -61,6 +61,12 @@ public final class Definitions {
         FORK,
         /** Runs the task. */
         RUN,
+        /** The same, of one that is run again if the answer is true. */
+        ROUND,
+        /** Begins the run of a task that may be run again. */
+        BEGIN_ROUND,
+        /** Has the task run again, if it is one that is. */
+        END_ROUND,
         /** Runs tasks that it has from nobody, by the method that others run tasks by; and as {@link #LOOK}. */
         RUN_OWN,
         /** Runs the tasks of a timer. */

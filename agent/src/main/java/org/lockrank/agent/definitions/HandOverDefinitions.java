@@ -97,7 +97,7 @@ final class HandOverDefinitions {
         task.put("<init>(L" + CONCURRENT + "Callable;)V", Definition.of(Shape.MAKE));
         task.put("<init>(Ljava/lang/Runnable;" + OBJECT + ")V", Definition.of(Shape.MAKE));
         task.put("run()V", Definition.of(Shape.RUN));
-        task.put("runAndReset()Z", Definition.of(Shape.RUN));
+        task.put("runAndReset()Z", Definition.of(Shape.ROUND));
         task.put("set(" + OBJECT + ")V", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.NORMALLY));
         task.put("setException(" + THROWABLE + ")V", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.BY_EXCEPTION));
         task.put("cancel(Z)Z", Definition.of(Shape.DONE_IF_SWAPPED, HandOverHooks.BY_EXCEPTION));
@@ -145,7 +145,11 @@ final class HandOverDefinitions {
         Map<String, Definition> pool = Definitions.methods(CONCURRENT + "ForkJoinPool");
         pool.put("externalSubmit(" + one + ")" + one, Definition.of(Shape.FORK, 1));
         pool.put("poolSubmit(Z" + one + ")" + one, Definition.of(Shape.FORK, 2));
-        String delayed = "L" + CONCURRENT + "DelayScheduler$ScheduledForkJoinTask;";
+        String scheduled = CONCURRENT + "DelayScheduler$ScheduledForkJoinTask";
+        Map<String, Definition> timed = Definitions.methods(scheduled);
+        timed.put("compute()" + OBJECT, Definition.of(Shape.BEGIN_ROUND));
+        timed.put("postExec()Z", Definition.of(Shape.END_ROUND));
+        String delayed = "L" + scheduled + ";";
         pool.put("scheduleDelayedTask(" + delayed + ")" + delayed, Definition.of(Shape.FORK, 1));
     }
 

@@ -36,6 +36,7 @@ final class Task extends IdentityTable.Entry {
     private List<End> ends = List.of();
     private List<HandOver> counted = List.of();
     private List<Watch> watches = List.of();
+    private @Nullable Rounds rounds;
 
     /** Which threads ended it normally, or tried to; null if nobody wants to know. */
     private @Nullable List<Phases> tried;
@@ -78,6 +79,16 @@ final class Task extends IdentityTable.Entry {
     /** The phase in which that thread began to run it; -1 if it is not the one that does. */
     synchronized int begunBy(Phases by) {
         return runner == by ? begun : -1;
+    }
+
+    /** Its runs; for one that is run again and again. */
+    synchronized Rounds rounds() {
+        Rounds known = rounds;
+        if (known == null) {
+            known = new Rounds();
+            rounds = known;
+        }
+        return known;
     }
 
     /** It is completed, or somebody tries to. */

@@ -74,6 +74,27 @@ public final class Tasks {
         }
     }
 
+    /** This thread begins to run the task, which may be run again and again, but not by two threads at a time. */
+    public void roundBegins(Phases by, Object task) {
+        Task known = get(task);
+        if (known == null) {
+            by.begin(null);
+            return;
+        }
+        Rounds rounds = known.rounds();
+        known.begun(by, by.begin(known.made(), rounds.newTo(by)));
+        rounds.begins(by.lasting());
+    }
+
+    /** It ran the task, and is about to let others do so. */
+    public void roundEnds(Phases by, Object task) {
+        Task known = find(task);
+        int begun = known == null ? -1 : known.begunBy(by);
+        if (known != null && begun >= 0 && known.rounds().hasDone(by, begun)) {
+            known.made(known.rounds().ends(by, begun, known.made()));
+        }
+    }
+
     /** This thread is about to complete the task, which nobody else can do. */
     public void ends(Phases by, Object task) {
         if (task instanceof ForkJoinTask<?> fork && Completed.is(fork)) {

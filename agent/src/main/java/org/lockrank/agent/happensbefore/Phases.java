@@ -278,14 +278,32 @@ public final class Phases {
         return owned;
     }
 
+    /** Whether there was a nested acquisition in that phase or after it. */
+    public boolean acquiredSince(int phase) {
+        return lastAcquired >= phase;
+    }
+
+    /** How many times this thread learned of something for good that must happen before, otherwise than by what was handed to it. */
+    public int lasting() {
+        return lasting;
+    }
+
     /** Something was handed to this thread: what it tells of must happen before what this does from now on. Answers the phase. */
-    @DontInline
     public int begin(@Nullable HandOver handOver) {
+        return begin(handOver, List.of());
+    }
+
+    /** The same where others were handed over before it, of which it need not tell, and which come before this too. */
+    @DontInline
+    public int begin(@Nullable HandOver handOver, List<HandOver> older) {
         scopes.resolve();
         begin();
         if (handOver != null) {
             newestHanded = handOver;
             follows(handOver, true);
+        }
+        for (HandOver each : older) {
+            follows(each, true);
         }
         since = now;
         return now;

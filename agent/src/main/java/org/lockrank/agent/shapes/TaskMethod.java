@@ -54,6 +54,12 @@ final class TaskMethod extends HandOverMethod {
             case MAKE -> edges.atReturn(call("taskMade", OF_ONE, self()));
             case FORK -> edges.atStart(call("taskMade", OF_ONE, object(how)));
             case RUN -> edges.atStart(call("taskBegins", OF_ONE, self()));
+            case ROUND -> {
+                edges.atStart(call("roundBegins", OF_ONE, self()));
+                edges.atReturn(unless(Opcodes.IFEQ, number(edges.result()), call("roundEnds", OF_ONE, self())));
+            }
+            case BEGIN_ROUND -> edges.atStart(call("roundBegins", OF_ONE, self()));
+            case END_ROUND -> edges.atStart(call("roundEnds", OF_ONE, self()));
             case RUN_OWN -> {
                 beforeCalls("doExec", "ownTask");
                 look();

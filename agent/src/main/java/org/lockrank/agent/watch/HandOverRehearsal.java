@@ -46,6 +46,8 @@ final class HandOverRehearsal {
         watcher.onOwnTask(other);
         watcher.onTaskBegins(other);
         watcher.onTaskBegins(task);
+        watcher.onRoundBegins(task);
+        watcher.onRoundEnds(task);
         Object note = watcher.onEnding(task, HandOverHooks.NORMALLY);
         watcher.onNotEnded(task, note, HandOverHooks.NORMALLY);
         if (note != null) {

@@ -159,6 +159,36 @@ abstract class TaskWatcher extends HandOverHooks {
     }
 
     @Override
+    protected void onRoundBegins(Object task) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                s.begins();
+                s.forgetsGiven();
+                tasks.roundBegins(s.phases(), task);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
+    protected void onRoundEnds(Object task) {
+        ThreadState s = enter();
+        if (s != null) {
+            try {
+                tasks.roundEnds(s.phases(), task);
+            } catch (Throwable e) {
+                failures.ofHook(e);
+            } finally {
+                s.leave();
+            }
+        }
+    }
+
+    @Override
     protected void onTaskEnds(Object task) {
         ThreadState s = enter();
         if (s != null) {

@@ -97,6 +97,8 @@ class DefinitionsIT {
                         future task cancel: ending by exception
                         future task cancel, cancelled: ending by exception done, not ended by exception
                         future task get, cancelled: task failed thrown
+                        future task again: round begins, round ends
+                        future task again, cancelled: round begins
                         stage left: ending, enters stage of two, leaves stage
                         stage right and sum: ending, enters stage of two, ending, leaves stage
                         stage sum: task result

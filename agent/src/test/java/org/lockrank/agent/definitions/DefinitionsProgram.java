@@ -58,6 +58,18 @@ final class DefinitionsProgram {
 
     private DefinitionsProgram() {}
 
+    private static final class Again extends FutureTask<Integer> {
+
+        Again() {
+            super(() -> 1);
+        }
+
+        @Override
+        protected boolean runAndReset() {
+            return super.runAndReset();
+        }
+    }
+
     interface Act {
         void run() throws Exception;
     }
@@ -202,6 +214,10 @@ final class DefinitionsProgram {
         say("future task cancel", () -> cancelled.cancel(true));
         say("future task cancel, cancelled", () -> cancelled.cancel(true));
         say("future task get, cancelled", cancelled::get);
+        Again again = new Again();
+        say("future task again", again::runAndReset);
+        again.cancel(true);
+        say("future task again, cancelled", again::runAndReset);
     }
 
     private static void stages() throws Exception {

@@ -119,6 +119,16 @@ final class HandOverTrace extends HandOverHooks {
     }
 
     @Override
+    protected void onRoundBegins(Object task) {
+        note("round begins", "");
+    }
+
+    @Override
+    protected void onRoundEnds(Object task) {
+        note("round ends", isDone(task));
+    }
+
+    @Override
     protected void onTaskEnds(Object task) {
         note("task ends", isDone(task));
     }

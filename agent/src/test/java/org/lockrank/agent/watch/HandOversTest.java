@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.lockrank.agent.boot.HandOverHooks;
@@ -110,6 +111,64 @@ class HandOversTest {
         scene.handOvers.onTaskResult(second);
         nested();
         assertThat(before()).containsExactly(new Fact.MustHappenBefore(1, 1, 1, 2, 0, false));
+    }
+
+    /** Three threads take turns, the first of which does something else in between, which is none of the others' business. */
+    @Test
+    void theRunsOfATaskThatIsRunAgain_areOrdered_whoeverRunsIt() throws InterruptedException {
+        Object task = new Object();
+        SynchronousQueue<Runnable> toFirst = new SynchronousQueue<>();
+        SynchronousQueue<String> done = new SynchronousQueue<>();
+        Thread first = new Thread(() -> {
+            try {
+                for (int i = 0; i < 2; i++) {
+                    toFirst.take().run();
+                    done.put("done");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts this thread", e);
+            }
+        });
+        Runnable round = () -> {
+            scene.handOvers.onRoundBegins(task);
+            nested();
+            scene.handOvers.onRoundEnds(task);
+        };
+        first.start();
+        toFirst.put(() -> {
+            round.run();
+            scene.handOvers.onTaskBegins(new Object());
+            nested();
+        });
+        done.take();
+        Scene.elsewhere(round);
+        Scene.elsewhere(round);
+        toFirst.put(round);
+        done.take();
+        first.join();
+        assertThat(before())
+                .containsExactlyInAnyOrder(
+                        new Fact.MustHappenBefore(1, 0, 0, 2, 0, true),
+                        new Fact.MustHappenBefore(1, 0, 0, 3, 0, true),
+                        new Fact.MustHappenBefore(2, 0, 0, 3, 0, true),
+                        new Fact.MustHappenBefore(2, 0, 0, 1, 2, true),
+                        new Fact.MustHappenBefore(3, 0, 0, 1, 2, true));
+    }
+
+    /** By more threads than a hand-over tells of. */
+    @Test
+    void theRunsOfATaskThatIsRunAgain_areOrdered_howeverManyThereWere() throws InterruptedException {
+        Object task = new Object();
+        int runs = 12;
+        for (int i = 0; i < runs; i++) {
+            String outer = "a" + i;
+            Scene.elsewhere(() -> {
+                scene.handOvers.onRoundBegins(task);
+                scene.in(outer, () -> scene.in("b", () -> {}));
+                scene.handOvers.onRoundEnds(task);
+            });
+        }
+        assertThat(before()).hasSize(runs * (runs - 1) / 2);
     }
 
     @Test

@@ -2,17 +2,24 @@ package org.lockrank.it.corpus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lockrank.it.stage.Stage;
 
@@ -38,10 +45,14 @@ public final class Terminations {
                 .ordered("invokeAnyOfOne", Terminations::invokeAnyOfOne)
                 .ordered("timer", Terminations::timer)
                 .ordered("shutdownHook", Terminations::shutdownHook)
+                .ordered("periodic", Terminations::periodic)
+                .ordered("periodicManyTimes", Terminations::periodicManyTimes)
                 .unordered("notTerminated", Terminations::notTerminated)
                 .unordered("invokeAnyOfTwo", Terminations::invokeAnyOfTwo)
                 .unordered("invokeAllOfOthers", Terminations::invokeAllOfOthers)
                 .unordered("timerOfOthers", Terminations::timerOfOthers)
+                .unordered("periodicOfTwo", Terminations::periodicOfTwo)
+                .unordered("takenByPeriodic", Terminations::takenByPeriodic)
                 .unordered("hookOfOthers", Terminations::hookOfOthers)
                 .unordered("hookBefore", Terminations::hookBefore)
                 .unordered("hookThatWasStarted", Terminations::hookThatWasStarted);
@@ -56,7 +67,8 @@ public final class Terminations {
                     .unordered("invokeAnyVirtual", Terminations::invokeAnyVirtual);
         }
         if (version >= WITH_SCOPES) {
-            cases.ordered("scopeJoined", Terminations::scopeJoined)
+            cases.ordered("periodicForkJoin", Terminations::periodicForkJoin)
+                    .ordered("scopeJoined", Terminations::scopeJoined)
                     .ordered("scopeClosed", Terminations::scopeClosed)
                     .unordered("scopeCancelled", Terminations::scopeCancelled);
         }
@@ -229,6 +241,112 @@ public final class Terminations {
                 },
                 1);
         Stage.waitUntil(over::get);
+    }
+
+    /** Whose workers were started by this thread, and not by each other. */
+    private static ScheduledExecutorService ofTwo() {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(2);
+        pool.prestartAllCoreThreads();
+        return pool;
+    }
+
+    /** A job that does the first side, and once it is run by another thread the second, while the first thread is busy at times. */
+    private static void periodic(ScheduledExecutorService pool, Runnable first, Runnable second) {
+        AtomicReference<Thread> one = new AtomicReference<>();
+        AtomicBoolean over = new AtomicBoolean();
+        pool.scheduleWithFixedDelay(
+                () -> {
+                    Thread thread = Thread.currentThread();
+                    if (one.compareAndSet(null, thread)) {
+                        first.run();
+                    } else if (one.get() != thread && !over.get()) {
+                        second.run();
+                        over.set(true);
+                    } else {
+                        pool.execute(() -> Stage.waitUntil(() -> one.get() != Thread.currentThread() || over.get()));
+                    }
+                },
+                0,
+                1,
+                TimeUnit.MILLISECONDS);
+        Stage.waitUntil(over::get);
+        pool.shutdownNow();
+    }
+
+    private static void periodic() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        periodic(ofTwo(), locks::forth, locks::back);
+    }
+
+    private static void periodicForkJoin() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        periodic((ScheduledExecutorService) (Object) new ForkJoinPool(2), locks::forth, locks::back);
+    }
+
+    /** By many workers, which do other things in between, until each did both sides. */
+    private static void periodicManyTimes() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        Inversion others = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(4);
+        pool.prestartAllCoreThreads();
+        Set<String> sides = ConcurrentHashMap.newKeySet();
+        AtomicInteger round = new AtomicInteger();
+        pool.scheduleAtFixedRate(
+                () -> {
+                    boolean forth = round.getAndIncrement() % 3 == 0;
+                    if (sides.add(Thread.currentThread() + (forth ? "forth" : "back"))) {
+                        if (forth) {
+                            locks.forth();
+                        } else {
+                            locks.back();
+                        }
+                    }
+                    pool.execute(others::forth);
+                },
+                0,
+                200,
+                TimeUnit.MICROSECONDS);
+        Stage.waitUntil(() -> sides.size() == 8);
+        pool.shutdownNow();
+    }
+
+    /** Runs of one job, and after them by chance one of another. */
+    private static void periodicOfTwo() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        AtomicInteger runs = new AtomicInteger();
+        ScheduledExecutorService one = every(() -> {
+            if (runs.getAndIncrement() == 0) {
+                locks.forth();
+            }
+        });
+        AtomicBoolean over = new AtomicBoolean();
+        ScheduledExecutorService other = every(() -> {
+            if (runs.get() > 1 && !over.get()) {
+                locks.back();
+                over.set(true);
+            }
+        });
+        Stage.waitUntil(over::get);
+        one.shutdownNow();
+        other.shutdownNow();
+    }
+
+    private static ScheduledExecutorService every(Runnable job) {
+        ScheduledExecutorService pool = ofTwo();
+        pool.scheduleWithFixedDelay(job, 0, 1, TimeUnit.MILLISECONDS);
+        return pool;
+    }
+
+    /** One run of it took what another thread had put there after the first side; it need not have been there by then. */
+    private static void takenByPeriodic() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        Stage.apart(
+                () -> {
+                    locks.forth();
+                    queue.put("element");
+                },
+                () -> periodic(ofTwo(), queue::poll, locks::back));
     }
 
     private static void register(Runnable work) {
