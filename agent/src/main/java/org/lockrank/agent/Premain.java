@@ -45,7 +45,7 @@ public final class Premain {
     /** Called before the program's {@code main}. */
     public static void premain(@Nullable String options, Instrumentation instrumentation) {
         try {
-            if (isEnabled(options == null ? "" : options, System.getenv(ENABLED_VARIABLE))) {
+            if (isEnabled(options == null ? "" : options, environment())) {
                 start(options, instrumentation, false);
             }
         } catch (IllegalArgumentException e) {
@@ -60,7 +60,7 @@ public final class Premain {
     public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
         try {
             String recording = null;
-            if (isEnabled(options == null ? "" : options, System.getenv(ENABLED_VARIABLE))) {
+            if (isEnabled(options == null ? "" : options, environment())) {
                 recording = start(options, instrumentation, true);
             }
             if (recording == null) {
@@ -74,6 +74,15 @@ public final class Premain {
         } catch (IllegalStateException e) {
             System.err.println("lockrank: this program is not watched: " + e.getMessage());
             answer(UNWATCHED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What the environment says; null where a security manager keeps it from us, as where it says nothing. */
+    private static @Nullable String environment() {
+        try {
+            return System.getenv(ENABLED_VARIABLE);
+        } catch (SecurityException e) {
+            return null;
         }
     }
 
@@ -102,9 +111,14 @@ public final class Premain {
             if (e.getCause() instanceof IllegalArgumentException mistake) {
                 throw mistake;
             }
+            if (e.getCause() instanceof SecurityException refused) {
+                throw refused(refused);
+            }
             throw unwatched(e.getCause() == null ? e : e.getCause());
         } catch (IOException | ReflectiveOperationException | LinkageError e) {
             throw unwatched(e);
+        } catch (SecurityException e) {
+            throw refused(e);
         }
     }
 
@@ -137,6 +151,13 @@ public final class Premain {
         }
         throw new IllegalArgumentException(
                 key + "=" + value + " is neither; write " + key + "=true or " + key + "=false");
+    }
+
+    private static IllegalStateException refused(SecurityException cause) {
+        return new IllegalStateException(
+                "a security manager refuses what the agent needs (" + cause.getMessage()
+                        + "); its policy must grant java.security.AllPermission to the agent's jar",
+                cause);
     }
 
     /** An {@code IllegalStateException} says why in words; of others the name says most. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockrank.testing.ForkedJvm;
 
@@ -37,6 +39,8 @@ class AgentJarIT {
             }
             System.out.println(Object.class.getModule().isOpen("java.lang", Outside.class.getModule()));
             System.out.println(Class.forName("java.lang.LockrankHooks").getClassLoader());
+            // Some programs wait until theirs is the only thread of their group.
+            System.out.println(Thread.activeCount());
         }
     }
 
@@ -44,7 +48,31 @@ class AgentJarIT {
     void program_seesNothingOfTheAgentButTheHooks() {
         var ran = AgentJar.watch(Outside.class, record()).run();
         assertThat(ran.err()).isEmpty();
-        assertThat(ran.out()).isEqualTo("not there\nfalse\nnull\n");
+        assertThat(ran.out()).isEqualTo("not there\nfalse\nnull\n1\n");
+    }
+
+    /** Does what needs no permission. */
+    static final class Guarded {
+        public static void main(String[] args) {
+            System.out.println("runs");
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_23) // later JVMs know no such manager
+    void securityManager_thatGrantsTheAgentNothing_keepsItFromWatching_andNotTheProgramFromRunning()
+            throws IOException {
+        Path policy = Files.writeString(
+                folder.resolve("policy"), "grant { permission java.util.PropertyPermission \"*\", \"read\"; };\n");
+        var ran = AgentJar.watch(Guarded.class, record())
+                .option("-Djava.security.manager")
+                .option("-Djava.security.policy==" + policy)
+                .run();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).isEqualTo("runs\n");
+        assertThat(ran.err())
+                .contains("lockrank: this program is not watched: a security manager refuses what the agent needs")
+                .contains("its policy must grant java.security.AllPermission to the agent's jar");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockrank.it.faults.EndHook;
 import org.lockrank.it.faults.Ends;
 import org.lockrank.record.Fact;
 import org.lockrank.testing.Await;
@@ -85,6 +86,23 @@ class EndsTest {
             assertThat(child.process().isAlive()).isTrue();
         }
         assertThat(Report.of(Watched.JARS, recording).of(Finding.DEADLOCK)).hasSize(1);
+    }
+
+    /** Nobody calls {@code exit} or {@code halt} there. */
+    @Test
+    void whatShutdownHooksDo_whenMainHasReturned_isInTheRecording() {
+        Path recording = Watched.recording("Ends-hook");
+        try (Child child = Child.java(
+                recording.getParent().resolve("watched"),
+                Watched.JARS.option(recording, "flush=30"),
+                "-cp",
+                Child.classPath(),
+                EndHook.class.getName(),
+                recording.toString())) {
+            assertThat(child.exitCode()).isZero();
+            assertThat(child.out()).contains("worker", "hook");
+        }
+        assertThat(Report.of(Watched.JARS, recording).of(Finding.POTENTIAL)).hasSize(1);
     }
 
     private static Child start(Path recording, String ending) {

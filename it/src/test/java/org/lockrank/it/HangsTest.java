@@ -13,6 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockrank.it.stuck.ExitHangs;
 import org.lockrank.it.stuck.Hangs;
 import org.lockrank.it.stuck.Idles;
 import org.lockrank.it.stuck.JvmHangs;
@@ -115,6 +116,29 @@ class HangsTest {
             assertThat(StandingProgram.lastLook(Watched.facts(program.recording()))
                             .why())
                     .isEqualTo(Fact.Why.MEANWHILE);
+        }
+    }
+
+    /** Nothing ends such a program but force: that it hangs must be in the file before, although its end was written already. */
+    @ParameterizedTest
+    @CsvSource({
+        "under-lock,main thread,saver lock",
+        "join,main thread,saver thread",
+        "exit-again,main thread,saver lock"
+    })
+    void programThatHangsAtItsEnd_isNotCalledClean(String kind, String main, String saver) {
+        try (StandingProgram program = StandingProgram.start(ExitHangs.class, kind)) {
+            Await.until(
+                    "both stand in the recording, for as long as some looks take",
+                    () -> Files.exists(program.recording())
+                            && StandingProgram.standing(Watched.facts(program.recording()), 2_000)
+                                    .containsAll(List.of(main, saver)));
+            program.child().process().destroyForcibly();
+            program.child().exitCode();
+
+            Report report = Watched.report(program.recording());
+            assertThat(report.problem()).isEmpty();
+            assertThat(report.of(Finding.STUCK)).hasSize(1);
         }
     }
 

@@ -342,7 +342,7 @@ public abstract class Hooks {
         }
     }
 
-    /** The JVM is about to halt with that exit code, without its shutdown hooks or after them. */
+    /** The JVM is about to halt with that exit code, -1 where it ends of itself; without its shutdown hooks or after them. */
     public static void halting(int status) {
         Hooks w = watcher;
         if (w != null) {

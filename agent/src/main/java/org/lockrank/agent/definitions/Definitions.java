@@ -41,6 +41,8 @@ public final class Definitions {
         EXIT,
         /** Halts the JVM, with its argument as the exit code. */
         HALT,
+        /** Runs the shutdown hooks of a JVM that ends of itself. */
+        SHUT_DOWN,
         /** Starts the thread. */
         START,
         /** Has waited for the thread. */
@@ -263,6 +265,7 @@ public final class Definitions {
         Map<String, Definition> shutdown = methods("java/lang/Shutdown");
         shutdown.put("exit(I)V", Definition.of(Shape.EXIT));
         shutdown.put("halt(I)V", Definition.of(Shape.HALT));
+        shutdown.put("shutdown()V", Definition.of(Shape.SHUT_DOWN));
         HandOverDefinitions.add();
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.hooks.DeclaredLocks;
+import org.lockrank.agent.identity.OwnThreads;
 import org.lockrank.agent.loading.NamedClasses;
 
 /**
@@ -15,14 +16,13 @@ import org.lockrank.agent.loading.NamedClasses;
  */
 public final class BytecodeLibrary implements Runnable {
 
-    private final Thread thread = new Thread(this, "lockrank-library");
+    private final Thread thread = OwnThreads.daemon(this, "lockrank-library");
 
     /** What went wrong. Written by the thread, read once it has ended. */
     private @Nullable Throwable trouble;
 
     /** Begins to load. */
     public BytecodeLibrary() {
-        thread.setDaemon(true);
         thread.start();
     }
 

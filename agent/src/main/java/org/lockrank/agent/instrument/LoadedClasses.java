@@ -15,6 +15,7 @@ import org.lockrank.agent.cache.ClassCache;
 import org.lockrank.agent.definitions.Definitions;
 import org.lockrank.agent.definitions.LibraryDefinitions;
 import org.lockrank.agent.hooks.DeclaredLocks;
+import org.lockrank.agent.identity.OwnThreads;
 import org.lockrank.agent.name.Unwatched;
 
 /**
@@ -39,7 +40,7 @@ public final class LoadedClasses implements Runnable {
     private final Map<Class<?>, Boolean> looked = new HashMap<>();
 
     private final Map<String, ModuleReader> readers = new HashMap<>();
-    private final Thread thread = new Thread(this, "lockrank-start");
+    private final Thread thread = OwnThreads.daemon(this, "lockrank-start");
 
     /** Begins to look at what is loaded now. {@code cache}: of what earlier runs found. */
     public LoadedClasses(List<Scope> scopes, DeclaredLocks locks, Instrumentation instrumentation, ClassCache cache) {
@@ -47,7 +48,6 @@ public final class LoadedClasses implements Runnable {
         this.locks = locks;
         this.jdk = new JdkClasses(cache);
         this.instrumentation = instrumentation;
-        thread.setDaemon(true);
         thread.start();
     }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.identity.OwnThreads;
 
 /**
  * Asks the JVM something in a thread of its own and with a limit of time: an answer needs classes of the JDK that may be
@@ -38,9 +39,7 @@ final class Asking<T> {
         }
         Asked asked = new Asked(question, Thread.currentThread());
         last = asked;
-        Thread thread = new Thread(null, asked, "lockrank-asks", 0, false);
-        thread.setDaemon(true);
-        thread.start();
+        OwnThreads.daemon(asked, "lockrank-asks").start();
         long end = System.nanoTime() + MOST_NANOS;
         for (long left = MOST_NANOS; left > 0 && !asked.done; left = end - System.nanoTime()) {
             Thread.interrupted();

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.identity.OwnThreads;
 
 /**
  * What the agent tells, and where: registered with the platform's MBean server once somebody asks for it by the system property
@@ -43,9 +44,7 @@ public final class Live implements AgentMXBean {
     public void registerIfWanted() {
         if (!wasWanted && System.getProperty(WANTED) != null) {
             wasWanted = true;
-            Thread thread = new Thread(new Registering(this), "lockrank-jmx");
-            thread.setDaemon(true);
-            thread.start();
+            OwnThreads.daemon(new Registering(this), "lockrank-jmx").start();
         }
     }
 

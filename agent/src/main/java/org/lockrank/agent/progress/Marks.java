@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Marks {
 
+    /** For how long a program may be ending before it is asked whether it still does. */
+    private static final long LONG_END_NANOS = 1_000_000_000L;
+
     /** By the threads' ids. */
     private Map<Long, Mark> marks = new HashMap<>();
 
@@ -18,6 +21,9 @@ public final class Marks {
     private long from;
     private long now;
     private boolean ending;
+
+    /** When the first look began after the program had begun to end. */
+    private long endingSince;
 
     private static final class Mark {
         Thread.State state;
@@ -62,6 +68,9 @@ public final class Marks {
      * @param last whether the program ends
      */
     public void begin(long before, long seen, boolean last) {
+        if (last && !ending) {
+            endingSince = before;
+        }
         ending = last;
         Map<Long, Mark> old = atLastLook;
         atLastLook = marks;
@@ -114,7 +123,15 @@ public final class Marks {
     /** Whether no look saw it before the program began to end: it may have been made for that. */
     public boolean isLate(long tid) {
         Mark mark = marks.get(tid);
-        return mark == null || mark.late;
+        return !endsForLong() && (mark == null || mark.late);
+    }
+
+    /**
+     * Whether the program has been ending for so long that whoever ends it, or was made for that, is looked at as others are: the ones that wait for each other
+     * then will do so until the program is killed.
+     */
+    public boolean endsForLong() {
+        return ending && from - endingSince > LONG_END_NANOS;
     }
 
     /** Whether it was seen in this state before. */

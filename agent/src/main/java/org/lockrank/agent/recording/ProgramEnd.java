@@ -15,6 +15,6 @@ public interface ProgramEnd {
     /** Somebody called {@code exit} with that code; shutdown hooks come next. */
     void exits(int status);
 
-    /** Somebody halts the JVM with that code: the last moment there is. */
+    /** Somebody halts the JVM with that code, or it ends of itself, -1: the last moment there is. */
     void halts(int status);
 }

@@ -39,6 +39,9 @@ public final class Recorder implements Runnable, ProgramEnd {
     /** Counts alone are worth a new file only now and then. */
     private static final long COUNTS_NANOS = 30_000_000_000L;
 
+    /** Between two files once the program ends: if it hangs at that, it will be killed. */
+    private static final long FLUSH_AT_THE_END_NANOS = 1_000_000_000L;
+
     /** Between the first looks. */
     private static final long SHORTEST_PAUSE_NANOS = 500_000_000L;
 
@@ -160,7 +163,7 @@ public final class Recorder implements Runnable, ProgramEnd {
     @Override
     public void halts(int code) {
         status = code;
-        finish(Ending.HALT);
+        finish(code < 0 ? Ending.END : Ending.HALT);
     }
 
     private synchronized void finish(Ending how) {
@@ -204,7 +207,10 @@ public final class Recorder implements Runnable, ProgramEnd {
             return;
         }
         boolean asked = Files.exists(now);
-        boolean due = time - lastWritten >= options.flush().toNanos() && time - notBefore >= 0;
+        long flush = complete
+                ? Math.min(options.flush().toNanos(), FLUSH_AT_THE_END_NANOS)
+                : options.flush().toNanos();
+        boolean due = time - lastWritten >= flush && time - notBefore >= 0;
         if (asked || due && (unwritten || time - lastWritten >= COUNTS_NANOS)) {
             if (asked && watchdogNanos > 0) {
                 look(Ending.ASKED);
@@ -304,6 +310,8 @@ public final class Recorder implements Runnable, ProgramEnd {
             steerings.seesDeadlock();
         }
         unwritten |= recording.takeUp(look, options.watchdog().toMillis(), status);
+        // For how long they have stood is news at the end only: nobody may come to write it later.
+        unwritten |= end != null && watchdog.anyStands();
         live.tell(recording.live(look));
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.held.ThreadState;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.identity.OwnThreads;
 import org.lockrank.agent.identity.ThreadIds;
 import org.lockrank.agent.jvm.LiveThreads;
 import org.lockrank.agent.jvm.ThreadsWithoutMonitors;
@@ -90,8 +91,7 @@ final class SampledWatch extends SampledRun implements Runnable {
     @Override
     void begin(Watcher ours) {
         watcher = ours;
-        Thread opening = new Thread(this, "lockrank-sample");
-        opening.setDaemon(true);
+        Thread opening = OwnThreads.daemon(this, "lockrank-sample");
         thread = opening;
         opening.start();
     }

@@ -7,6 +7,7 @@ import org.lockrank.agent.boot.HandOverHooks;
 import org.lockrank.agent.boot.Hooks;
 import org.lockrank.agent.facts.Run;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.identity.OwnThreads;
 import org.lockrank.agent.initialization.FirstUses;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.ThreadPrintRequest;
@@ -114,7 +115,7 @@ public final class Watch {
         }
         Quiet quiet = new Quiet(sampled);
         parts.failures.whenTooMany(quiet);
-        Thread finishing = new Thread(new Finishing(threads, recorder, traced, last), "lockrank-end");
+        Thread finishing = OwnThreads.daemon(new Finishing(threads, recorder, traced, last), "lockrank-end");
         if (steered != null) {
             recorder.steeredBy(steered.steerings());
         }
@@ -128,9 +129,8 @@ public final class Watch {
         if (traced != null) {
             traced.begin();
         }
-        Thread writing = new Thread(new Writing(threads, recorder, firstUses), "lockrank-recorder");
-        writing.setDaemon(true);
-        writing.start();
+        OwnThreads.daemon(new Writing(threads, recorder, firstUses), "lockrank-recorder")
+                .start();
         Runtime.getRuntime().addShutdownHook(finishing);
         return new Watch(recorder, file);
     }

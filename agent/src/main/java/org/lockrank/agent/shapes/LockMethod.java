@@ -74,7 +74,20 @@ final class LockMethod {
             case AWAIT -> await();
             case EXIT -> code.insert(callWithStatus("exiting"));
             case HALT -> code.insert(callWithStatus("halting"));
+            case SHUT_DOWN -> shutDown();
             default -> throw new IllegalArgumentException("a hand-over: " + definition.shape());
+        }
+    }
+
+    /** The JVM ends of itself: after the last shutdown hook nobody calls {@code halt}. */
+    private void shutDown() {
+        for (AbstractInsnNode at : code.toArray()) {
+            if (at.getOpcode() == Opcodes.RETURN) {
+                InsnList list = new InsnList();
+                list.add(new InsnNode(Opcodes.ICONST_M1));
+                list.add(Code.hook("halting", "(I)V"));
+                code.insertBefore(at, list);
+            }
         }
     }
 

@@ -119,9 +119,9 @@ final class Listing {
         return isOfTheEnd(blocked.id(), blocked.stack, marks, why);
     }
 
-    /** Whether a thread with that id and stack ends the program, or was made to see to its end. */
+    /** Whether a thread with that id and stack ends the program, or was made to see to its end; not if that takes for long. */
     static boolean isOfTheEnd(long id, StackTraceElement[] stack, Marks marks, Ending why) {
-        return why.isLast() && (marks.isLate(id) || Ending.of("", stack) != null);
+        return why.isLast() && !marks.endsForLong() && (marks.isLate(id) || Ending.of("", stack) != null);
     }
 
     private void add(BlockedThread blocked, long millis) {

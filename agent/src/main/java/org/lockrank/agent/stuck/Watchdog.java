@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.lockrank.agent.held.ThreadTable;
+import org.lockrank.agent.identity.OwnThreads;
 import org.lockrank.agent.jvm.Jvm;
 import org.lockrank.agent.jvm.JvmView;
 import org.lockrank.agent.jvm.LiveThreads;
@@ -55,7 +56,7 @@ public final class Watchdog {
     private final Pause pause = new Pause();
     private final Spots spots;
     private final LongHolds holds = new LongHolds();
-    private final ThreadGroup system = system();
+    private final ThreadGroup system = OwnThreads.system();
 
     /** Who is in a cycle and has not gone on since that was seen; names by ids. */
     private final Map<Long, String> deadlocked = new HashMap<>();
@@ -305,14 +306,5 @@ public final class Watchdog {
         }
         // Whoever ends it may be seen at work, and not be among those that wait.
         return otherwise;
-    }
-
-    /** The group of the JVM's own threads: the first one that this thread, of the JVM's making, has above it. */
-    private static ThreadGroup system() {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        for (ThreadGroup above = group.getParent(); above != null; above = group.getParent()) {
-            group = above;
-        }
-        return group;
     }
 }

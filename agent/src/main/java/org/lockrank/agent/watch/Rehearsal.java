@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.agent.boot.Hooks;
+import org.lockrank.agent.identity.OwnThreads;
 import org.lockrank.agent.identity.WatchedThread;
 import org.lockrank.agent.lock.Synchronizers;
 import org.lockrank.agent.name.Site;
@@ -205,8 +206,7 @@ public final class Rehearsal {
         ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
         Object sync = Synchronizers.identity(lock);
         Reader reader = new Reader(lock);
-        Thread other = new Thread(reader, "lockrank-reader");
-        other.setDaemon(true);
+        Thread other = OwnThreads.daemon(reader, "lockrank-reader");
         other.start();
         reader.awaitReading();
         lock.readLock().lock();
