@@ -155,7 +155,7 @@ public final class Queues {
         }
         Element known = mayHave(queue) ? table.seek(element) : null;
         HandOver handOver = known == null ? null : known.took(System.identityHashCode(queue));
-        if (handOver == null || handOver.by() != phases) {
+        if (handOver == null || !phases.goesOnWith(handOver)) {
             phases.begin(handOver);
         }
     }

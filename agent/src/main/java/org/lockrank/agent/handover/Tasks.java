@@ -66,7 +66,8 @@ public final class Tasks {
         }
         Task known = gives(by, task) ? get(task) : find(task);
         HandOver made = known == null ? null : known.made();
-        if (made == null || made.by() != by) {
+        boolean goesOn = made != null && (task instanceof ForkJoinTask<?> ? made.by() == by : by.goesOnWith(made));
+        if (!goesOn) {
             int phase = by.begin(made);
             if (known != null) {
                 known.begun(by, phase);

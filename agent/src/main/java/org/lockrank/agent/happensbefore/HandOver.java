@@ -40,6 +40,15 @@ public record HandOver(Part parts, @Nullable Claim claim) {
             return new Part(by, first, since, phase, idle, lasting, itsClaim, then, itsOnRest);
         }
 
+        /** Whether the parts after this one begin as that does; null for none. */
+        boolean comesAfter(@Nullable HandOver earlier) {
+            if (earlier == null || next == null) {
+                return earlier == null && next == null;
+            }
+            Part its = earlier.parts;
+            return its.by == next.by && its.since == next.since && its.phase == next.phase;
+        }
+
         private boolean says(Part other) {
             return by == other.by
                     && claim == null

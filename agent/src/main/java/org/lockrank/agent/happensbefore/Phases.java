@@ -278,6 +278,15 @@ public final class Phases {
         return owned;
     }
 
+    /**
+     * Whether this thread handed that to itself, and it tells nothing of others but what the thread goes by as well: nothing else was handed to it
+     * since, and it was in no scope that it has left.
+     */
+    public boolean goesOnWith(HandOver handOver) {
+        HandOver.Part part = handOver.parts();
+        return part.by() == this && since <= part.phase() && part.comesAfter(newestHanded);
+    }
+
     /** Whether there was a nested acquisition in that phase or after it. */
     public boolean acquiredSince(int phase) {
         return lastAcquired >= phase;

@@ -43,8 +43,32 @@ public final class Channels {
                 .unordered("transferredNone", Channels::transferredNone)
                 .unordered("drainedOthers", Channels::drainedOthers)
                 .unordered("removedOthers", Channels::removedOthers)
+                .unordered("ownElement", Channels::ownElement)
                 .unordered("interruptedPut", Channels::interruptedPut)
                 .run(args[0]);
+    }
+
+    /** What the second thread hands on comes from itself; that it took another's element before is chance. */
+    private static void ownElement() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+        BlockingQueue<Object> next = new LinkedBlockingQueue<>();
+        Stage.apart(
+                () -> {
+                    locks.forth();
+                    queue.put(new Object());
+                },
+                () -> {
+                    Inversion.of(new ReentrantLock(), new ReentrantLock()).forth();
+                    queue.put(new Object());
+                    queue.take();
+                    queue.take();
+                    next.put(new Object());
+                },
+                () -> {
+                    next.take();
+                    locks.back();
+                });
     }
 
     private static void tryTransfer() {

@@ -3,6 +3,9 @@ package org.lockrank.it.corpus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.lockrank.it.stage.Stage;
@@ -36,7 +39,11 @@ public final class Stages {
                 .ordered("stageOfStage", Stages::stageOfStage)
                 .ordered("resultOfStage", Stages::resultOfStage)
                 .ordered("stageHungBefore", Stages::stageHungBefore)
+                .ordered("taskForTheOwnThread", Stages::taskForTheOwnThread)
+                .ordered("taskForTheOwnThreadAsync", Stages::taskForTheOwnThreadAsync)
+                .ordered("timerOfTheOwnThread", Stages::timerOfTheOwnThread)
                 .unordered("afterTheStage", Stages::afterTheStage)
+                .unordered("ownTaskOfBefore", Stages::ownTaskOfBefore)
                 .unordered("afterTheStageOfBoth", Stages::afterTheStageOfBoth)
                 .unordered("afterWaitingInAStage", Stages::afterWaitingInAStage)
                 .unordered("eitherOfTwo", Stages::eitherOfTwo)
@@ -182,6 +189,54 @@ public final class Stages {
                     future.complete("done");
                 },
                 () -> other.complete("done"));
+    }
+
+    /** A loop of one thread, which has a stage to run once the future is complete. */
+    private static void inALoop(
+            Inversion locks, ExecutorService loop, BiConsumer<CompletableFuture<String>, Runnable> hang) {
+        CompletableFuture<String> future = new CompletableFuture<>();
+        AtomicBoolean over = new AtomicBoolean();
+        loop.execute(() -> {
+            Stage.waitUntil(future::isDone);
+            hang.accept(future, () -> {
+                locks.back();
+                over.set(true);
+            });
+        });
+        Stage.apart(() -> {
+            locks.forth();
+            future.complete("done");
+        });
+        Stage.waitUntil(over::get);
+        loop.shutdown();
+    }
+
+    private static void taskForTheOwnThread() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        inALoop(locks, loop, (f, back) -> f.thenRun(() -> loop.execute(back)));
+    }
+
+    private static void taskForTheOwnThreadAsync() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        inALoop(locks, loop, (f, back) -> f.thenRunAsync(() -> loop.execute(back), loop));
+    }
+
+    private static void timerOfTheOwnThread() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+        inALoop(locks, loop, (f, back) -> f.thenRun(() -> loop.schedule(back, 1, TimeUnit.MILLISECONDS)));
+    }
+
+    /** The loop would have run it without the future. */
+    private static void ownTaskOfBefore() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        inALoop(locks, loop, (f, back) -> {
+            loop.execute(back);
+            f.thenRun(() -> {});
+        });
     }
 
     /** It did not wait for the future, and would have gone on without it. */
