@@ -51,12 +51,12 @@ final class Advice {
     /** Sentences. */
     List<String> fix() {
         List<String> fix = new ArrayList<>();
-        if (finding.isAlone()) {
+        if (finding.hasResource() && !finding.hasInitialization()) {
+            fix.addAll(new ResourceAdvice(finding, names).fix());
+        } else if (finding.isAlone()) {
             alone(fix);
         } else if (finding.hasInitialization()) {
             initialization(fix);
-        } else if (finding.hasResource()) {
-            fix.addAll(new ResourceAdvice(finding, names).fix());
         } else {
             several(fix);
         }
@@ -157,13 +157,17 @@ final class Advice {
 
     private void alone(List<String> fix) {
         NestedAcquisition t = odd.acquisition();
-        boolean stamped = t.lock().lockClass().kind() == Fact.LockKind.STAMPED;
+        Fact.LockKind kind = t.lock().lockClass().kind();
+        boolean stamped = kind == Fact.LockKind.STAMPED;
         boolean upgrade = odd.hold() != null && odd.hold().side() == Fact.Side.READ && t.side() == Fact.Side.WRITE;
         String where = t.stack().shortPlace();
         if (upgrade) {
             fix.add("release the read lock before " + where + " and look again at what was read, or take the write "
                     + "lock from the start"
                     + (stamped ? ", or ask with tryConvertToWriteLock, which does not wait" : ""));
+        } else if (kind == Fact.LockKind.PERMIT) {
+            fix.add("a semaphore asks nobody who holds its permit: do not acquire it again at " + where
+                    + ", or release it before");
         } else {
             fix.add("this kind of lock is not re-entrant: pass the stamp on to " + where + " instead of asking again");
         }

@@ -142,6 +142,28 @@ class AdviceTest {
         assertThat(fix("T1 a -> b x2\nT2 b -> a")).singleElement().asString().startsWith("take a.lock before b.lock");
     }
 
+    /** As of one with two: it is no lock that somebody could have twice. */
+    @Test
+    void poolOfOneWorker_whichWaitsForItsOwnTask_isTheAdviceOfPools() {
+        assertThat(fix("""
+                        resource f result
+                        resource p worker 1
+                        name p com.acme.App.pool
+                        await T1 p -> f at Load.get:41
+                        """))
+                .containsExactly(
+                        "give the tasks that are waited for at Load.get(Load.java:41) to a pool of their own, or "
+                                + "let the waiting task do their work itself: as long as it waits it is a worker of pool App.pool "
+                                + "(1 thread), and has nobody else run them");
+    }
+
+    @Test
+    void semaphoreThatIsALock_hasNoStampToPassOn() {
+        assertThat(fix("kind s permit\nname s com.acme.Gate.one\nT1 s -> s at Gate.again:9"))
+                .containsExactly("a semaphore asks nobody who holds its permit: do not acquire it again at "
+                        + "Gate.again(Gate.java:9), or release it before");
+    }
+
     private static List<String> fix(String recording) {
         Findings findings = Notation.findings(recording);
         assertThat(findings.all()).hasSize(1);
