@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.rank.LockPattern;
+import org.lockrank.analysis.recording.Visible;
 import org.lockrank.order.Binding;
 
 /** Lines {@code KIND NAME, KIND NAME: REASON}, with the kinds of {@code bind} statements. */
@@ -54,7 +55,7 @@ final class KnownPairParser {
         LockPattern first = pattern(matcher, "kindA", "nameA");
         LockPattern second = pattern(matcher, "kindB", "nameB");
         if (first != null && second != null) {
-            pairs.add(new KnownPair(first, second, matcher.group("reason"), jar, entry + ":" + number));
+            pairs.add(new KnownPair(first, second, Visible.of(matcher.group("reason")), jar, entry + ":" + number));
         }
     }
 

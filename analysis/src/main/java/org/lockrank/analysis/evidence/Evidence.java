@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lockrank.analysis.recording.RecordingReader;
+import org.lockrank.analysis.recording.Visible;
 import org.lockrank.record.Fact;
 
 /**
@@ -90,19 +91,20 @@ public final class Evidence {
     public Evidence() {}
 
     /**
-     * Adds a recording, to its end.
+     * Adds a recording, to its end. Its strings are read for people: see {@link RecordingReader#readForPeople}.
      *
      * @param file what messages call it
      * @throws org.lockrank.analysis.recording.RecordingException if it is damaged; nothing should be concluded then
      * @throws IOException if it cannot be read
      */
     public void add(String file, RecordingReader reader) throws IOException {
-        Adding adding = new Adding(file);
+        reader.readForPeople();
+        Adding adding = new Adding(Visible.of(file));
         for (Fact fact = reader.next(); fact != null; fact = reader.next()) {
             adding = adding.with(fact);
         }
         adding.end();
-        notes.addAll(reader.notes());
+        reader.notes().forEach(note -> notes.add(Visible.of(note)));
     }
 
     /** Adds what was read already. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads one JSON value (RFC 8259), strictly: no comments, no trailing commas, no key twice, no value after the value.
@@ -38,20 +39,23 @@ final class JsonText {
             .build();
 
     private final JsonParser json;
+    private final UnaryOperator<String> strings;
 
-    private JsonText(JsonParser json) {
+    private JsonText(JsonParser json, UnaryOperator<String> strings) {
         this.json = json;
+        this.strings = strings;
     }
 
     /**
      * Reads all of a text as one value.
      *
      * @param text has the text at its beginning, and anything behind it
+     * @param strings what becomes of every string in it, keys too
      * @throws NoJsonException if it is none
      */
-    static Object read(char[] text, int length) throws NoJsonException {
+    static Object read(char[] text, int length, UnaryOperator<String> strings) throws NoJsonException {
         try (JsonParser json = PARSERS.createParser(text, 0, length)) {
-            return new JsonText(json).all(length);
+            return new JsonText(json, strings).all(length);
         } catch (IOException e) {
             throw new IllegalStateException("text in memory cannot be read", e);
         }
@@ -82,7 +86,7 @@ final class JsonText {
         return switch (json.currentToken()) {
             case START_OBJECT -> object(level);
             case START_ARRAY -> array(level);
-            case VALUE_STRING -> json.getText();
+            case VALUE_STRING -> strings.apply(json.getText());
             case VALUE_NUMBER_INT -> whole();
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_TRUE -> true;
@@ -96,7 +100,7 @@ final class JsonText {
         refuseTooDeep(level);
         Map<String, Object> object = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String key = json.currentName();
+            String key = strings.apply(json.currentName());
             if (object.containsKey(key)) {
                 throw problem("the key \"" + key + "\" stands here twice");
             }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public final class RecordingReader implements Closeable {
     private boolean cut;
     private Fact.@Nullable End end;
     private Consumer<String> unknown = line -> {};
+    private UnaryOperator<String> strings = string -> string;
 
     /**
      * Begins to read.
@@ -80,6 +82,14 @@ public final class RecordingReader implements Closeable {
             in.close();
             throw e;
         }
+    }
+
+    /**
+     * Has what follows read for people: of every string, whatever the program put into it, characters that cannot be seen or
+     * turn the text around become {@linkplain Visible visible}. A reader of which another recording is made leaves them.
+     */
+    public void readForPeople() {
+        strings = Visible::of;
     }
 
     /**
@@ -155,7 +165,7 @@ public final class RecordingReader implements Closeable {
     private @Nullable Fact fact(boolean first) throws IOException {
         Object value;
         try {
-            value = JsonText.read(text, length);
+            value = JsonText.read(text, length, strings);
         } catch (JsonText.NoJsonException e) {
             if (!lineWhole && !first) {
                 over = true;

@@ -48,6 +48,14 @@ class KnownPairsTest {
     }
 
     @Test
+    void reason_whichAnybodyCanShip_turnsNoText() throws IOException {
+        ship(PAIR.replace("made", "\u202emade"));
+
+        assertThat(judge(BOTH, "").all().get(0).pair())
+                .satisfies(pair -> assertThat(pair.reason()).isEqualTo("a is \\u202emade under b"));
+    }
+
+    @Test
     void lineOfTheBaselineForSuchAPair_isUnused_andGoes() throws IOException {
         ship(PAIR);
         Judgement judgement = judge(BOTH, Judged.id(BOTH) + " known\n");

@@ -112,7 +112,7 @@ class JsonTextTest {
 
     /** Behind the text stands what is not part of it. */
     private static Object read(String text) throws NoJsonException {
-        return JsonText.read((text + "]}\"").toCharArray(), text.length());
+        return JsonText.read((text + "]}\"").toCharArray(), text.length(), string -> string);
     }
 
     private static String refusal(String text) {
