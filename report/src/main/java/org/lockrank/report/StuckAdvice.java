@@ -17,6 +17,7 @@ import org.lockrank.analysis.evidence.SeenLock;
 import org.lockrank.analysis.evidence.SeenThread;
 import org.lockrank.analysis.evidence.WaitingThread;
 import org.lockrank.analysis.evidence.Writing;
+import org.lockrank.record.Fact;
 
 /** What to change where threads made no progress any more. */
 final class StuckAdvice {
@@ -101,14 +102,18 @@ final class StuckAdvice {
         };
     }
 
+    /** Who has it may also be among the threads of which the last look tells no more than their number. */
     private String ended(SeenLock lock) {
         Holder last = onlyHolder(lock);
-        return last == null
-                ? "no thread that was left has " + names.of(lock)
-                        + ": whoever took it last seems to have ended without " + "releasing it; " + UNLOCK
-                : "no thread that was left has " + names.of(lock) + ": "
-                        + last.thread().introduced() + " took it about "
-                        + last.stack().shortPlace() + ", and seems to have ended without releasing it; " + UNLOCK;
+        Fact.LastLook look = evidence.lastLooks().get(lock.run());
+        boolean all = look != null && look.running() + look.timed() + look.idle() + look.unlisted() == 0;
+        return (all ? "no thread that was left has " : "no thread that waited for ever has ") + names.of(lock) + ": "
+                + (last == null
+                        ? "whoever took it last"
+                        : last.thread().introduced() + " took it about "
+                                + last.stack().shortPlace() + ", and")
+                + (all ? " seems to have ended" : " seems to have ended, or gone on to other work,")
+                + " without releasing it; " + UNLOCK;
     }
 
     /** One that was seen with a lock. */

@@ -66,6 +66,18 @@ class AdviceTest {
     }
 
     @Test
+    void deadlockWithinTheJdk_isAtItsCalls_notAtItsParking() {
+        assertThat(fix("""
+                        kind a lock
+                        kind b lock
+                        calls held java.util.Timer.mainLoop:8 java.lang.Thread.run:1
+                        calls parked jdk.internal.misc.Unsafe.park:1 java.util.concurrent.locks.LockSupport.park:2 \
+                        java.util.concurrent.locks.ReentrantLock.lock:3 java.util.Timer.mainLoop:9 java.lang.Thread.run:1
+                        stuck T1 a at held -> b at parked; T2 b at held -> a at parked
+                        """)).singleElement().asString().endsWith("the call at Timer.mainLoop(Timer.java:9)");
+    }
+
+    @Test
     void libraryThatTheRecordingTellsOf_isNotToChange() {
         String recording = """
                 name engine org.h2.Engine.lock

@@ -93,6 +93,19 @@ class StuckAdviceTest {
                         + "block, whatever is thrown in between");
     }
 
+    /** A worker without work has ended no more than its task has. */
+    @Test
+    void lockWithoutAnOwner_mayBeOneOfAWorkersThatNoLineTellsOf() {
+        assertThat(fix(CACHE + """
+                        waits main 24s lock lock at Main.main:35
+                        look signal SIGTERM quiet 24s idle 1
+                        """))
+                .containsExactly(
+                        "no thread that waited for ever has Cache.lock: whoever took it last seems to have ended, or "
+                                + "gone on to other work, without releasing it; unlock it in a finally block, whatever is thrown in "
+                                + "between");
+    }
+
     @Test
     void whoOfSeveralKeptIt_isNotGuessed() {
         String anybody = "no thread that was left has Cache.lock: whoever took it last seems to have ended without "

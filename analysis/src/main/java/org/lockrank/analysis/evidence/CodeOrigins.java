@@ -84,7 +84,7 @@ public final class CodeOrigins {
                         .anyMatch(s -> s.file().equals(source.file())));
     }
 
-    /** The innermost call that is the likeliest to be the program's; a word for it where nothing is known. */
+    /** The innermost call that is the likeliest to be the program's; the stack's own place where all are the JDK's. */
     public String place(CallStack stack) {
         String best = "";
         Origin bestOrigin = null;
@@ -100,7 +100,7 @@ public final class CodeOrigins {
                 }
             }
         }
-        return best.isEmpty() ? "(unknown)" : StableName.of(best);
+        return bestOrigin == null || bestOrigin == Origin.JDK ? stack.place() : StableName.of(best);
     }
 
     /** The jars and directories that a class comes from: more than one where two loaders have classes of that name. */

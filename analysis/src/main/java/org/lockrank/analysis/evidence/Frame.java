@@ -94,7 +94,7 @@ public final class Frame {
                 || frame.startsWith("java.util.concurrent.ForkJoinPool.compensatedBlock(")
                 || frame.startsWith("java.lang.VirtualThread.park")
                 || frame.startsWith("java.lang.VirtualThread.yieldContinuation(")
-                || frame.startsWith("java.lang.System$2.park")
+                || frame.startsWith("java.lang.System$")
                 || frame.startsWith("jdk.internal.vm.Continuation.yield")
                 || frame.startsWith("jdk.internal.misc.VirtualThreads.park")
                 || frame.startsWith("java.lang.Object.wait");
