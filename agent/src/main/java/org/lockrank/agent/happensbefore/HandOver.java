@@ -42,11 +42,31 @@ public record HandOver(Part parts, @Nullable Claim claim) {
 
         /** Whether the parts after this one begin as that does; null for none. */
         boolean comesAfter(@Nullable HandOver earlier) {
-            if (earlier == null || next == null) {
-                return earlier == null && next == null;
-            }
-            Part its = earlier.parts;
-            return its.by == next.by && its.since == next.since && its.phase == next.phase;
+            Part its = earlier == null ? null : earlier.parts;
+            return areAlike(next, its) || its != null && its.by == by && its.since == since && areAlike(next, its.next);
+        }
+
+        private static boolean areAlike(@Nullable Part one, @Nullable Part other) {
+            return one == null || other == null
+                    ? one == other
+                    : one.by == other.by && one.since == other.since && one.phase == other.phase;
+        }
+
+        private boolean goesOnIn(Phases thread, int from) {
+            return by == thread && since <= from && from <= phase + 1;
+        }
+
+        private Part upTo(int last, int itsFirst, boolean stillIdle, int itsLasting, @Nullable Claim onAll) {
+            return new Part(
+                    by,
+                    Math.max(first, itsFirst),
+                    since,
+                    last,
+                    idle && stillIdle,
+                    itsLasting,
+                    Claim.both(claim, onAll),
+                    next,
+                    Claim.both(onRest, onAll));
         }
 
         private boolean says(Part other) {
@@ -58,7 +78,10 @@ public record HandOver(Part parts, @Nullable Claim claim) {
         }
     }
 
-    /** What {@code by} did in these phases, and what it had from others. */
+    /**
+     * What {@code by} did in these phases, and what it had from others. What it had from itself, and went on with at once, is one part with that, and as true as that: a
+     * stage that runs in the thread that completed what it waited for takes no room of others'.
+     */
     static HandOver of(
             Phases by,
             int first,
@@ -68,24 +91,25 @@ public record HandOver(Part parts, @Nullable Claim claim) {
             int lasting,
             @Nullable HandOver earlier,
             @Nullable Claim claim) {
+        if (earlier != null && earlier.parts.goesOnIn(by, since)) {
+            return new HandOver(earlier.parts.upTo(phase, first, idle, lasting, earlier.claim), claim);
+        }
         Part then = earlier == null ? null : shortened(earlier.parts);
         return new HandOver(
                 new Part(by, first, since, phase, idle, lasting, null, then, earlier == null ? null : earlier.claim),
                 claim);
     }
 
-    /** What was handed over before by the one, or by the other. */
+    /** What was handed over before by the one, or by the other, whose newest part is the first. */
     @DontInline
     static HandOver both(HandOver one, HandOver other) {
-        Part parts = one.settled();
-        Claim onAll = other.claim;
-        for (Part part = other.parts; part != null; part = part.next) {
-            if (!has(parts, part)) {
-                parts = part.with(Claim.both(part.claim, onAll), shortened(parts), null);
-            }
-            onAll = Claim.both(part.onRest, onAll);
-        }
-        return new HandOver(parts, null);
+        return new HandOver(both(one.settled(), other.parts, other.claim), null);
+    }
+
+    /** The oldest come in first: where there is no room they go, and not what came last. */
+    private static Part both(Part parts, Part other, @Nullable Claim onAll) {
+        Part all = other.next == null ? parts : both(parts, other.next, Claim.both(other.onRest, onAll));
+        return has(all, other) ? all : other.with(Claim.both(other.claim, onAll), shortened(all), null);
     }
 
     /** The same, in case {@code claim} is true. */
@@ -103,7 +127,7 @@ public record HandOver(Part parts, @Nullable Claim claim) {
                 && part.first == parts.first
                 && part.since >= parts.since
                 && part.since <= parts.phase + 1;
-        if (!follows || claim != null || next.claim != null) {
+        if (!follows || claim != null || next.claim != null || parts.claim != null || part.claim != null) {
             return null;
         }
         return new HandOver(

@@ -3,6 +3,7 @@ package org.lockrank.agent.happensbefore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,10 @@ class HandOverTest {
             return new Part(by, since, phase, all);
         }
 
+        boolean goesOnIn(Phases thread, int from) {
+            return by == thread && since <= from && from <= phase + 1;
+        }
+
         boolean says(Part other) {
             return by == other.by && claims.isEmpty() && since <= other.since && phase >= other.phase;
         }
@@ -37,17 +42,24 @@ class HandOverTest {
         }
 
         static Model of(Phases by, int since, int phase, @Nullable Model earlier, Set<Claim> claims) {
+            List<Part> before = earlier == null ? List.of() : earlier.settled();
             List<Part> parts = new ArrayList<>();
-            parts.add(new Part(by, since, phase, Set.of()));
-            if (earlier != null) {
-                parts.addAll(shortened(earlier.settled()));
+            if (!before.isEmpty() && before.get(0).goesOnIn(by, since)) {
+                Part newest = before.get(0);
+                parts.add(new Part(by, newest.since, phase, newest.claims));
+                parts.addAll(before.subList(1, before.size()));
+            } else {
+                parts.add(new Part(by, since, phase, Set.of()));
+                parts.addAll(shortened(before));
             }
             return new Model(parts, claims);
         }
 
         static Model both(Model one, Model other) {
             List<Part> parts = one.settled();
-            for (Part part : other.settled()) {
+            List<Part> youngestLast = new ArrayList<>(other.settled());
+            Collections.reverse(youngestLast);
+            for (Part part : youngestLast) {
                 if (parts.stream().noneMatch(known -> known.says(part))) {
                     List<Part> more = new ArrayList<>();
                     more.add(part);

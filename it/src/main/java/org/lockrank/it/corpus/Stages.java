@@ -1,13 +1,18 @@
 package org.lockrank.it.corpus;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import org.lockrank.it.stage.Path;
 import org.lockrank.it.stage.Stage;
 
 /**
@@ -39,6 +44,7 @@ public final class Stages {
                 .ordered("stageOfStage", Stages::stageOfStage)
                 .ordered("resultOfStage", Stages::resultOfStage)
                 .ordered("stageHungBefore", Stages::stageHungBefore)
+                .ordered("lastOfManySteps", Stages::lastOfManySteps)
                 .ordered("taskForTheOwnThread", Stages::taskForTheOwnThread)
                 .ordered("taskForTheOwnThreadAsync", Stages::taskForTheOwnThreadAsync)
                 .ordered("timerOfTheOwnThread", Stages::timerOfTheOwnThread)
@@ -189,6 +195,36 @@ public final class Stages {
                     future.complete("done");
                 },
                 () -> other.complete("done"));
+    }
+
+    /** Each in a thread of its own, after the one before; the last does the first side. Who hands something on after all of them comes after that one too. */
+    private static void lastOfManySteps() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        int steps = 8;
+        List<CompletableFuture<String>> done = new ArrayList<>();
+        for (int i = 0; i < steps; i++) {
+            done.add(new CompletableFuture<>());
+        }
+        BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+        List<Path> paths = new ArrayList<>();
+        paths.add(() -> done.get(0).complete("done"));
+        for (int i = 1; i < steps; i++) {
+            int step = i;
+            paths.add(() -> done.get(step - 1).thenRun(() -> {
+                if (step == steps - 1) {
+                    locks.forth();
+                } else {
+                    Inversion.of(new ReentrantLock(), new ReentrantLock()).forth();
+                }
+                done.get(step).complete("done");
+            }));
+        }
+        paths.add(() -> done.get(steps - 2).thenRun(() -> done.get(steps - 1).thenRun(() -> queue.add(new Object()))));
+        paths.add(() -> {
+            queue.take();
+            locks.back();
+        });
+        Stage.apart(paths.toArray(new Path[0]));
     }
 
     /** A loop of one thread, which has a stage to run once the future is complete. */
