@@ -202,9 +202,11 @@ final class Standstill {
         List<WaitingThread> followers = wanting(leader);
         boolean follow = followers.stream().allMatch(f -> {
             Hold hold = leader.heldFor(f);
-            return hold != null
-                    && Frame.method(hold.stack().acquirer())
-                            .equals(Frame.method(f.stack().acquirer()));
+            String method = hold == null ? "" : Frame.method(hold.stack().acquirer());
+            // A lock object may still be held where that call has ended long ago: then nobody leads, and it was lost.
+            return !method.isEmpty()
+                    && leader.stack().has(method)
+                    && method.equals(Frame.method(f.stack().acquirer()));
         });
         if (follow && !followers.isEmpty()) {
             idle.add(leader);

@@ -135,6 +135,26 @@ class StandstillTest {
     }
 
     @Test
+    void leaderAndItsFollowers_areIdle_whereTheLockIsAnObjectAtWhichTheyPark() {
+        String calls = """
+                calls take jdk.internal.misc.Unsafe.park:1 java.util.concurrent.LinkedBlockingQueue.take:2 com.acme.Pool.next:4
+                calls lock jdk.internal.misc.Unsafe.park:1 java.util.concurrent.locks.LockSupport.park:2 java.util.concurrent.locks.ReentrantLock.lock:3 com.acme.Pool.next:3
+                """;
+        nothing(calls + """
+                waits T1 12s element java.util.concurrent.LinkedBlockingQueue holding a taken Pool.next:3 at take
+                waits T2 11s lock a from T1 at lock
+                look signal SIGTERM quiet 12s
+                """);
+        // It took the lock in a call that has ended, and idles elsewhere.
+        stuck("T1 T2", calls + """
+                calls idle jdk.internal.misc.Unsafe.park:1 java.util.concurrent.LinkedBlockingQueue.take:2 java.util.concurrent.ThreadPoolExecutor.getTask:9
+                waits T1 12s element java.util.concurrent.LinkedBlockingQueue holding a taken Pool.next:3 at idle
+                waits T2 11s lock a from T1 at lock
+                look signal SIGTERM quiet 12s
+                """);
+    }
+
+    @Test
     void followersAndOneWhoComesFromElsewhere_areStuck() {
         stuck("T1 T2 T3", """
                 waits T1 12s element java.util.concurrent.LinkedBlockingQueue holding a taken Pool.next:3 at Pool.next:4

@@ -67,11 +67,21 @@ public record CallStack(List<String> frames, CodeIdentity code) {
     /** The call that acquires the lock: the innermost one that is not within a lock of the JDK's; empty if there is none. */
     public String acquirer() {
         for (String frame : frames) {
-            if (!Frame.isOfLock(frame) && !Frame.isPlumbing(frame)) {
+            if (!Frame.isOfLock(frame) && !Frame.isParking(frame) && !Frame.isPlumbing(frame)) {
                 return frame;
             }
         }
         return "";
+    }
+
+    /** Whether a call of that method, {@code com.acme.Pool.borrow}, is among them. */
+    public boolean has(String method) {
+        for (String frame : frames) {
+            if (Frame.method(frame).equals(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The calls from the one of that method, {@code com.acme.Pool.<clinit>}, on outwards; none where there is no such call. */
