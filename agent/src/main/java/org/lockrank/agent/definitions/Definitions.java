@@ -85,6 +85,8 @@ public final class Definitions {
         RESULT_IF_TRUE,
         /** All that is waited for here has ended if {@code isTerminated} says so, another of these methods. */
         RESULT_IF_TERMINATED,
+        /** Calls {@code terminated} once all that is waited for here has ended. */
+        TERMINATE,
         /** The task is done if the answer is negative. */
         RESULT_IF_NEGATIVE,
         /** Answers a list of tasks that are done. */

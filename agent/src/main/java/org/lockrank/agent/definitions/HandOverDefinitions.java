@@ -61,6 +61,7 @@ final class HandOverDefinitions {
         Definitions.methods(CONCURRENT + "ForkJoinPool").put("close()V", Definition.of(Shape.RESULT_IF_TERMINATED));
         String pool = CONCURRENT + "ThreadPoolExecutor";
         Definitions.methods(pool).put("runWorker(L" + pool + "$Worker;)V", Definition.of(Shape.WORK));
+        Definitions.methods(pool).put("tryTerminate()V", Definition.of(Shape.TERMINATE));
         Definitions.methods(pool).put("execute(Ljava/lang/Runnable;)V", Definition.of(Shape.EXECUTE));
         // Whatever it is given to do, now or later, and again and again.
         Definitions.methods(CONCURRENT + "ScheduledThreadPoolExecutor")

@@ -84,6 +84,7 @@ final class TaskMethod extends HandOverMethod {
                 list.add(new InsnNode(Opcodes.POP));
                 edges.atReturn(list);
             }
+            case TERMINATE -> beforeCalls("terminated", "taskResult");
             case RESULT_IF_NEGATIVE ->
                 edges.atReturn(unless(Opcodes.IFGE, number(edges.result()), call("taskResult", OF_ONE, self())));
             case RESULTS -> edges.atReturn(call("taskResults", OF_ONE, object(edges.result())));

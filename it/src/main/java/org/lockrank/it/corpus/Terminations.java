@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,7 @@ public final class Terminations {
                 .ordered("isTerminated", Terminations::isTerminated)
                 .ordered("scheduledPool", Terminations::scheduledPool)
                 .ordered("forkJoinPool", Terminations::forkJoinPool)
+                .ordered("terminatedMethod", Terminations::terminatedMethod)
                 .ordered("invokeAll", Terminations::invokeAll)
                 .ordered("invokeAllInTime", Terminations::invokeAllInTime)
                 .ordered("invokeAllForkJoin", Terminations::invokeAllForkJoin)
@@ -53,6 +55,7 @@ public final class Terminations {
                 .unordered("timerOfOthers", Terminations::timerOfOthers)
                 .unordered("periodicOfTwo", Terminations::periodicOfTwo)
                 .unordered("takenByPeriodic", Terminations::takenByPeriodic)
+                .unordered("terminatedOfAnother", Terminations::terminatedOfAnother)
                 .unordered("hookOfOthers", Terminations::hookOfOthers)
                 .unordered("hookBefore", Terminations::hookBefore)
                 .unordered("hookThatWasStarted", Terminations::hookThatWasStarted);
@@ -123,6 +126,63 @@ public final class Terminations {
         if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
             locks.back();
         }
+    }
+
+    private static ThreadPoolExecutor terminating(int threads, Runnable last) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.HOURS, new LinkedBlockingQueue<>()) {
+                    @Override
+                    protected void terminated() {
+                        last.run();
+                    }
+                };
+        pool.prestartAllCoreThreads();
+        return pool;
+    }
+
+    /** By the worker that leaves last. */
+    private static void terminatedMethod() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        AtomicReference<Thread> first = new AtomicReference<>();
+        AtomicBoolean over = new AtomicBoolean();
+        ThreadPoolExecutor pool = terminating(2, () -> {
+            locks.back();
+            over.set(true);
+        });
+        pool.execute(() -> {
+            locks.forth();
+            first.set(Thread.currentThread());
+        });
+        Stage.waitUntil(() -> first.get() != null);
+        AtomicReference<Thread> second = new AtomicReference<>();
+        while (second.get() == null) {
+            pool.execute(() -> {
+                if (first.get() != Thread.currentThread()) {
+                    second.compareAndSet(null, Thread.currentThread());
+                    Stage.waitUntil(() -> !first.get().isAlive());
+                }
+            });
+            Thread.onSpinWait();
+        }
+        pool.shutdown();
+        Stage.waitUntil(over::get);
+    }
+
+    /** Which knows nothing of this one's tasks. */
+    private static void terminatedOfAnother() {
+        Inversion locks = Inversion.of(new ReentrantLock(), new ReentrantLock());
+        AtomicBoolean over = new AtomicBoolean();
+        ThreadPoolExecutor pool = terminating(1, () -> over.set(true));
+        pool.execute(locks::forth);
+        pool.shutdown();
+        Stage.waitUntil(over::get);
+        AtomicBoolean both = new AtomicBoolean();
+        terminating(1, () -> {
+                    locks.back();
+                    both.set(true);
+                })
+                .shutdown();
+        Stage.waitUntil(both::get);
     }
 
     /** The second task is over by the time that the first is. */
