@@ -83,8 +83,8 @@ public final class Definitions {
         RESULT,
         /** All that is waited for here has ended if the answer is true, and the field, if there is one, is false. */
         RESULT_IF_TRUE,
-        /** All that is waited for here has ended if {@code isTerminated} says so, another of these methods. */
-        RESULT_IF_TERMINATED,
+        /** All that is waited for here has ended, unless this is the pool that is common to all. */
+        RESULT_UNLESS_COMMON,
         /** Calls {@code terminated} once all that is waited for here has ended. */
         TERMINATE,
         /** The task is done if the answer is negative. */

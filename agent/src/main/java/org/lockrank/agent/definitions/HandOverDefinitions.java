@@ -58,7 +58,7 @@ final class HandOverDefinitions {
             methods.put("isTerminated()Z", ended);
         }
         // Of its own, and waits by a latch of its own; the common pool's waits for nothing. All others call the above.
-        Definitions.methods(CONCURRENT + "ForkJoinPool").put("close()V", Definition.of(Shape.RESULT_IF_TERMINATED));
+        Definitions.methods(CONCURRENT + "ForkJoinPool").put("close()V", Definition.of(Shape.RESULT_UNLESS_COMMON));
         String pool = CONCURRENT + "ThreadPoolExecutor";
         Definitions.methods(pool).put("runWorker(L" + pool + "$Worker;)V", Definition.of(Shape.WORK));
         Definitions.methods(pool).put("tryTerminate()V", Definition.of(Shape.TERMINATE));

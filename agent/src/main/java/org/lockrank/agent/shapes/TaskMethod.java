@@ -77,12 +77,11 @@ final class TaskMethod extends HandOverMethod {
                         "taskFailed", "(Ljava/lang/Object;Ljava/lang/Throwable;)V", self(), object(edges.result())));
             }
             case RESULT_IF_TRUE -> resultIfTrue();
-            case RESULT_IF_TERMINATED -> {
-                // Not by a method that a subclass may have made its own.
-                InsnList list = self();
-                list.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, method.owner(), "isTerminated", "()Z", false));
-                list.add(new InsnNode(Opcodes.POP));
-                edges.atReturn(list);
+            case RESULT_UNLESS_COMMON -> {
+                // By a field: spies count each call of a method.
+                InsnList both = self();
+                both.add(new FieldInsnNode(Opcodes.GETSTATIC, method.owner(), "common", "L" + method.owner() + ";"));
+                edges.atReturn(unless(Opcodes.IF_ACMPEQ, both, call("taskResult", OF_ONE, self())));
             }
             case TERMINATE -> beforeCalls("terminated", "taskResult");
             case RESULT_IF_NEGATIVE ->
