@@ -9,7 +9,6 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * The hooks that tell which field an object is stored in whose locks are taken in a library's code for whoever uses it: a
@@ -31,7 +30,7 @@ public final class LockHolders {
                 && call.owner.equals(MAP)
                 && call.name.equals("<init>")
                 && !method.owner().equals(MAP)
-                && isCopied(call)) {
+                && LockCalls.isCopied(call)) {
             InsnList after = hook(method, call, LockCalls.storedIn(method, call));
             if (method.care() == 0) {
                 method.hookAfter(call, after);
@@ -45,36 +44,6 @@ public final class LockHolders {
             return true;
         }
         return false;
-    }
-
-    /**
-     * Whether the new map lies on the stack once more, below the constructor's arguments, whatever makes those. Goes back along
-     * one way on which the call is come to, where each constructor's call before it belongs to one {@code new}; where arguments
-     * are chosen between, the way ends, and the answer is no.
-     */
-    private static boolean isCopied(MethodInsnNode constructor) {
-        int within = 0;
-        AbstractInsnNode at = Code.previous(constructor);
-        while (at != null && leadsOn(at)) {
-            if (at instanceof MethodInsnNode call && call.name.equals("<init>")) {
-                within++;
-            } else if (at.getOpcode() == Opcodes.NEW && within-- == 0) {
-                AbstractInsnNode next = Code.next(at);
-                return ((TypeInsnNode) at).desc.equals(MAP) && next != null && next.getOpcode() == Opcodes.DUP;
-            }
-            at = Code.previous(at);
-        }
-        return false;
-    }
-
-    /** Whether the instruction behind it is what runs next, if it does not branch. */
-    private static boolean leadsOn(AbstractInsnNode at) {
-        int opcode = at.getOpcode();
-        return opcode != Opcodes.GOTO
-                && opcode != Opcodes.ATHROW
-                && opcode != Opcodes.TABLESWITCH
-                && opcode != Opcodes.LOOKUPSWITCH
-                && !Code.returns(at);
     }
 
     private static boolean isStore(FieldInsnNode field) {

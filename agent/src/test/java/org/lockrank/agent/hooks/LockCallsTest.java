@@ -66,20 +66,4 @@ class LockCallsTest {
                 .filteredOn(line -> line.startsWith("at") || line.startsWith("made"))
                 .containsExactly("made ReentrantLock <init>:2", "at run:7 T.auto");
     }
-
-    @Test
-    void map_isOfItsField_whateverItIsMadeOf() throws Exception {
-        assertThat(made("""
-                static int size() { return 3; }
-                static java.util.Map<String, Integer> a = new java.util.concurrent.ConcurrentHashMap<>(size());
-                static java.util.Map<String, Integer> b = new java.util.concurrent.ConcurrentHashMap<>(
-                        new java.util.concurrent.ConcurrentHashMap<>(new java.util.HashMap<>(a)));
-                static java.util.Map<String, Integer> c =
-                        new java.util.concurrent.ConcurrentHashMap<>(size() > 2 ? a : java.util.Map.of());
-                static void run() { }"""))
-                .containsExactly(
-                        "made ConcurrentHashMap <clinit>:2 T.a",
-                        "made ConcurrentHashMap <clinit>:3",
-                        "made ConcurrentHashMap <clinit>:3 T.b");
-    }
 }
