@@ -128,9 +128,7 @@ public final class Queues {
     public void puts(Phases phases, Object queue, Object element) {
         if (phases.worthHandingOver()) {
             Element known = table.find(element);
-            if (known == null && table.isClosed()) {
-                table.refuse(element);
-            } else if (known == null) {
+            if (known == null && !table.turnsAway(element)) {
                 known = table.add(element, new Element(element, table.gone(), underway));
             }
             if (known != null) {

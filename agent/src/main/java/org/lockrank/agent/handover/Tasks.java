@@ -372,11 +372,7 @@ public final class Tasks {
 
     @DontInline
     private @Nullable Task add(Object task, IdentityTable<Task> tasks) {
-        if (tasks.isClosed()) {
-            tasks.refuse(task);
-            return null;
-        }
-        return task.getClass().getName().equals(WHICHEVER)
+        return tasks.turnsAway(task) || task.getClass().getName().equals(WHICHEVER)
                 ? null
                 : tasks.add(task, new Task(task, tasks.gone(), watched));
     }

@@ -113,9 +113,16 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
         return size.get() >= most;
     }
 
-    /** Whether there is none, and none makes room either, as very many did so just before. Then nothing need be made to be added. */
-    public boolean isClosed() {
-        return room <= 0 && isFull();
+    /**
+     * Whether there is none, and none makes room either, as very many did so just before: then nothing need be made to be added, and the object is
+     * remembered as {@link #refuse} does.
+     */
+    public boolean turnsAway(Object object) {
+        boolean closed = room <= 0 && isFull();
+        if (closed) {
+            refuse(object);
+        }
+        return closed;
     }
 
     /** What is known of the object, or null. */
@@ -130,10 +137,8 @@ public final class IdentityTable<E extends IdentityTable.Entry> {
     /** As {@link #find}, for somebody who relies on what is known: counts it if that had to make room. */
     public @Nullable E seek(Object object) {
         E found = isEmpty() ? null : find(object);
-        if (found == null) {
-            if (hadNoRoom(object)) {
-                missed.incrementAndGet();
-            }
+        if (found == null && hadNoRoom(object)) {
+            missed.incrementAndGet();
         }
         return found;
     }

@@ -49,14 +49,8 @@ public record CallStack(List<String> frames, CodeIdentity code) {
     /** How a thread is parked is the same everywhere, and says nothing of a place. */
     private String innermostOfJdk() {
         String first = frames.get(0);
-        if (Frame.isParking(first)) {
-            for (String frame : frames) {
-                if (!Frame.isParking(frame) && !Frame.isOfLock(frame) && !Frame.isPlumbing(frame)) {
-                    return frame;
-                }
-            }
-        }
-        return first;
+        String parked = Frame.isParking(first) ? acquirer() : "";
+        return parked.isEmpty() ? first : parked;
     }
 
     /** The place without the package: {@code Pool.borrow(Pool.java:41)}. */
